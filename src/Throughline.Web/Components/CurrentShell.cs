@@ -1,0 +1,31 @@
+namespace Throughline.Web.Components;
+
+/// <summary>What the frame shows on this request. Set it before the page renders; signed out until then.</summary>
+public sealed class CurrentShell
+{
+    public ShellModel Model { get; set; } = ShellModel.SignedOut;
+}
+
+/// <param name="PersonName">Who is signed in; null when nobody is.</param>
+/// <param name="HatName">The hat being worn, in words, such as "coordinator".</param>
+/// <param name="Navigation">The links of that hat; see <see cref="Components.Navigation"/>.</param>
+/// <param name="FictionalService">Shows the strip that says that nobody here is real.</param>
+/// <param name="IdleMinutes">Minutes without a sign of life before the page locks; null when it never does.</param>
+public sealed record ShellModel(
+    string? PersonName,
+    string? HatName,
+    IReadOnlyList<NavigationItem> Navigation,
+    bool FictionalService = false,
+    int? IdleMinutes = null)
+{
+    public static readonly ShellModel SignedOut = new(null, null, []);
+}
+
+public sealed record NavigationItem(string Text, string Href)
+{
+    /// <summary>The value of aria-current on a page with this path: "page" on the page itself, "true" below it, null elsewhere.</summary>
+    public string? IsCurrent(string path) =>
+        string.Equals(path, Href, StringComparison.OrdinalIgnoreCase) ? "page"
+        : Href != "/" && path.StartsWith(Href + "/", StringComparison.OrdinalIgnoreCase) ? "true"
+        : null;
+}

@@ -1,0 +1,39 @@
+namespace Throughline.Web.Components;
+
+/// <summary>The links each hat finds under the header. A hat is named by its key, such as "peer-worker".</summary>
+public static class Navigation
+{
+    private static readonly NavigationItem Home = new("Home", "/");
+    private static readonly NavigationItem People = new("People", "/people");
+    private static readonly NavigationItem MyThroughline = new("My throughline", "/my/throughline");
+    private static readonly NavigationItem MyStory = new("My story", "/my/story");
+    private static readonly NavigationItem MyRecord = new("My record", "/my/record");
+    private static readonly NavigationItem Import = new("Bring people in", "/people/import");
+    private static readonly NavigationItem Schemes = new("Schemes", "/schemes");
+    private static readonly NavigationItem Settings = new("Settings", "/settings");
+    private static readonly NavigationItem Coding = new("Stories to code", "/stories/coding");
+    private static readonly NavigationItem Accounts = new("Accounts", "/accounts");
+
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<NavigationItem>> ByHat =
+        new Dictionary<string, IReadOnlyList<NavigationItem>>(StringComparer.Ordinal)
+        {
+            ["peer-worker"] = [Home, MyThroughline, MyStory, MyRecord],
+            ["mentee"] = [Home, MyThroughline, MyStory, MyRecord],
+            ["coordinator"] = [Home, People, Import, Schemes, Settings],
+            ["supervisor"] = [Home, People],
+            ["officer"] = [Home],
+            ["colleague"] = [Home, People],
+            ["voice-lead"] = [Home],
+            ["safeguarding-lead"] = [Home],
+            ["data-protection-lead"] = [Home],
+            ["researcher"] = [Home, Coding],
+            ["head-of-service"] = [Home],
+            ["commissioner"] = [Home],
+            ["administrator"] = [Home, Accounts, Settings],
+        };
+
+    /// <summary>The links for a hat; only the home page for a hat that is not known here.</summary>
+    public static IReadOnlyList<NavigationItem> For(string hat) => ByHat.TryGetValue(hat, out var items) ? items : [Home];
+
+    public static IEnumerable<string> Hats => ByHat.Keys;
+}
