@@ -1,11 +1,15 @@
+using Throughline.Storage;
 using Throughline.Web.Components;
+using Throughline.Web.Security;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddThroughlineCore();
 builder.AddThroughlineShell();
 
 var app = builder.Build();
+await app.Services.GetRequiredService<IDatabaseEngine>().MigrateAsync();
 app.UseThroughlineShell();
 app.MapThroughlineShell();
-app.Run();
+await app.RunAsync();
 
 public partial class Program;

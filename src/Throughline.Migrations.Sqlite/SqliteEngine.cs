@@ -1,0 +1,394 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Throughline.Audit;
+using Throughline.Security;
+
+namespace Throughline.Storage;
+
+/// <summary>
+/// SQLite, with everything it must be told in one place: WAL, <c>synchronous=FULL</c>, <c>secure_delete=ON</c>, foreign keys,
+/// <c>trusted_schema=OFF</c>, a busy timeout, <c>BEGIN IMMEDIATE</c> for every write. All writes of the process pass through one loop on one
+/// connection: those waiting are run one after another, each in its savepoint, and made durable by one commit; a batch gets a turn only
+/// after the people who were waiting.
+/// </summary>
+public sealed class SqliteEngine : IDatabaseEngine
+{
+    private const int MostInOneCommit = 64;
+    private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;";
+
+    private static readonly AsyncLocal<bool> InsideWrite = new();
+
+    private readonly string connectionString;
+    private readonly Ledger ledger;
+    private readonly SqliteConnection writer;
+    private readonly DbContextOptions<ThroughlineContext> writerOptions;
+    private readonly Queue<Job> people = new();
+    private readonly Queue<Job> batches = new();
+    private readonly SemaphoreSlim waiting = new(0);
+    private readonly Lock gate = new();
+    private readonly Task loop;
+    private bool stopping;
+
+    /// <summary>Opens (or creates) the database file.</summary>
+    /// <param name="path">The database file; its folder is made if missing.</param>
+    /// <param name="ledger">The audit ledger.</param>
+    public SqliteEngine(string path, Ledger ledger)
+    {
+        this.ledger = ledger;
+        Path = System.IO.Path.GetFullPath(path);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        connectionString = new SqliteConnectionStringBuilder { DataSource = Path, Pooling = true, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+        ReaderOptions = Options(builder => builder.UseSqlite(connectionString, Configure).AddInterceptors(new Hardening()));
+        writer = new SqliteConnection(connectionString);
+        writer.Open();
+        Execute(writer, "PRAGMA journal_mode=WAL;");
+        Execute(writer, Pragmas);
+        writerOptions = Options(builder => builder.UseSqlite(writer, Configure));
+        loop = Task.Factory.StartNew(LoopAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+    }
+
+    /// <summary>The database file.</summary>
+    public string Path { get; }
+
+    /// <inheritdoc />
+    public string Name => "SQLite";
+
+    /// <inheritdoc />
+    public DbContextOptions<ThroughlineContext> ReaderOptions { get; }
+
+    /// <inheritdoc />
+    public ThroughlineContext OpenReader(Viewer viewer) => new(ReaderOptions, viewer);
+
+    /// <inheritdoc />
+    public Task WriteAsync(WriteTurn turn, Viewer viewer, Func<ThroughlineContext, Task<bool>> work, CancellationToken cancellation = default)
+    {
+        if (InsideWrite.Value)
+        {
+            throw new InvalidOperationException("A write must not wait for another write: it would wait for itself.");
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        return Enqueue(turn, new Job(async transaction =>
+        {
+            await using var context = new ThroughlineContext(writerOptions, viewer);
+            context.Database.AutoSavepointsEnabled = false;
+            await context.Database.UseTransactionAsync(transaction, CancellationToken.None);
+            return await work(context);
+        }));
+    }
+
+    /// <inheritdoc />
+    public Task AppendAsync(AuditDraft draft, CancellationToken cancellation = default)
+    {
+        if (InsideWrite.Value)
+        {
+            throw new InvalidOperationException("Inside a write, open sealed text through the write: it is audited by its own event.");
+        }
+
+        return Enqueue(WriteTurn.Person, new Job(draft));
+    }
+
+    /// <inheritdoc />
+    public async Task<int> InsertRowsAsync(
+        ThroughlineContext context, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancellation = default)
+    {
+        await using var command = writer.CreateCommand();
+        command.Transaction = (SqliteTransaction)Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(context.Database.CurrentTransaction!);
+        command.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})";
+        var parameters = columns.Select((_, i) => command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" })).ToArray();
+        var count = 0;
+        foreach (var row in rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (var i = 0; i < parameters.Length; i++)
+            {
+                parameters[i].Value = row[i] ?? DBNull.Value;
+            }
+
+            count += command.ExecuteNonQuery();
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc />
+    public async Task MigrateAsync(CancellationToken cancellation = default)
+    {
+        await using var context = OpenReader(Viewer.System);
+        if (!(await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            return;
+        }
+
+        // A process killed while migrating leaves its lock row behind, and Migrate() would wait for it for ever.
+        // This process is the only one that writes to the file, so a row that is there now belongs to nobody.
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
+        await context.Database.MigrateAsync(cancellation);
+    }
+
+    /// <summary>Copies the live database into a new file, whole and consistent, while people go on working.</summary>
+    /// <param name="target">The file to make; must not exist.</param>
+    public async Task BackupAsync(string target)
+    {
+        if (File.Exists(target))
+        {
+            throw new IOException($"There is already a file at {target}. Choose another name.");
+        }
+
+        var partial = target + ".partial";
+        File.Delete(partial);
+        await using (var source = new SqliteConnection(connectionString))
+        {
+            await source.OpenAsync();
+            Execute(source, Pragmas);
+            await using var command = source.CreateCommand();
+            command.CommandText = "VACUUM INTO @target";
+            command.Parameters.AddWithValue("@target", partial);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        using (var written = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite))
+        {
+            written.Flush(flushToDisk: true);
+        }
+
+        File.Move(partial, target);
+    }
+
+    /// <summary>Checks a database file: SQLite's own integrity check.</summary>
+    /// <returns>Null when it is whole, otherwise what is wrong.</returns>
+    public static string? Check(string path)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA integrity_check";
+            var answer = (string?)command.ExecuteScalar();
+            return answer == "ok" ? null : answer;
+        }
+        catch (SqliteException problem)
+        {
+            return problem.Message;
+        }
+    }
+
+    /// <summary>Moves everything from the write-ahead log into the database file and empties the log, so that erased words are in neither.</summary>
+    public Task CheckpointAsync() => Enqueue(WriteTurn.Person, Job.Alone(() => Execute(writer, "PRAGMA wal_checkpoint(TRUNCATE);")));
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            stopping = true;
+        }
+
+        waiting.Release();
+        await loop;
+        await writer.DisposeAsync();
+        SqliteConnection.ClearPool(new SqliteConnection(connectionString));
+        waiting.Dispose();
+    }
+
+    private Task Enqueue(WriteTurn turn, Job job)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(stopping, this);
+            (turn == WriteTurn.Person ? people : batches).Enqueue(job);
+        }
+
+        waiting.Release();
+        return job.Finished.Task;
+    }
+
+    private async Task LoopAsync()
+    {
+        InsideWrite.Value = true;
+        while (true)
+        {
+            await waiting.WaitAsync();
+            List<Job> turn = [];
+            Job? batch = null;
+            lock (gate)
+            {
+                while (turn.Count < MostInOneCommit && people.TryDequeue(out var job))
+                {
+                    turn.Add(job);
+                }
+
+                if (turn.Count == 0 && !batches.TryDequeue(out batch))
+                {
+                    if (stopping)
+                    {
+                        return;
+                    }
+
+                    continue;
+                }
+            }
+
+            if (turn.Count > 0)
+            {
+                foreach (var alone in turn.Where(j => j.Solo is not null).ToList())
+                {
+                    turn.Remove(alone);
+                    alone.RunSolo();
+                }
+
+                await CommitAsync(turn);
+                lock (gate)
+                {
+                    batches.TryDequeue(out batch);
+                }
+            }
+
+            if (batch is not null)
+            {
+                await CommitAsync([batch]);
+            }
+        }
+    }
+
+    private async Task CommitAsync(List<Job> jobs)
+    {
+        if (jobs.Count == 0)
+        {
+            return;
+        }
+
+        List<(Job Job, Exception? Failure)> answers = [];
+        try
+        {
+            await using var transaction = writer.BeginTransaction(deferred: false);
+            List<AuditDraft> traces = [];
+            foreach (var job in jobs)
+            {
+                if (job.Trace is { } trace)
+                {
+                    traces.Add(trace);
+                    answers.Add((job, null));
+                    continue;
+                }
+
+                Execute(writer, "SAVEPOINT job", transaction);
+                Exception? failure = null;
+                var keep = false;
+                try
+                {
+                    keep = await job.Work!(transaction);
+                }
+                catch (Exception thrown)
+                {
+                    failure = thrown;
+                }
+
+                Execute(writer, keep ? "RELEASE job" : "ROLLBACK TO job; RELEASE job", transaction);
+                answers.Add((job, failure));
+            }
+
+            await ledger.AppendAsync(writer, transaction, traces, CancellationToken.None);
+            await transaction.CommitAsync();
+        }
+        catch (Exception thrown)
+        {
+            // Nothing of this turn was kept, so nobody is told that it was.
+            foreach (var job in jobs)
+            {
+                job.Finished.TrySetException(thrown);
+            }
+
+            return;
+        }
+
+        foreach (var (job, failure) in answers)
+        {
+            if (failure is null)
+            {
+                job.Finished.TrySetResult();
+            }
+            else
+            {
+                job.Finished.TrySetException(failure);
+            }
+        }
+    }
+
+    private static DbContextOptions<ThroughlineContext> Options(Action<DbContextOptionsBuilder> provider)
+    {
+        var builder = new DbContextOptionsBuilder<ThroughlineContext>();
+        provider(builder);
+        return builder.Options;
+    }
+
+    private static void Configure(Microsoft.EntityFrameworkCore.Infrastructure.SqliteDbContextOptionsBuilder builder) =>
+        builder.MigrationsAssembly(typeof(SqliteEngine).Assembly.GetName().Name);
+
+    private static void Execute(SqliteConnection connection, string text, SqliteTransaction? transaction = null)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = text;
+        command.ExecuteNonQuery();
+    }
+
+    private sealed class Job
+    {
+        public Job(Func<SqliteTransaction, Task<bool>> work) => Work = work;
+
+        public Job(AuditDraft trace) => Trace = trace;
+
+        private Job(Action solo) => Solo = solo;
+
+        public Func<SqliteTransaction, Task<bool>>? Work { get; }
+
+        public AuditDraft? Trace { get; }
+
+        public Action? Solo { get; }
+
+        public TaskCompletionSource Finished { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public static Job Alone(Action solo) => new(solo);
+
+        public void RunSolo()
+        {
+            try
+            {
+                Solo!();
+                Finished.TrySetResult();
+            }
+            catch (Exception thrown)
+            {
+                Finished.TrySetException(thrown);
+            }
+        }
+    }
+
+    /// <summary>Sets the pragmas once on each physical connection; a pooled one keeps them.</summary>
+    private sealed class Hardening : DbConnectionInterceptor
+    {
+        private readonly ConditionalWeakTable<object, object> done = [];
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Harden(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Harden(connection);
+            return Task.CompletedTask;
+        }
+
+        private void Harden(DbConnection connection)
+        {
+            var sqlite = (SqliteConnection)connection;
+            if (sqlite.Handle is { } handle && done.TryAdd(handle, handle))
+            {
+                Execute(sqlite, Pragmas);
+            }
+        }
+    }
+}

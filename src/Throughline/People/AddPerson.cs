@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Storage;
+
+namespace Throughline.People;
+
+/// <summary>A new person, as typed, with the first role they hold.</summary>
+/// <param name="Details">What they are called.</param>
+/// <param name="RoleDefinitionId">Their first role; its scheme must be one of the viewer's.</param>
+/// <param name="State">Where they stand in it.</param>
+/// <param name="From">Since when (a London date).</param>
+/// <param name="ContactNote">Safe times and ways to be in touch, in their words.</param>
+public sealed record NewPerson(PersonDetails Details, Guid RoleDefinitionId, RoleState State, DateOnly From, string? ContactNote = null);
+
+/// <summary>Adds a person to a scheme with their first role. A person without any role would be reachable by nobody.</summary>
+public sealed class AddPerson(UnitOfWork unit)
+{
+    /// <summary>Adds them.</summary>
+    /// <returns>The person's id, or <see cref="Invalid"/>, <see cref="NotFound"/> (the role), <see cref="ReferenceTaken"/>.</returns>
+    public Task<Outcome<Guid>> RunAsync(NewPerson input, CancellationToken cancellation = default) =>
+        unit.RunAsync<Guid>(new Act("person-added"), async writing =>
+        {
+            var role = await writing.Context.RoleDefinitions.FirstOrDefaultAsync(r => r.Id == input.RoleDefinitionId, cancellation);
+            if (role is null || (writing.Viewer.Hat != Hat.System && !writing.Viewer.SchemeIds.Contains(role.SchemeId)))
+            {
+                return new NotFound();
+            }
+
+            if (role.OnLadder == (input.State == RoleState.Held) || input.State.IsOver() || input.State == RoleState.Paused)
+            {
+                return new Invalid(nameof(input.State), $"Choose where they stand as {role.Title}");
+            }
+
+            var added = Person.Add(writing.NewId(), input.Details, writing.Now);
+            if (!added.Succeeded)
+            {
+                return added.Refusal!;
+            }
+
+            var person = added.Value;
+            if (person.Reference is { } reference && await writing.Context.People
+                .IgnoreQueryFilters([ThroughlineContext.WallsFilter, ThroughlineContext.ReachFilter, ThroughlineContext.ArrivedFilter])
+                .AnyAsync(p => p.Reference == reference, cancellation))
+            {
+                return new ReferenceTaken();
+            }
+
+            person.SetContact(writing.SealOptional(person.Id, input.ContactNote), noContact: false);
+            writing.Context.Add(person);
+            writing.Context.AddRange(PersonTerm.Of(person));
+            writing.Context.Add(RoleHolding.Start(writing.NewId(), person.Id, role, input.State, input.From));
+            return person.Id;
+        }, cancellation);
+}
+
+/// <summary>Another record has this reference. Which one is not said: it may be somebody the viewer may not know of.</summary>
+public sealed record ReferenceTaken() : Refusal("reference-taken")
+{
+    /// <inheritdoc />
+    public override string Sentence => "This reference cannot be used. Leave it out, or ask your system administrator to check it.";
+
+    /// <inheritdoc />
+    public override string? Field => nameof(PersonDetails.Reference);
+}

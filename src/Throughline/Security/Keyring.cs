@@ -1,0 +1,233 @@
+using System.Security.Cryptography;
+
+namespace Throughline.Security;
+
+/// <summary>
+/// One 256-bit key for each person, each wrapped (AES-256-GCM) by a master key, in a file that is no part of the database or of its backups.
+/// Destroying a key overwrites it in place, so that what was sealed under it cannot be read again anywhere: not in the database, its
+/// write-ahead log, or any backup ever taken. The person's id stays as a tombstone and never gets a second key.
+/// </summary>
+/// <remarks>A record is 76 bytes: 16 of id, 12 of nonce, 16 of tag, 32 of wrapped key; all but the id are zero once destroyed.</remarks>
+public sealed class Keyring : IDisposable
+{
+    private const int IdSize = 16, NonceSize = 12, TagSize = 16, KeySize = 32;
+    private const int RecordSize = IdSize + NonceSize + TagSize + KeySize;
+
+    private readonly Lock gate = new();
+    private readonly FileStream file;
+    private readonly byte[] masterKey;
+    private readonly Dictionary<Guid, long> offsets = [];
+
+    /// <summary>Opens or creates the keyring in a folder that holds <c>keyring</c> and, unless a master key is given, <c>master.key</c>.</summary>
+    /// <param name="folder">A folder outside the database's own; made if missing, readable by the owner only.</param>
+    /// <param name="masterKey">The 32-byte master key, where it is kept elsewhere (a secret store); null to keep it in the folder.</param>
+    /// <exception cref="InvalidDataException">The master key or the keyring file is damaged; the message names the file.</exception>
+    public Keyring(string folder, byte[]? masterKey = null)
+    {
+        Directory.CreateDirectory(folder);
+        this.masterKey = masterKey ?? ReadOrCreateMasterKey(Path.Combine(folder, "master.key"));
+        if (this.masterKey.Length != KeySize)
+        {
+            throw new InvalidDataException("The master key must be 32 bytes.");
+        }
+
+        var path = Path.Combine(folder, "keyring");
+        file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        Protect(path);
+        lock (gate)
+        {
+            ReadNew();
+        }
+    }
+
+    /// <summary>A key for the audit chain, derived from the master key: whoever can write the database alone cannot forge the chain.</summary>
+    public byte[] AuditKey => HKDF.DeriveKey(HashAlgorithmName.SHA256, masterKey, KeySize, info: "throughline audit chain"u8.ToArray());
+
+    /// <summary>A key for hashing short secrets such as invitation links, derived from the master key.</summary>
+    public byte[] SecretHashKey => HKDF.DeriveKey(HashAlgorithmName.SHA256, masterKey, KeySize, info: "throughline secrets"u8.ToArray());
+
+    /// <summary>The person's key, or null when it was never made or has been destroyed.</summary>
+    public byte[]? Find(Guid personId)
+    {
+        lock (gate)
+        {
+            return Lookup(personId) is { } offset ? Unwrap(personId, offset) : null;
+        }
+    }
+
+    /// <summary>The person's key, made and flushed to disk when there is none yet; null when it has been destroyed.</summary>
+    public byte[]? FindOrCreate(Guid personId)
+    {
+        lock (gate)
+        {
+            if (Lookup(personId) is { } offset)
+            {
+                return Unwrap(personId, offset);
+            }
+
+            var key = RandomNumberGenerator.GetBytes(KeySize);
+            Append([(personId, key)]);
+            return key;
+        }
+    }
+
+    /// <summary>Makes keys for many people with one flush; those who have one (or had one destroyed) are left as they are.</summary>
+    public void CreateMany(IEnumerable<Guid> personIds)
+    {
+        lock (gate)
+        {
+            Append([.. personIds.Distinct().Where(id => Lookup(id) is null).Select(id => (id, RandomNumberGenerator.GetBytes(KeySize)))]);
+        }
+    }
+
+    /// <summary>True when the person had a key and it has been destroyed.</summary>
+    public bool IsDestroyed(Guid personId)
+    {
+        lock (gate)
+        {
+            return Lookup(personId) is { } offset && Unwrap(personId, offset) is null;
+        }
+    }
+
+    /// <summary>Overwrites the person's key on disk for ever. Safe to repeat.</summary>
+    public void Destroy(Guid personId)
+    {
+        lock (gate)
+        {
+            if (Lookup(personId) is not { } offset)
+            {
+                offset = Append([(personId, RandomNumberGenerator.GetBytes(KeySize))]);
+            }
+
+            RandomAccess.Write(file.SafeFileHandle, new byte[RecordSize - IdSize], offset + IdSize);
+            RandomAccess.FlushToDisk(file.SafeFileHandle);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => file.Dispose();
+
+    private long? Lookup(Guid personId)
+    {
+        if (!offsets.TryGetValue(personId, out var offset))
+        {
+            ReadNew();
+            if (!offsets.TryGetValue(personId, out offset))
+            {
+                return null;
+            }
+        }
+
+        return offset;
+    }
+
+    // Another process (the command line) may have added keys since the file was read.
+    private void ReadNew()
+    {
+        var known = (long)offsets.Count * RecordSize;
+        var length = RandomAccess.GetLength(file.SafeFileHandle);
+        length -= length % RecordSize; // a record cut short by a kill was never acknowledged
+        if (length <= known)
+        {
+            return;
+        }
+
+        var bytes = new byte[length - known];
+        RandomAccess.Read(file.SafeFileHandle, bytes, known);
+        for (var at = 0; at < bytes.Length; at += RecordSize)
+        {
+            if (!offsets.TryAdd(new Guid(bytes.AsSpan(at, IdSize)), known + at))
+            {
+                throw new InvalidDataException($"The keyring names a person twice, at byte {known + at}. Restore the keyring file from its own copy.");
+            }
+        }
+    }
+
+    private long Append(IReadOnlyList<(Guid Id, byte[] Key)> keys)
+    {
+        ReadNew();
+        var start = (long)offsets.Count * RecordSize;
+        if (keys.Count == 0)
+        {
+            return start;
+        }
+
+        var bytes = new byte[keys.Count * RecordSize];
+        using var aes = new AesGcm(masterKey, TagSize);
+        for (var index = 0; index < keys.Count; index++)
+        {
+            var record = bytes.AsSpan(index * RecordSize, RecordSize);
+            keys[index].Id.TryWriteBytes(record);
+            RandomNumberGenerator.Fill(record.Slice(IdSize, NonceSize));
+            aes.Encrypt(
+                record.Slice(IdSize, NonceSize),
+                keys[index].Key,
+                record[(IdSize + NonceSize + TagSize)..],
+                record.Slice(IdSize + NonceSize, TagSize),
+                record[..IdSize]);
+        }
+
+        RandomAccess.Write(file.SafeFileHandle, bytes, start);
+        RandomAccess.FlushToDisk(file.SafeFileHandle);
+        for (var index = 0; index < keys.Count; index++)
+        {
+            offsets[keys[index].Id] = start + (index * RecordSize);
+        }
+
+        return start;
+    }
+
+    private byte[]? Unwrap(Guid personId, long offset)
+    {
+        Span<byte> record = stackalloc byte[RecordSize];
+        RandomAccess.Read(file.SafeFileHandle, record, offset);
+        if (record[IdSize..].IndexOfAnyExcept((byte)0) < 0)
+        {
+            return null;
+        }
+
+        var key = new byte[KeySize];
+        using var aes = new AesGcm(masterKey, TagSize);
+        try
+        {
+            aes.Decrypt(
+                record.Slice(IdSize, NonceSize),
+                record[(IdSize + NonceSize + TagSize)..],
+                record.Slice(IdSize + NonceSize, TagSize),
+                key,
+                record[..IdSize]);
+        }
+        catch (CryptographicException damaged)
+        {
+            throw new InvalidDataException($"The key of person {personId} cannot be unwrapped: the master key is not the one it was wrapped with, or the keyring file is damaged.", damaged);
+        }
+
+        return key;
+    }
+
+    private static byte[] ReadOrCreateMasterKey(string path)
+    {
+        if (File.Exists(path))
+        {
+            return Convert.FromBase64String(File.ReadAllText(path).Trim());
+        }
+
+        var key = RandomNumberGenerator.GetBytes(KeySize);
+        using (var created = new FileStream(path, FileMode.CreateNew, FileAccess.Write))
+        {
+            created.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
+            created.Flush(flushToDisk: true);
+        }
+
+        Protect(path);
+        return key;
+    }
+
+    private static void Protect(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Throughline.Audit;
+using Throughline.Security;
+
+namespace Throughline.Storage;
+
+/// <summary>Registers the core: the keys, the ledger, the reading context of the current viewer, and every use case and query by convention.</summary>
+public static class ThroughlineServices
+{
+    /// <summary>Adds the core to a container that already has an <see cref="IDatabaseEngine"/>, a <see cref="Keyring"/> and a <see cref="TimeProvider"/>.</summary>
+    /// <remarks>
+    /// Use cases and queries are found by convention: public sealed classes of the core with a public <c>RunAsync</c> method, or whose name
+    /// ends in <c>Queries</c>. They are scoped, like the viewer they work for.
+    /// </remarks>
+    public static IServiceCollection AddThroughline(this IServiceCollection services)
+    {
+        services.AddSingleton<Ledger>();
+        services.AddScoped<CurrentViewer>();
+        services.AddScoped<UnitOfWork>();
+        services.AddScoped<ReadTraces>();
+        services.AddScoped<Vault>();
+        services.AddScoped(provider => provider.GetRequiredService<IDatabaseEngine>().OpenReader(provider.GetRequiredService<CurrentViewer>().Viewer));
+        foreach (var type in typeof(ThroughlineServices).Assembly.GetExportedTypes())
+        {
+            if (type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
+                && (type.GetMethod("RunAsync") is not null || type.Name.EndsWith("Queries", StringComparison.Ordinal))
+                && type != typeof(UnitOfWork))
+            {
+                services.AddScoped(type);
+            }
+        }
+
+        return services;
+    }
+}
