@@ -45,6 +45,10 @@ internal sealed class RoleDefinitionMapping : IEntityTypeConfiguration<RoleDefin
         builder.Property(r => r.Title).HasMaxLength(RoleDefinition.TitleMaxLength);
         builder.Property(r => r.PlainTitle).HasMaxLength(RoleDefinition.TitleMaxLength);
         builder.PrimitiveCollection(r => r.Hats);
+        builder.PrimitiveCollection(r => r.Tasks);
+        builder.Property(r => r.CapsReason).HasMaxLength(RoleDefinition.ReasonMaxLength);
+        builder.Property(r => r.MinTraining).HasMaxLength(80);
+        builder.Property(r => r.ClearanceScope).HasMaxLength(80);
         builder.Property(r => r.ContactHoursCap).HasPrecision(5, 2);
         builder.Property(r => r.PresenceHoursCap).HasPrecision(5, 2);
         builder.Property(r => r.Version).IsConcurrencyToken();

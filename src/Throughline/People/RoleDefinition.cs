@@ -22,6 +22,9 @@ public sealed class RoleDefinition
     /// <summary>Longest title, in characters.</summary>
     public const int TitleMaxLength = 80;
 
+    /// <summary>Longest reason for the caps, in characters.</summary>
+    public const int ReasonMaxLength = 500;
+
     private RoleDefinition()
     {
     }
@@ -68,6 +71,18 @@ public sealed class RoleDefinition
     /// <summary>Most hours of presence a week; null for no cap.</summary>
     public decimal? PresenceHoursCap { get; private set; }
 
+    /// <summary>What holders do, each task in one line.</summary>
+    public IReadOnlyList<string> Tasks { get; private set; } = [];
+
+    /// <summary>Why the caps are what they are.</summary>
+    public string CapsReason { get; private set; } = "";
+
+    /// <summary>Key of the training programme to complete first; null for none.</summary>
+    public string? MinTraining { get; private set; }
+
+    /// <summary>Code of the clearance needed first; null for none.</summary>
+    public string? ClearanceScope { get; private set; }
+
     /// <summary>Concurrency token.</summary>
     public int Version { get; private set; } = 1;
 
@@ -88,6 +103,10 @@ public sealed class RoleDefinition
         MatchCap = outline.MatchCap,
         ContactHoursCap = outline.ContactHoursCap,
         PresenceHoursCap = outline.PresenceHoursCap,
+        Tasks = outline.Tasks ?? [],
+        CapsReason = outline.CapsReason,
+        MinTraining = outline.MinTraining,
+        ClearanceScope = outline.ClearanceScope,
     };
 }
 
@@ -103,6 +122,11 @@ public sealed class RoleDefinition
 /// <param name="MatchCap">Most active matches.</param>
 /// <param name="ContactHoursCap">Most contact hours a week.</param>
 /// <param name="PresenceHoursCap">Most presence hours a week.</param>
+/// <param name="Tasks">What holders do, each task in one line.</param>
+/// <param name="CapsReason">Why the caps are what they are.</param>
+/// <param name="MinTraining">Key of the training programme to complete first, or null.</param>
+/// <param name="ClearanceScope">Code of the clearance needed first, or null.</param>
 public sealed record RoleOutline(
     string Key, string Title, string PlainTitle, IReadOnlyList<Hat> Hats, bool LivedExperienceRequired = false, int LadderStep = 0, Pay Pay = Pay.None,
-    bool AlsoPaidPost = false, int MatchCap = 0, decimal? ContactHoursCap = null, decimal? PresenceHoursCap = null);
+    bool AlsoPaidPost = false, int MatchCap = 0, decimal? ContactHoursCap = null, decimal? PresenceHoursCap = null,
+    IReadOnlyList<string>? Tasks = null, string CapsReason = "", string? MinTraining = null, string? ClearanceScope = null);
