@@ -30,16 +30,19 @@ public sealed class SqliteEngine : IDatabaseEngine
     private readonly SemaphoreSlim waiting = new(0);
     private readonly Lock gate = new();
     private readonly Task loop;
+    private readonly FileStream ownership;
     private bool stopping;
 
-    /// <summary>Opens (or creates) the database file.</summary>
+    /// <summary>Opens (or creates) the database file and becomes its one writing process.</summary>
     /// <param name="path">The database file; its folder is made if missing.</param>
     /// <param name="ledger">The audit ledger.</param>
+    /// <exception cref="DatabaseInUseException">Another process is writing to the file.</exception>
     public SqliteEngine(string path, Ledger ledger)
     {
         this.ledger = ledger;
         Path = System.IO.Path.GetFullPath(path);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        ownership = Own(Path);
         connectionString = new SqliteConnectionStringBuilder { DataSource = Path, Pooling = true, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
         ReaderOptions = Options(builder => builder.UseSqlite(connectionString, Configure).AddInterceptors(new Hardening()));
         writer = new SqliteConnection(connectionString);
@@ -129,10 +132,35 @@ public sealed class SqliteEngine : IDatabaseEngine
         await context.Database.MigrateAsync(cancellation);
     }
 
-    /// <summary>Copies the live database into a new file, whole and consistent, while people go on working.</summary>
-    /// <param name="target">The file to make; must not exist.</param>
-    public async Task BackupAsync(string target)
+    /// <summary>Takes the file for this process alone, as the writing process of a database does while it lives.</summary>
+    /// <exception cref="DatabaseInUseException">Another process has it.</exception>
+    public static FileStream Own(string path)
     {
+        try
+        {
+            return new FileStream(System.IO.Path.GetFullPath(path) + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException)
+        {
+            throw new DatabaseInUseException(path);
+        }
+    }
+
+    /// <summary>Options for only reading a database that another process may be writing to: for checks from the command line.</summary>
+    public static DbContextOptions<ThroughlineContext> ReadOnlyOptions(string path) => Options(builder => builder.UseSqlite(
+        new SqliteConnectionStringBuilder { DataSource = System.IO.Path.GetFullPath(path), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString(), Configure));
+
+    /// <summary>Copies a live database into a new file, whole and consistent, while people go on working in another process or this one.</summary>
+    /// <param name="path">The database.</param>
+    /// <param name="target">The file to make; must not exist.</param>
+    /// <exception cref="IOException">The target exists, or cannot be written.</exception>
+    public static async Task BackupAsync(string path, string target)
+    {
+        if (!File.Exists(path))
+        {
+            throw new IOException($"There is no database at {path}.");
+        }
+
         if (File.Exists(target))
         {
             throw new IOException($"There is already a file at {target}. Choose another name.");
@@ -140,7 +168,7 @@ public sealed class SqliteEngine : IDatabaseEngine
 
         var partial = target + ".partial";
         File.Delete(partial);
-        await using (var source = new SqliteConnection(connectionString))
+        await using (var source = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString()))
         {
             await source.OpenAsync();
             Execute(source, Pragmas);
@@ -193,6 +221,7 @@ public sealed class SqliteEngine : IDatabaseEngine
         await writer.DisposeAsync();
         SqliteConnection.ClearPool(new SqliteConnection(connectionString));
         waiting.Dispose();
+        await ownership.DisposeAsync();
     }
 
     private Task Enqueue(WriteTurn turn, Job job)
@@ -392,3 +421,8 @@ public sealed class SqliteEngine : IDatabaseEngine
         }
     }
 }
+
+/// <summary>The database belongs to another process that is running.</summary>
+/// <param name="path">The database file.</param>
+public sealed class DatabaseInUseException(string path)
+    : IOException($"Throughline is already running on {path}. Stop it first, or give this one another database.");

@@ -1,8 +1,14 @@
 using Throughline.Storage;
+using Throughline.Web.Commands;
 using Throughline.Web.Components;
 using Throughline.Web.Security;
 
 var builder = WebApplication.CreateBuilder(args);
+if (CommandLine.Understands(args))
+{
+    return await CommandLine.RunAsync(args, builder.Configuration.GetSection("Throughline").Get<ThroughlineSettings>() ?? new(), Console.Out, Console.Error);
+}
+
 builder.AddThroughlineCore();
 builder.AddThroughlineShell();
 
@@ -11,5 +17,6 @@ await app.Services.GetRequiredService<IDatabaseEngine>().MigrateAsync();
 app.UseThroughlineShell();
 app.MapThroughlineShell();
 await app.RunAsync();
+return 0;
 
 public partial class Program;

@@ -21,6 +21,12 @@ public sealed class VerifyChain(IDatabaseEngine engine, Ledger ledger)
     public async Task<ChainReport> RunAsync(CancellationToken cancellation = default)
     {
         await using var context = engine.OpenReader(Viewer.System);
+        return await RunAsync(context, ledger, cancellation);
+    }
+
+    /// <summary>The same over a context of its own, for checks without a running engine. The context must see everything.</summary>
+    public static async Task<ChainReport> RunAsync(ThroughlineContext context, Ledger ledger, CancellationToken cancellation = default)
+    {
         var head = await context.Set<AuditHead>().AsNoTracking().SingleAsync(cancellation);
         var previous = new byte[32];
         long count = 0;

@@ -89,6 +89,16 @@ public sealed class Keyring : IDisposable
         }
     }
 
+    /// <summary>Everybody whose key has been destroyed: what a restored backup must be told again.</summary>
+    public IReadOnlyList<Guid> Destroyed()
+    {
+        lock (gate)
+        {
+            ReadNew();
+            return [.. offsets.Where(entry => Unwrap(entry.Key, entry.Value) is null).Select(entry => entry.Key)];
+        }
+    }
+
     /// <summary>Overwrites the person's key on disk for ever. Safe to repeat.</summary>
     public void Destroy(Guid personId)
     {

@@ -23,7 +23,7 @@ public static class ThroughlineServices
         foreach (var type in typeof(ThroughlineServices).Assembly.GetExportedTypes())
         {
             if (type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
-                && (type.GetMethod("RunAsync") is not null || type.Name.EndsWith("Queries", StringComparison.Ordinal))
+                && (type.GetMethods().Any(method => method is { Name: "RunAsync", IsStatic: false }) || type.Name.EndsWith("Queries", StringComparison.Ordinal))
                 && type != typeof(UnitOfWork))
             {
                 services.AddScoped(type);
