@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using Throughline.Web.Security;
 
@@ -10,6 +12,8 @@ public static class Shell
 {
     public static WebApplicationBuilder AddThroughlineShell(this WebApplicationBuilder builder)
     {
+        // Numbers and dates are written as people here write them, whatever the machine is set to.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
         // Outside Development a built (not published) app would otherwise serve every asset as 200 with no bytes.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -21,7 +25,13 @@ public static class Shell
     {
         services.AddScoped<CurrentShell>();
         services.AddHttpContextAccessor();
-        services.AddRazorPages();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddRazorPages().AddMvcOptions(options =>
+        {
+            options.ModelBinderProviders.Insert(0, new DateBinder.Provider());
+            options.ModelMetadataDetailsProviders.Add(new PlainMessages());
+            PlainMessages.Apply(options.ModelBindingMessageProvider);
+        });
         // Names such as Éabha and Siân go out as letters, not as entities.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         return services;

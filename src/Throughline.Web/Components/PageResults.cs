@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Throughline.Web.Components;
+
+public static class PageResults
+{
+    /// <summary>Shows the page again with what was typed and what is wrong with it, as 400: <c>return this.Invalid();</c></summary>
+    public static PageResult Invalid(this PageModel page)
+    {
+        var result = page.Page();
+        result.StatusCode = StatusCodes.Status400BadRequest;
+        return result;
+    }
+}
