@@ -57,6 +57,22 @@ internal sealed class RoleDefinitionMapping : IEntityTypeConfiguration<RoleDefin
     }
 }
 
+internal sealed class RoleDefinitionVersionMapping : IEntityTypeConfiguration<RoleDefinitionVersion>
+{
+    public void Configure(EntityTypeBuilder<RoleDefinitionVersion> builder)
+    {
+        builder.ToTable("RoleDefinitionVersions");
+        builder.HasKey(v => new { v.RoleDefinitionId, v.Version });
+        builder.Property(v => v.Title).HasMaxLength(RoleDefinition.TitleMaxLength);
+        builder.Property(v => v.PlainTitle).HasMaxLength(RoleDefinition.TitleMaxLength);
+        builder.Property(v => v.ContactHoursCap).HasPrecision(5, 2);
+        builder.Property(v => v.PresenceHoursCap).HasPrecision(5, 2);
+        builder.PrimitiveCollection(v => v.Tasks);
+        builder.Property(v => v.Reason).HasMaxLength(RoleDefinition.ReasonMaxLength);
+        builder.HasOne<RoleDefinition>().WithMany().HasForeignKey(v => v.RoleDefinitionId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class RoleHoldingMapping : IEntityTypeConfiguration<RoleHolding>
 {
     public void Configure(EntityTypeBuilder<RoleHolding> builder)

@@ -86,6 +86,34 @@ public sealed class RoleDefinition
     /// <summary>Concurrency token.</summary>
     public int Version { get; private set; } = 1;
 
+    /// <summary>Changes the role for everyone who holds it, and returns what it was until then.</summary>
+    /// <param name="edit">What it is from now on.</param>
+    /// <param name="reason">Why, in the words of whoever changes it.</param>
+    /// <param name="byId">Who changes it.</param>
+    /// <param name="hat">Under which hat.</param>
+    /// <param name="at">When.</param>
+    /// <returns>The entry for its history, or <see cref="Invalid"/>.</returns>
+    public Outcome<RoleDefinitionVersion> Edit(RoleEdit edit, string? reason, Guid byId, Hat hat, DateTimeOffset at)
+    {
+        if (edit.Check(reason) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var before = new RoleDefinitionVersion(this, reason!.Trim(), byId, hat, at);
+        Title = edit.Title!.Trim();
+        PlainTitle = edit.PlainTitle!.Trim();
+        Pay = edit.Pay;
+        AlsoPaidPost = edit.AlsoPaidPost;
+        MatchCap = edit.MatchCap;
+        ContactHoursCap = edit.ContactHoursCap;
+        PresenceHoursCap = edit.PresenceHoursCap;
+        Tasks = edit.TaskLines;
+        CapsReason = edit.CapsReason!.Trim();
+        Version++;
+        return before;
+    }
+
     /// <summary>Defines a role of a scheme.</summary>
     public static RoleDefinition Define(Guid id, Guid schemeId, RoleOutline outline) => new()
     {

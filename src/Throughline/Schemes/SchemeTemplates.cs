@@ -18,6 +18,11 @@ public static class SchemeTemplates
     /// <summary>The template with this id and version, or null.</summary>
     public static SchemeTemplate? Find(string? id, int version) => All.FirstOrDefault(t => t.Id == id && t.Version == version);
 
+    /// <summary>The template that a scheme was made from.</summary>
+    /// <exception cref="InvalidOperationException">The program does not ship it, as when a database comes from a newer version of the program.</exception>
+    public static SchemeTemplate Of(Scheme scheme) => Find(scheme.TemplateId, scheme.TemplateVersion)
+        ?? throw new InvalidOperationException($"The scheme {scheme.Name} was made from {scheme.TemplateId} version {scheme.TemplateVersion}, which this version of the program does not have.");
+
     /// <summary>Names and texts of the shipped files.</summary>
     internal static IEnumerable<(string File, string Text)> Files()
     {
