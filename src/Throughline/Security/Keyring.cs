@@ -17,7 +17,6 @@ public sealed class Keyring : IDisposable
     private readonly FileStream file;
     private readonly byte[] masterKey;
     private readonly Dictionary<Guid, long> offsets = [];
-    private bool unflushed;
 
     /// <summary>Opens or creates the keyring in a folder that holds <c>keyring</c> and, unless a master key is given, <c>master.key</c>.</summary>
     /// <param name="folder">A folder outside the database's own; made if missing, readable by the owner only.</param>
@@ -56,10 +55,7 @@ public sealed class Keyring : IDisposable
         }
     }
 
-    /// <summary>
-    /// The person's key, made when there is none yet; null when it has been destroyed. A new key is durable only after <see cref="Flush"/>, which
-    /// the database engines call before they commit: many new people share one flush.
-    /// </summary>
+    /// <summary>The person's key, made and flushed to disk when there is none yet; null when it has been destroyed.</summary>
     public byte[]? FindOrCreate(Guid personId)
     {
         lock (gate)
@@ -75,16 +71,12 @@ public sealed class Keyring : IDisposable
         }
     }
 
-    /// <summary>Makes every new key durable. Nothing sealed under a key may be committed before this.</summary>
-    public void Flush()
+    /// <summary>Makes keys for many people with one flush; those who have one (or had one destroyed) are left as they are.</summary>
+    public void CreateMany(IEnumerable<Guid> personIds)
     {
         lock (gate)
         {
-            if (unflushed)
-            {
-                RandomAccess.FlushToDisk(file.SafeFileHandle);
-                unflushed = false;
-            }
+            Append([.. personIds.Distinct().Where(id => Lookup(id) is null).Select(id => (id, RandomNumberGenerator.GetBytes(KeySize)))]);
         }
     }
 
@@ -123,11 +115,7 @@ public sealed class Keyring : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        Flush();
-        file.Dispose();
-    }
+    public void Dispose() => file.Dispose();
 
     private long? Lookup(Guid personId)
     {
@@ -190,7 +178,7 @@ public sealed class Keyring : IDisposable
         }
 
         RandomAccess.Write(file.SafeFileHandle, bytes, start);
-        unflushed = true;
+        RandomAccess.FlushToDisk(file.SafeFileHandle);
         for (var index = 0; index < keys.Count; index++)
         {
             offsets[keys[index].Id] = start + (index * RecordSize);

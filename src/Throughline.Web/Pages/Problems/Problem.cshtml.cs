@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Throughline.Web.Pages.Problems;
@@ -19,10 +17,12 @@ public sealed class ProblemModel : PageModel
     /// <summary>What to quote when asking for help: finds the entry in the log and says nothing else.</summary>
     public string? Reference { get; private set; }
 
-    /// <summary>Not a handler of its own for each method: a refused PUT is told as plainly as a GET.</summary>
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    public void OnGet(int status) => Show(status);
+
+    public void OnPost(int status) => Show(status);
+
+    private void Show(int status)
     {
-        var status = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         var happened = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null
             || HttpContext.Features.Get<IExceptionHandlerPathFeature>() is not null;
         // A wrong method is told as a missing page, so that nobody learns which addresses exist.

@@ -1,0 +1,152 @@
+using System.IO.Compression;
+using System.Text;
+using Throughline.Files;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Fonts.Standard14Fonts;
+using UglyToad.PdfPig.Writer;
+using static Throughline.Tests.Files.TestFiles;
+
+namespace Throughline.Tests.Files;
+
+public sealed class PdfReaderTests
+{
+    [Fact]
+    public void Read_Lines_AreJoinedIntoParagraphs()
+    {
+        var read = ReadDocument(Pdf(["They gave me the keys to the room and nobody", "asked me twice.", "", "That was in May and it felt like being seen by", "somebody."]), "story.pdf");
+
+        read.Text.ShouldBe("They gave me the keys to the room and nobody asked me twice.\nThat was in May and it felt like being seen by somebody.");
+        read.Kind.ShouldBe("PDF");
+        read.Note!.ShouldContain("paragraphs");
+        read.Paragraphs.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Read_PageWithoutText_HasNoWordsAndSaysItMayBeAScan()
+    {
+        RefusalOf(Pdf([]), "scan.pdf").ShouldBeOfType<FileRefusal.NoWords>().Scanned.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Read_Encrypted_IsPasswordProtected()
+    {
+        RefusalOf(Raw("/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -60 /O <" + new string('A', 64) + "> /U <" + new string('B', 64) + "> >>"
+            + " /ID [<00112233445566778899AABBCCDDEEFF> <00112233445566778899AABBCCDDEEFF>]", Utf8("BT ET"), ""), "locked.pdf").ShouldBeOfType<FileRefusal.PasswordProtected>();
+    }
+
+    [Fact]
+    public void Read_TooManyPages_IsRefused()
+    {
+        RefusalOf(Pdf(["one"], pages: 4), "long.pdf", new FileLimits { MaxPages = 3 }).ShouldBeOfType<FileRefusal.TooManyPages>();
+    }
+
+    [Fact]
+    public void Read_StreamThatUnpacksLarge_IsRefusedWithLittleMemory()
+    {
+        var bomb = Raw("", Deflate(new byte[200 << 20]), "/Filter /FlateDecode");
+        bomb.Length.ShouldBeLessThan(1_000_000);
+        var before = GC.GetTotalAllocatedBytes();
+
+        RefusalOf(bomb, "bomb.pdf").ShouldBeOfType<FileRefusal.UnpacksTooLarge>();
+
+        (GC.GetTotalAllocatedBytes() - before).ShouldBeLessThan(60_000_000);
+    }
+
+    [Fact]
+    public void Read_StreamPackedTwice_IsCountedAtEachStep()
+    {
+        RefusalOf(Raw("", Deflate(Deflate(new byte[200 << 20])), "/Filter [/FlateDecode /FlateDecode]"), "bomb.pdf").ShouldBeOfType<FileRefusal.UnpacksTooLarge>();
+    }
+
+    [Fact]
+    public void Read_LongerThanItsTime_IsRefused()
+    {
+        RefusalOf(Pdf(["one"], pages: 300), "slow.pdf", new FileLimits { PdfTime = TimeSpan.FromMilliseconds(1) }).ShouldBeOfType<FileRefusal.TookTooLong>();
+    }
+
+    [Fact]
+    public void Read_NestedTooDeep_IsRefusedAndTheProcessLives()
+    {
+        var nested = string.Concat(Enumerable.Repeat("[", 100_000));
+        RefusalOf(Raw("", Utf8(nested), ""), "deep.pdf").ShouldNotBeNull();
+        RefusalOf(Raw("/Deep " + nested, Utf8("BT ET"), ""), "deep.pdf").ShouldNotBeNull();
+        RefusalOf(Raw("/Deep " + string.Concat(Enumerable.Repeat("<</A ", 100_000)), Utf8("BT ET"), ""), "deep.pdf").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Read_Truncated_IsNamed()
+    {
+        var whole = Pdf(["They gave me the keys."]);
+        RefusalOf(whole[..20], "story.pdf").ShouldBeOfType<FileRefusal.Truncated>();
+        RefusalOf(whole[..(whole.Length / 2)], "story.pdf").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Read_Cancelled_Throws()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        Should.Throw<OperationCanceledException>(() => DocumentReader.Read(Stream(Pdf(["one"])), "a.pdf", cancellation: stop.Token));
+    }
+
+    internal static byte[] Pdf(string[] lines, int pages = 1)
+    {
+        var pdf = new PdfDocumentBuilder();
+        var font = pdf.AddStandard14Font(Standard14Font.Helvetica);
+        for (var number = 0; number < pages; number++)
+        {
+            var page = pdf.AddPage(PageSize.A4);
+            var y = 780.0;
+            foreach (var line in lines)
+            {
+                if (line.Length > 0)
+                {
+                    page.AddText(line, 12, new PdfPoint(50, y), font);
+                }
+
+                y -= 15;
+            }
+        }
+
+        return pdf.Build();
+    }
+
+    /// <summary>The least PDF: one page, whose drawing is the given stream.</summary>
+    private static byte[] Raw(string trailer, byte[] content, string dictionary)
+    {
+        using var file = new MemoryStream();
+        var places = new List<long>();
+        Write("%PDF-1.7\n");
+        Begin("<< /Type /Catalog /Pages 2 0 R >>");
+        Begin("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
+        Begin("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << >> >>");
+        places.Add(file.Position);
+        Write($"4 0 obj\n<< /Length {content.Length} {dictionary} >>\nstream\n");
+        file.Write(content);
+        Write("\nendstream\nendobj\n");
+        var table = file.Position;
+        Write("xref\n0 5\n0000000000 65535 f \n" + string.Concat(places.Select(place => $"{place:0000000000} 00000 n \n")));
+        Write($"trailer\n<< /Size 5 /Root 1 0 R {trailer} >>\nstartxref\n{table}\n%%EOF\n");
+        return file.ToArray();
+
+        void Write(string text) => file.Write(Encoding.Latin1.GetBytes(text));
+
+        void Begin(string text)
+        {
+            places.Add(file.Position);
+            Write($"{places.Count} 0 obj\n{text}\nendobj\n");
+        }
+    }
+
+    private static byte[] Deflate(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            zlib.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
+}
