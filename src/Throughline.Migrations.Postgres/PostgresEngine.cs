@@ -46,6 +46,7 @@ public sealed class PostgresEngine : IDatabaseEngine
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         if (await work(context))
         {
+            ledger.BeforeCommit();
             await transaction.CommitAsync(CancellationToken.None);
         }
         else
@@ -151,6 +152,7 @@ public sealed class PostgresEngine : IDatabaseEngine
                 await using var connection = await source.OpenConnectionAsync();
                 await using var transaction = await connection.BeginTransactionAsync();
                 await ledger.AppendAsync(connection, transaction, [.. turn.Select(t => t.Draft)], CancellationToken.None);
+                ledger.BeforeCommit();
                 await transaction.CommitAsync();
                 turn.ForEach(t => t.Finished.TrySetResult());
             }

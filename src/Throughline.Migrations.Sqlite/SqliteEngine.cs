@@ -17,6 +17,8 @@ namespace Throughline.Storage;
 public sealed class SqliteEngine : IDatabaseEngine
 {
     private const int MostInOneCommit = 64;
+    private const long MoveLogAtBytes = 4 << 20;
+    private const long EmptyLogAtBytes = 256 << 20;
     private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;";
 
     private static readonly AsyncLocal<bool> InsideWrite = new();
@@ -31,6 +33,7 @@ public sealed class SqliteEngine : IDatabaseEngine
     private readonly Lock gate = new();
     private readonly Task loop;
     private readonly FileStream ownership;
+    private Task moving = Task.CompletedTask;
     private bool stopping;
 
     /// <summary>Opens (or creates) the database file and becomes its one writing process.</summary>
@@ -48,7 +51,7 @@ public sealed class SqliteEngine : IDatabaseEngine
         writer = new SqliteConnection(connectionString);
         writer.Open();
         Execute(writer, "PRAGMA journal_mode=WAL;");
-        Execute(writer, Pragmas);
+        Execute(writer, Pragmas + "PRAGMA wal_autocheckpoint=0;");
         writerOptions = Options(builder => builder.UseSqlite(writer, Configure));
         loop = Task.Factory.StartNew(LoopAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
     }
@@ -218,6 +221,7 @@ public sealed class SqliteEngine : IDatabaseEngine
 
         waiting.Release();
         await loop;
+        await moving;
         await writer.DisposeAsync();
         SqliteConnection.ClearPool(new SqliteConnection(connectionString));
         waiting.Dispose();
@@ -322,7 +326,9 @@ public sealed class SqliteEngine : IDatabaseEngine
             }
 
             await ledger.AppendAsync(writer, transaction, traces, CancellationToken.None);
+            ledger.BeforeCommit();
             await transaction.CommitAsync();
+            MoveLogAlong();
         }
         catch (Exception thrown)
         {
@@ -346,6 +352,29 @@ public sealed class SqliteEngine : IDatabaseEngine
                 job.Finished.TrySetException(failure);
             }
         }
+    }
+
+    // SQLite would copy the log into the file inside somebody's commit and make them wait for it; another connection does it beside the writer.
+    private void MoveLogAlong()
+    {
+        if (!moving.IsCompleted || !File.Exists(Path + "-wal") || new FileInfo(Path + "-wal").Length < MoveLogAtBytes)
+        {
+            return;
+        }
+
+        if (new FileInfo(Path + "-wal").Length > EmptyLogAtBytes)
+        {
+            Execute(writer, "PRAGMA wal_checkpoint(RESTART);");
+            return;
+        }
+
+        moving = Task.Run(() =>
+        {
+            using var connection = new SqliteConnection(connectionString);
+            connection.Open();
+            Execute(connection, Pragmas);
+            Execute(connection, "PRAGMA wal_checkpoint(PASSIVE);");
+        });
     }
 
     private static DbContextOptions<ThroughlineContext> Options(Action<DbContextOptionsBuilder> provider)

@@ -70,6 +70,8 @@ public sealed class DateBinder : IModelBinder
                 return null;
             }
             context.ModelState.SetModelValue($"{name}.{part}", value);
+            // Nothing validates a part by itself, and ModelState is not valid while an entry waits to be.
+            context.ModelState.MarkFieldSkipped($"{name}.{part}");
             return value.FirstValue?.Trim() ?? "";
         }
 
@@ -83,7 +85,11 @@ public sealed class DateBinder : IModelBinder
 
         Task Fail(string part, string message)
         {
-            context.ModelState.TryAddModelError($"{name}.{part}", message);
+            // Under the name of the whole, so that [Required] does not add its own message to ours.
+            context.ModelState.TryAddModelError(name, message);
+            var errors = context.ModelState[name]!.Errors;
+            errors.RemoveAt(errors.Count - 1);
+            errors.Add(new DateError(message, part));
             context.Result = ModelBindingResult.Failed();
             return Task.CompletedTask;
         }
@@ -139,4 +145,10 @@ public sealed class DateBinder : IModelBinder
         public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
             context.Metadata.UnderlyingOrModelType == typeof(DateOnly) ? Binder : null;
     }
+}
+
+/// <summary>What is wrong with a date, and in which of its boxes.</summary>
+internal sealed class DateError(string message, string part) : ModelError(message)
+{
+    public string Part { get; } = part;
 }

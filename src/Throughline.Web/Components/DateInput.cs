@@ -139,6 +139,7 @@ public sealed class DateTagHelper : FieldTagHelper
     {
         var name = FieldName;
         var date = Value ?? For?.Model as DateOnly?;
+        var atFault = Error is null && ViewContext.ModelState.TryGetValue(name, out var entry) && entry.Errors is [DateError error, ..] ? error.Part : null;
         Write(output, Govuk.DateInput(new()
         {
             // The boxes have ids of their own for the summary to link to.
@@ -151,7 +152,7 @@ public sealed class DateTagHelper : FieldTagHelper
             ],
             Fieldset = FieldsetOptions() with { Attributes = new Dictionary<string, string?> { ["id"] = FieldId } },
             Hint = HintOptions() ?? new() { Text = "For example, 27 3 2026" },
-            ErrorMessage = ErrorFor(name, $"{name}.{DateBinder.Day}", $"{name}.{DateBinder.Month}", $"{name}.{DateBinder.Year}"),
+            ErrorMessage = ErrorFor(name),
             Classes = Classes,
             Attributes = Others(output),
         }));
@@ -167,7 +168,7 @@ public sealed class DateTagHelper : FieldTagHelper
                 Value = ValueOf(partName, value?.ToString(CultureInfo.InvariantCulture)),
                 Classes = $"govuk-input--width-{width}",
                 Autocomplete = Birthday ? autocomplete : null,
-                Error = ErrorFor(partName) is not null && Error is null ? true : null,
+                Error = part == atFault ? true : null,
                 Attributes = Disabled ? new Dictionary<string, string?> { ["disabled"] = null } : null,
             };
         }

@@ -83,7 +83,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         {
             if (entry is not null && FieldTagHelper.MessageOf(entry) is { } message)
             {
-                items.Add(new() { Text = message, Href = key.Length == 0 ? null : "#" + FieldTagHelper.IdOf(FieldOf(state, key)) });
+                items.Add(new() { Text = message, Href = key.Length == 0 ? null : "#" + FieldTagHelper.IdOf(FieldOf(state, key, entry)) });
             }
         }
         if (items.Count == 0)
@@ -97,7 +97,9 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Content.SetHtmlContent(Govuk.ErrorSummary(new() { TitleText = Title, ErrorList = items, Attributes = others }));
     }
 
-    /// <summary>A message about a whole date leads to its first box.</summary>
-    private static string FieldOf(ModelStateDictionary state, string key) =>
-        state.ContainsKey($"{key}.{DateBinder.Day}") ? $"{key}.{DateBinder.Day}" : key;
+    /// <summary>A message about a date leads to the box at fault, or to its first.</summary>
+    private static string FieldOf(ModelStateDictionary state, string key, ModelStateEntry entry) =>
+        entry.Errors[0] is DateError error ? $"{key}.{error.Part}"
+        : state.ContainsKey($"{key}.{DateBinder.Day}") ? $"{key}.{DateBinder.Day}"
+        : key;
 }

@@ -64,6 +64,9 @@ public sealed class Ledger(Keyring keyring)
         return (sequence, hash);
     }
 
+    /// <summary>Makes durable whatever keys were made for this commit. The engines call it just before they commit.</summary>
+    public void BeforeCommit() => keyring.Flush();
+
     /// <summary>The keyed hash that an event must carry, given the hash before it.</summary>
     internal byte[] Hash(byte[] previous, AuditEvent e) =>
         Hash(previous, e.Sequence, e.At, e.ActorId, e.Hat, e.Kind, e.Name, e.SubjectId, e.RecordType, e.RecordId, e.Details);

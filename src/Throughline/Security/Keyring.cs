@@ -17,6 +17,7 @@ public sealed class Keyring : IDisposable
     private readonly FileStream file;
     private readonly byte[] masterKey;
     private readonly Dictionary<Guid, long> offsets = [];
+    private bool unflushed;
 
     /// <summary>Opens or creates the keyring in a folder that holds <c>keyring</c> and, unless a master key is given, <c>master.key</c>.</summary>
     /// <param name="folder">A folder outside the database's own; made if missing, readable by the owner only.</param>
@@ -55,7 +56,10 @@ public sealed class Keyring : IDisposable
         }
     }
 
-    /// <summary>The person's key, made and flushed to disk when there is none yet; null when it has been destroyed.</summary>
+    /// <summary>
+    /// The person's key, made when there is none yet; null when it has been destroyed. A new key is durable only after <see cref="Flush"/>, which
+    /// the database engines call before they commit: many new people share one flush.
+    /// </summary>
     public byte[]? FindOrCreate(Guid personId)
     {
         lock (gate)
@@ -71,12 +75,16 @@ public sealed class Keyring : IDisposable
         }
     }
 
-    /// <summary>Makes keys for many people with one flush; those who have one (or had one destroyed) are left as they are.</summary>
-    public void CreateMany(IEnumerable<Guid> personIds)
+    /// <summary>Makes every new key durable. Nothing sealed under a key may be committed before this.</summary>
+    public void Flush()
     {
         lock (gate)
         {
-            Append([.. personIds.Distinct().Where(id => Lookup(id) is null).Select(id => (id, RandomNumberGenerator.GetBytes(KeySize)))]);
+            if (unflushed)
+            {
+                RandomAccess.FlushToDisk(file.SafeFileHandle);
+                unflushed = false;
+            }
         }
     }
 
@@ -115,7 +123,11 @@ public sealed class Keyring : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        Flush();
+        file.Dispose();
+    }
 
     private long? Lookup(Guid personId)
     {
@@ -178,7 +190,7 @@ public sealed class Keyring : IDisposable
         }
 
         RandomAccess.Write(file.SafeFileHandle, bytes, start);
-        RandomAccess.FlushToDisk(file.SafeFileHandle);
+        unflushed = true;
         for (var index = 0; index < keys.Count; index++)
         {
             offsets[keys[index].Id] = start + (index * RecordSize);

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Throughline.Web.Pages.Problems;
@@ -17,12 +19,10 @@ public sealed class ProblemModel : PageModel
     /// <summary>What to quote when asking for help: finds the entry in the log and says nothing else.</summary>
     public string? Reference { get; private set; }
 
-    public void OnGet(int status) => Show(status);
-
-    public void OnPost(int status) => Show(status);
-
-    private void Show(int status)
+    /// <summary>Not a handler of its own for each method: a refused PUT is told as plainly as a GET.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
+        var status = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         var happened = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null
             || HttpContext.Features.Get<IExceptionHandlerPathFeature>() is not null;
         // A wrong method is told as a missing page, so that nobody learns which addresses exist.
