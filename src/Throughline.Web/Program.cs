@@ -10,11 +10,13 @@ if (CommandLine.Understands(args))
 }
 
 builder.AddThroughlineCore();
+builder.AddThroughlineSignIn();
 builder.AddThroughlineShell();
 
 var app = builder.Build();
 await app.Services.GetRequiredService<IDatabaseEngine>().MigrateAsync();
 app.UseThroughlineShell();
+app.UseThroughlineSignIn();
 app.MapThroughlineShell();
 await app.RunAsync();
 return 0;

@@ -1,110 +1,191 @@
+using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
+using Throughline.People;
+using Throughline.Security;
+using Throughline.Storage;
+using Throughline.Web.Security;
 
 namespace Throughline.Testing;
 
-/// <summary>The whole app in this process, on a SQLite file and keys of its own.</summary>
-public class ThroughlineApp : WebApplicationFactory<Program>
+/// <summary>
+/// The whole web application over a test's own database, on either provider, with the test's clock. Nothing of its security is turned off:
+/// sessions are made by the product's own code, antiforgery is on, requests are HTTPS, redirects are not followed.
+/// <code>
+/// await using var database = await TestDatabase.CreateAsync(provider);
+/// var scheme = await database.AddSchemeAsync();
+/// var moira = await database.AddPersonAsync("Moira", "Finch", scheme.Coordinator);
+/// await using var app = new ThroughlineApp(database);
+/// using var client = await app.SignInAsync(moira, Hat.Coordinator);   // or app.Anonymous()
+/// var page = await client.GetPageAsync("/people/new");                // fails unless 200
+/// var answer = await client.SubmitAsync(page, "form#new-person", ("PreferredName", "Theo"), ("Role", "mentee"));
+/// answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+/// var again = await answer.PageAsync();                                // parse any answer's HTML
+/// </code>
+/// SubmitAsync posts what a browser would: the form's own action, every successful control with its present value (antiforgery token and Once
+/// included), with the given values in place of the page's. A value of null leaves the control out; several values of one name are all sent;
+/// a name the form does not have is added, as a forger would. Files: pass <see cref="UploadFile"/> with SubmitAsync's files.
+/// </summary>
+public sealed class ThroughlineApp(TestDatabase database, bool fictional = false, Action<IServiceCollection>? services = null) : WebApplicationFactory<Program>
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("throughline-app-").FullName;
+    /// <summary>The database under it.</summary>
+    public TestDatabase Database { get; } = database;
 
-    /// <summary>The fixed clock of the app: Monday 2 March 2026, 10:00 in London.</summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
+    /// <summary>A browser that has not signed in.</summary>
+    public HttpClient Anonymous() => Browser(new CookieContainer());
 
-    /// <summary>Development shows the page of components; nothing else of ours depends on it.</summary>
-    protected virtual string Environment => "Development";
+    /// <summary>A browser with the given cookies: to copy a cookie, or to look into what was set.</summary>
+    public HttpClient Browser(CookieContainer cookies)
+    {
+        var client = CreateDefaultClient(new Uri("https://localhost"), new CookieContainerHandler(cookies));
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        return client;
+    }
 
-    /// <summary>True where a browser runs against the app: its cookies expire by the real time.</summary>
-    protected virtual bool RealClock => false;
+    /// <summary>A browser signed in as somebody under a hat they hold. They get an account if they have none.</summary>
+    public async Task<HttpClient> SignInAsync(Guid personId, Hat hat)
+    {
+        var cookies = new CookieContainer();
+        cookies.Add(new Uri("https://localhost"), new Cookie(SessionCookie.SecureName, await OpenSessionAsync(personId, hat)) { Secure = true });
+        return Browser(cookies);
+    }
 
-    /// <summary>A client that does not follow redirects and keeps its cookies.</summary>
-    public HttpClient Visitor() => CreateClient(new() { AllowAutoRedirect = false });
+    /// <summary>A session's key, for tests that need it by itself.</summary>
+    public async Task<string> OpenSessionAsync(Guid personId, Hat hat, bool sharedComputer = false, SignInMethod method = SignInMethod.Passkey)
+    {
+        await Database.AddAccountAsync(personId);
+        await using var scope = Services.CreateAsyncScope();
+        var opened = await scope.ServiceProvider.GetRequiredService<OpenSession>().RunAsync(new NewSession(personId, hat, method, sharedComputer));
+        return opened.Succeeded ? opened.Value : throw new InvalidOperationException($"Could not sign in as {hat}: {opened.Refusal!.Code}");
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment(Environment);
-        builder.UseSetting("Throughline:Database", Path.Combine(folder, "throughline.db"));
-        builder.UseSetting("Throughline:Keys", Path.Combine(folder, "keys"));
-        builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        // A built app serves its assets from where they were built; without this they come back empty outside Development.
-        builder.UseStaticWebAssets();
-        if (!RealClock)
+        builder.UseEnvironment("Testing");
+        builder.UseSetting("Throughline:Database", Database.DatabaseFile);
+        builder.UseSetting("Throughline:Keys", Database.KeysFolder);
+        builder.UseSetting("Throughline:Fictional", fictional ? "true" : "false");
+        builder.ConfigureLogging(logging => logging.AddFilter((_, level) => level >= LogLevel.Error));
+        builder.ConfigureTestServices(collection =>
         {
-            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
-        }
+            collection.RemoveAll<IDatabaseEngine>().AddSingleton(Database.Engine);
+            collection.RemoveAll<Keyring>().AddSingleton(Database.Keyring);
+            collection.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(Database.Clock);
+            collection.ConfigureAll<HttpClientFactoryOptions>(options =>
+                options.HttpMessageHandlerBuilderActions.Add(handler => handler.PrimaryHandler = new NoWayOut()));
+            services?.Invoke(collection);
+        });
     }
 
-    protected override void Dispose(bool disposing)
+    private sealed class NoWayOut : HttpMessageHandler
     {
-        base.Dispose(disposing);
-        if (disposing && Directory.Exists(folder))
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            Directory.Delete(folder, recursive: true);
-        }
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException($"A test must not reach the network: {request.RequestUri}");
     }
 }
 
-/// <summary>Pages as a person without JavaScript has them.</summary>
-public static class Pages
+/// <summary>A file for a file input of a form.</summary>
+public sealed record UploadFile(string Field, string FileName, byte[] Content, string ContentType = "application/octet-stream");
+
+/// <summary>What a browser without JavaScript does.</summary>
+public static class BrowserSteps
 {
-    public static async Task<IHtmlDocument> ReadAsync(this HttpResponseMessage response, CancellationToken cancel = default) =>
-        new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync(cancel));
-
-    public static async Task<IHtmlDocument> PageAsync(this HttpClient client, string path, CancellationToken cancel = default)
+    /// <summary>Opens a page that must be there.</summary>
+    public static async Task<IHtmlDocument> GetPageAsync(this HttpClient client, string url)
     {
-        using var response = await client.GetAsync(path, cancel);
-        return await response.ReadAsync(cancel);
+        using var response = await client.GetAsync(url);
+        var document = await response.PageAsync();
+        return response.StatusCode == HttpStatusCode.OK ? document
+            : throw new InvalidOperationException($"{url} answered {(int)response.StatusCode} {response.Headers.Location}: {document.QuerySelector("h1")?.TextContent.Trim()}");
     }
 
-    /// <summary>
-    /// Gets the page, fills in its form as given (every other field as the page has it, token and key included) and sends it.
-    /// </summary>
-    /// <param name="client">Who sends it.</param>
-    /// <param name="path">The page with the form.</param>
-    /// <param name="fields">Names and values; a name may come more than once.</param>
-    /// <param name="form">A selector, where the page has more forms than the one in main.</param>
-    /// <param name="cancel">Stops waiting.</param>
-    public static async Task<HttpResponseMessage> SubmitAsync(
-        this HttpClient client, string path, IEnumerable<(string Name, string Value)> fields, string form = "main form[method=post]",
-        CancellationToken cancel = default)
+    /// <summary>The HTML of an answer.</summary>
+    public static async Task<IHtmlDocument> PageAsync(this HttpResponseMessage response)
     {
-        var page = await client.PageAsync(path, cancel);
-        return await client.SubmitAsync(page, path, fields, form, cancel);
+        var document = await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
+        document.DocumentElement.SetAttribute("data-address", response.RequestMessage!.RequestUri!.PathAndQuery);
+        return document;
     }
 
+    /// <summary>Posts a form of a page as a browser would.</summary>
+    public static Task<HttpResponseMessage> SubmitAsync(this HttpClient client, IHtmlDocument page, string formSelector, params (string Name, string? Value)[] values) =>
+        client.SubmitAsync(page, formSelector, values, []);
+
+    /// <summary>Posts a form with files.</summary>
     public static async Task<HttpResponseMessage> SubmitAsync(
-        this HttpClient client, IHtmlDocument page, string path, IEnumerable<(string Name, string Value)> fields,
-        string form = "main form[method=post]", CancellationToken cancel = default)
+        this HttpClient client, IHtmlDocument page, string formSelector, (string Name, string? Value)[] values, UploadFile[] files)
     {
-        var element = page.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"No {form} on {path}.");
-        var given = fields.ToList();
-        var names = given.Select(field => field.Name).ToHashSet();
-        var all = given.Select(field => KeyValuePair.Create(field.Name, field.Value)).ToList();
-        foreach (var input in element.Elements.Where(input => input.GetAttribute("name") is { } name && !names.Contains(name)))
+        var form = page.QuerySelector(formSelector) as IHtmlFormElement
+            ?? throw new InvalidOperationException($"The page has no form {formSelector}: {page.QuerySelector("h1")?.TextContent.Trim()}");
+        var given = values.Select(v => v.Name).ToHashSet(StringComparer.Ordinal);
+        var fields = Successful(form).Where(f => !given.Contains(f.Key))
+            .Concat(values.Where(v => v.Value is not null).Select(v => KeyValuePair.Create(v.Name, v.Value!)))
+            .ToList();
+        var address = form.GetAttribute("action") is { Length: > 0 } action ? action : page.DocumentElement.GetAttribute("data-address")!;
+        if (!form.Method.Equals("post", StringComparison.OrdinalIgnoreCase))
         {
-            var value = input switch
+            return await client.GetAsync($"{address.Split('?')[0]}?{await new FormUrlEncodedContent(fields).ReadAsStringAsync()}");
+        }
+
+        HttpContent content;
+        if (form.Enctype == "multipart/form-data")
+        {
+            var multipart = new MultipartFormDataContent();
+            foreach (var (name, value) in fields)
             {
-                IHtmlInputElement { Type: "checkbox" or "radio" } box => box.IsChecked ? box.Value : null,
-                IHtmlInputElement { Type: "submit" or "file" } or IHtmlButtonElement => null,
-                IHtmlInputElement text => text.Value,
-                IHtmlTextAreaElement area => area.Value,
-                IHtmlSelectElement select => select.Value,
-                _ => null,
-            };
-            if (value is not null)
+                multipart.Add(new StringContent(value), name);
+            }
+
+            foreach (var file in files)
             {
-                all.Add(KeyValuePair.Create(input.GetAttribute("name")!, value));
+                var part = new ByteArrayContent(file.Content);
+                part.Headers.TryAddWithoutValidation("Content-Type", file.ContentType);
+                multipart.Add(part, file.Field, file.FileName);
+            }
+
+            content = multipart;
+        }
+        else
+        {
+            content = new FormUrlEncodedContent(fields);
+        }
+
+        return await client.PostAsync(address, content);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Successful(IHtmlFormElement form)
+    {
+        foreach (var element in form.Elements)
+        {
+            switch (element)
+            {
+                case IHtmlInputElement { Name.Length: > 0, IsDisabled: false } input:
+                    if (input.Type is "submit" or "button" or "image" or "reset" or "file" || (input.Type is "checkbox" or "radio" && !input.IsChecked))
+                    {
+                        break;
+                    }
+
+                    yield return KeyValuePair.Create(input.Name!, input.Value);
+                    break;
+                case IHtmlTextAreaElement { Name.Length: > 0, IsDisabled: false } area:
+                    yield return KeyValuePair.Create(area.Name!, area.Value);
+                    break;
+                case IHtmlSelectElement { Name.Length: > 0, IsDisabled: false } select:
+                    foreach (var option in select.Options.Where(o => o.IsSelected))
+                    {
+                        yield return KeyValuePair.Create(select.Name!, option.Value);
+                    }
+
+                    break;
             }
         }
-        var action = element.GetAttribute("action") is { Length: > 0 } target ? target : path;
-        using var content = new FormUrlEncodedContent(all);
-        return await client.PostAsync(action, content, cancel);
     }
 }

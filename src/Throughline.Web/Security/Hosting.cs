@@ -31,6 +31,12 @@ public static class Hosting
         builder.Services.AddSingleton<IDatabaseEngine>(provider => Settings(provider) is { Postgres: { Length: > 0 } postgres }
             ? new PostgresEngine(postgres, provider.GetRequiredService<Ledger>())
             : new SqliteEngine(Settings(provider).Database, provider.GetRequiredService<Ledger>()));
+        builder.Services.AddSingleton(provider =>
+        {
+            var rules = provider.GetRequiredService<IConfiguration>().GetSection("Throughline:SignIn").Get<SignInRules>() ?? new SignInRules();
+            rules.FictionalList = Settings(provider).Fictional;
+            return rules;
+        });
         builder.Services.AddThroughline();
         return builder;
     }

@@ -52,6 +52,12 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     /// <summary>Walls. Only the visibility rule and the use cases that raise and lift them may ask.</summary>
     internal DbSet<Wall> Walls => Set<Wall>();
 
+    /// <summary>Accounts: who may sign in, and how.</summary>
+    internal DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>Sessions.</summary>
+    internal DbSet<Session> Sessions => Set<Session>();
+
     internal DbSet<PersonTerm> PersonTerms => Set<PersonTerm>();
 
     internal DbSet<Belonging> Belongings => Set<Belonging>();
@@ -103,6 +109,8 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         About<Person>(modelBuilder, p => p.Id);
         About<RoleHolding>(modelBuilder, h => h.PersonId);
         About<RoleMove>(modelBuilder, m => m.PersonId);
+        About<Account>(modelBuilder, a => a.PersonId);
+        About<Session>(modelBuilder, s => s.PersonId);
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving);
         modelBuilder.Entity<RoleHolding>().HasQueryFilter(ArrivedFilter, h => !h.Arriving);
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(ReachFilter, e => SeesEverything || e.SubjectId == ViewerId);

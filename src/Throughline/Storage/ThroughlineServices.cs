@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Throughline.Audit;
 using Throughline.Security;
 
@@ -15,6 +16,7 @@ public static class ThroughlineServices
     public static IServiceCollection AddThroughline(this IServiceCollection services)
     {
         services.AddSingleton<Ledger>();
+        services.TryAddSingleton(new SignInRules());
         services.AddScoped<CurrentViewer>();
         services.AddScoped<UnitOfWork>();
         services.AddScoped<ReadTraces>();

@@ -10,7 +10,8 @@ namespace Throughline.Storage;
 /// <summary>What is being done, for the audit log.</summary>
 /// <param name="Name">A short name in kebab case: <c>role-ended</c>.</param>
 /// <param name="Reason">Why, in the actor's words, where the act asks for it.</param>
-public sealed record Act(string Name, string? Reason = null);
+/// <param name="Kind">What sort of event it is.</param>
+public sealed record Act(string Name, string? Reason = null, AuditKind Kind = AuditKind.Write);
 
 /// <summary>
 /// The one way to write. Runs a use case in a transaction, works out from what changed which audit events are owed, appends them to the
@@ -20,10 +21,19 @@ public sealed class UnitOfWork(IDatabaseEngine engine, CurrentViewer current, Le
 {
     /// <summary>Runs a write on behalf of the current viewer. A repeat with the same idempotency key returns the first answer and does nothing.</summary>
     /// <typeparam name="T">The answer; must survive a JSON round trip.</typeparam>
-    public async Task<Outcome<T>> RunAsync<T>(Act act, Func<Writing, Task<Outcome<T>>> work, CancellationToken cancellation = default, WriteTurn turn = WriteTurn.Person)
+    public Task<Outcome<T>> RunAsync<T>(Act act, Func<Writing, Task<Outcome<T>>> work, CancellationToken cancellation = default, WriteTurn turn = WriteTurn.Person) =>
+        RunAsync(current.Viewer, current.Once, act, work, cancellation, turn);
+
+    /// <summary>
+    /// Runs a write on behalf of somebody who is not the current viewer yet: signing in, accepting an invitation. Its answer may be a secret, so it
+    /// is never kept for a repeat.
+    /// </summary>
+    internal Task<Outcome<T>> RunAsAsync<T>(Viewer viewer, Act act, Func<Writing, Task<Outcome<T>>> work, CancellationToken cancellation = default) =>
+        RunAsync(viewer, null, act, work, cancellation, WriteTurn.Person);
+
+    private async Task<Outcome<T>> RunAsync<T>(
+        Viewer viewer, Guid? once, Act act, Func<Writing, Task<Outcome<T>>> work, CancellationToken cancellation, WriteTurn turn)
     {
-        var viewer = current.Viewer;
-        var once = current.Once;
         Outcome<T> outcome = default;
         await engine.WriteAsync(turn, viewer, async context =>
         {
@@ -76,7 +86,7 @@ public sealed class UnitOfWork(IDatabaseEngine engine, CurrentViewer current, Le
         return [.. changes
             .GroupBy(c => c.Subject)
             .Select(group => new AuditDraft(
-                writing.Now, actor, viewer.Hat, AuditKind.Write, act.Name, group.Key,
+                writing.Now, actor, viewer.Hat, act.Kind, act.Name, group.Key,
                 group.First().Change.Record, Guid.TryParse(group.First().Change.Id, out var id) ? id : Guid.Empty,
                 JsonSerializer.Serialize(new AuditDetails(act.Reason, [.. group.Select(c => c.Change)]))))];
     }

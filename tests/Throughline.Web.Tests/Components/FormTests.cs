@@ -6,7 +6,7 @@ using Throughline.Testing;
 namespace Throughline.Web.Tests.Components;
 
 /// <summary>The page of components is a form like any other: what holds for it holds for all.</summary>
-public sealed class FormTests(ThroughlineApp app) : IClassFixture<ThroughlineApp>
+public sealed class FormTests(VisitorApp app) : IClassFixture<VisitorApp>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

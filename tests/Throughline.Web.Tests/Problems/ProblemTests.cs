@@ -4,7 +4,7 @@ using Throughline.Web.Pages.Problems;
 
 namespace Throughline.Web.Tests.Problems;
 
-public sealed class ProblemTests(ThroughlineApp app) : IClassFixture<ThroughlineApp>
+public sealed class ProblemTests(VisitorApp app) : IClassFixture<VisitorApp>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -3,7 +3,7 @@ using Throughline.Testing;
 
 namespace Throughline.Web.Tests.Security;
 
-public sealed class SecurityHeadersTests(ThroughlineApp app) : IClassFixture<ThroughlineApp>
+public sealed class SecurityHeadersTests(VisitorApp app) : IClassFixture<VisitorApp>
 {
     [Theory]
     [InlineData("GET", "/components", HttpStatusCode.OK)]

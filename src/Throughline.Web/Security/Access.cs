@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Throughline.People;
+using Throughline.Security;
+
+namespace Throughline.Web.Security;
+
+/// <summary>
+/// Who may open which page: the one table. A line covers a page or a folder under Pages; the longest line that fits a page decides.
+/// Add a line for each new folder: a page without one fails the endpoint test. Endpoints that are not pages use <see cref="Policy"/> with RequireAuthorization.
+/// </summary>
+public static class Access
+{
+    public static readonly IReadOnlyList<Hat> Anyone = [.. Enum.GetValues<Hat>().Where(hat => hat != Hat.System)];
+    public static readonly IReadOnlyList<Hat> Coordinators = [Hat.Coordinator];
+    public static readonly IReadOnlyList<Hat> Administrators = [Hat.SystemAdministrator];
+    public static readonly IReadOnlyList<Hat> CoordinatorsAndAdministrators = [Hat.Coordinator, Hat.SystemAdministrator];
+    public static readonly IReadOnlyList<Hat> SchemeStaff = [Hat.Coordinator, Hat.Supervisor];
+    public static readonly IReadOnlyList<Hat> PeerWorkersAndMentees = [Hat.PeerWorker, Hat.Mentee];
+
+    private static readonly AccessLine[] Lines =
+    [
+        // Open to everybody, signed in or not. Keep it short.
+        AccessLine.Public("/SignIn"),
+        AccessLine.Public("/Problems"),
+        AccessLine.Public("/Demonstration"), // exists in Development only
+
+        AccessLine.Session("/Hats", SessionStanding.Open, SessionStanding.NoHat),
+        AccessLine.Session("/SignOut", SessionStanding.Open, SessionStanding.NoHat, SessionStanding.NeedsSecondFactor, SessionStanding.Locked),
+
+        // Each slice adds its lines here: new("/People", SchemeStaff), …
+        new("/Index", Anyone),
+    ];
+
+    /// <summary>The policy of pages that no line fits, and of endpoints that say nothing: signed in under any hat.</summary>
+    public static AuthorizationPolicy Fallback { get; } = Policy(Anyone);
+
+    /// <summary>Signed in under one of these hats.</summary>
+    public static AuthorizationPolicy Policy(IReadOnlyList<Hat> hats) => new AccessLine("", hats).ToPolicy();
+
+    /// <summary>Gives every page the policy of its line.</summary>
+    public static void Apply(PageConventionCollection conventions) => conventions.AddFolderApplicationModelConvention("/", model =>
+    {
+        if (LineFor(model.ViewEnginePath) is { } line)
+        {
+            model.EndpointMetadata.Add(line.Hats is null && line.Standings.Count == 0 ? new AllowAnonymousAttribute() : line.ToPolicy());
+        }
+    });
+
+    internal static AccessLine? LineFor(string page) => Lines
+        .Where(line => page.Equals(line.Page, StringComparison.OrdinalIgnoreCase) || page.StartsWith(line.Page + "/", StringComparison.OrdinalIgnoreCase))
+        .MaxBy(line => line.Page.Length);
+}
+
+/// <param name="Page">A page or folder under Pages, such as "/People".</param>
+/// <param name="Hats">The hats it opens for; null where the hat does not matter.</param>
+public sealed record AccessLine(string Page, IReadOnlyList<Hat>? Hats)
+{
+    /// <summary>What the session must be good for; none for a page that needs no session.</summary>
+    public IReadOnlyList<SessionStanding> Standings { get; private init; } = [SessionStanding.Open];
+
+    public static AccessLine Public(string page) => new(page, null) { Standings = [] };
+
+    public static AccessLine Session(string page, params SessionStanding[] standings) => new(page, null) { Standings = standings };
+
+    public AuthorizationPolicy ToPolicy() => new AuthorizationPolicyBuilder(SessionHandler.Scheme)
+        .RequireAuthenticatedUser()
+        .AddRequirements(new AccessRequirement(Hats, Standings))
+        .Build();
+}
+
+public sealed record AccessRequirement(IReadOnlyList<Hat>? Hats, IReadOnlyList<SessionStanding> Standings) : IAuthorizationRequirement;
+
+public sealed class AccessHandler(IHttpContextAccessor accessor) : AuthorizationHandler<AccessRequirement>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
+    {
+        if (accessor.HttpContext?.FindSession() is { } session
+            && requirement.Standings.Contains(session.Standing)
+            && (requirement.Hats is null || requirement.Hats.Contains(session.Hat)))
+        {
+            context.Succeed(requirement);
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+using Throughline.Security;
+
+namespace Throughline.Web.Security;
+
+/// <summary>Wires who is signed in, and what they may open.</summary>
+public static class SignIns
+{
+    public static WebApplicationBuilder AddThroughlineSignIn(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddAuthentication(SessionHandler.Scheme)
+            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Scheme, null);
+        services.AddAuthorization(options => (options.DefaultPolicy, options.FallbackPolicy) = (Access.Fallback, Access.Fallback));
+        services.AddScoped<IAuthorizationHandler, AccessHandler>();
+        services.AddScoped<OnceFilter>();
+        services.AddScoped<SignInFlow>();
+        // After the framework's own setup, which begins a new collection of conventions.
+        services.AddOptions<RazorPagesOptions>().PostConfigure<IOptions<ThroughlineSettings>>((pages, settings) =>
+        {
+            Access.Apply(pages.Conventions);
+            pages.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.ServiceFilterAttribute(typeof(OnceFilter)));
+            if (!settings.Value.Fictional)
+            {
+                pages.Conventions.AddPageRouteModelConvention("/SignIn/As", model => model.Selectors.Clear());
+            }
+        });
+
+        // Antiforgery tokens must outlive a restart: a form that is open meanwhile would otherwise be refused.
+        services.AddDataProtection().SetApplicationName("Throughline");
+        services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
+            .Configure<IOptions<ThroughlineSettings>, ILoggerFactory>((keys, settings, logger) => keys.XmlRepository =
+                new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
+                    Directory.CreateDirectory(Path.Combine(settings.Value.Keys, "forms")), logger));
+        services.Configure<AntiforgeryOptions>(options =>
+        {
+            options.Cookie.Name = "throughline-form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        return builder;
+    }
+
+    /// <summary>Comes after routing and before the pages.</summary>
+    public static WebApplication UseThroughlineSignIn(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseThroughlineSession(app.Services.GetRequiredService<IOptions<ThroughlineSettings>>().Value.Fictional);
+        // An address that leads nowhere, or not by this method, is not found; the fallback policy would ask for a sign-in first.
+        app.Use((context, next) =>
+        {
+            if (context.GetEndpoint() is not { Metadata.Count: > 0 })
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+
+            return next(context);
+        });
+        app.UseAuthorization();
+        return app;
+    }
+
+    /// <summary>A path of this site to go back to, or the home page.</summary>
+    public static string SafeReturn(string? returnUrl) =>
+        returnUrl is ['/', ..] && (returnUrl.Length == 1 || returnUrl[1] is not ('/' or '\\')) && !returnUrl.Any(char.IsControl) ? returnUrl : "/";
+}
+
+/// <summary>Takes the one-time key of the posted form, once its antiforgery token has been accepted.</summary>
+public sealed class OnceFilter(CurrentViewer current) : IAsyncPageFilter
+{
+    public async Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context)
+    {
+        var request = context.HttpContext.Request;
+        if (HttpMethods.IsPost(request.Method) && request.HasFormContentType)
+        {
+            var form = await request.ReadFormAsync(context.HttpContext.RequestAborted);
+            current.Once = Guid.TryParse(form["Once"], out var once) ? once : null;
+        }
+    }
+
+    public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) => next();
+}

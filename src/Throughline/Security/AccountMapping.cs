@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Throughline.People;
+
+namespace Throughline.Security;
+
+internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.ToTable("Accounts");
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.SignInName).HasMaxLength(Account.SignInNameMaxLength);
+        builder.Property(a => a.FoldedSignInName).HasMaxLength(Account.SignInNameMaxLength);
+        builder.Property(a => a.Version).IsConcurrencyToken();
+        builder.HasIndex(a => a.FoldedSignInName).IsUnique();
+        builder.HasIndex(a => a.PersonId).IsUnique();
+        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> builder)
+    {
+        builder.ToTable("Sessions");
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.Device).HasMaxLength(Session.DeviceMaxLength);
+        builder.HasIndex(s => s.KeyHash).IsUnique();
+        builder.HasIndex(s => s.PersonId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Audit;
+using Throughline.Storage;
+
+namespace Throughline.Security;
+
+/// <summary>Signs out: ends the session of a browser's key, and with it every copy of the cookie.</summary>
+public sealed class EndSession(UnitOfWork unit)
+{
+    /// <summary>Ends it. A key that is not known, or whose session has ended, is no error: they are signed out.</summary>
+    public async Task<Outcome<Done>> RunAsync(CurrentSession session, string key, CancellationToken cancellation = default) =>
+        await unit.RunAsAsync<Done>(session.Viewer, new Act("signed-out", Kind: AuditKind.SignIn), async writing =>
+        {
+            await writing.EndSessionAsync(key, cancellation);
+            return new Done();
+        }, cancellation);
+}
+
+internal static class SessionWriting
+{
+    /// <summary>Ends the session of a key, if there is one, and owes the audit log its event.</summary>
+    public static async Task EndSessionAsync(this Writing writing, string key, CancellationToken cancellation)
+    {
+        var hash = SessionQueries.Hash(key);
+        var session = await writing.Context.Sessions.FirstOrDefaultAsync(s => s.KeyHash == hash && s.EndedAt == null, cancellation);
+        if (session is not null)
+        {
+            session.End(writing.Now);
+            writing.Note(session.PersonId, nameof(Session), session.Id, new FieldChange(nameof(Session.EndedAt), null, "now"));
+        }
+    }
+}

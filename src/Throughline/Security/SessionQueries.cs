@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Throughline.People;
+using Throughline.Storage;
+
+namespace Throughline.Security;
+
+/// <summary>What a session is good for at this moment.</summary>
+public enum SessionStanding
+{
+    /// <summary>For everything its hat opens.</summary>
+    Open = 1,
+
+    /// <summary>Locked by hand or by idle time: for unlocking only.</summary>
+    Locked = 2,
+
+    /// <summary>Begun with a password alone: for setting up a second factor only.</summary>
+    NeedsSecondFactor = 3,
+
+    /// <summary>The hat it wore is no longer held: for choosing another only.</summary>
+    NoHat = 4,
+
+    /// <summary>Over: signed out, ended elsewhere, or too old. Known only so that a form posted from it is not lost.</summary>
+    Ended = 5,
+}
+
+/// <summary>A session as one request sees it.</summary>
+/// <param name="Id">The session.</param>
+/// <param name="PersonId">Who is signed in.</param>
+/// <param name="PersonName">Their name.</param>
+/// <param name="Hat">The hat being worn.</param>
+/// <param name="Hats">Every hat they hold now.</param>
+/// <param name="Standing">What the session is good for.</param>
+/// <param name="Method">How it was begun.</param>
+/// <param name="SharedComputer">Whether others use the computer.</param>
+/// <param name="ProvedAt">When a second factor was last shown.</param>
+public sealed record CurrentSession(
+    Guid Id, Guid PersonId, string PersonName, Hat Hat, IReadOnlyList<HeldHat> Hats, SessionStanding Standing, SignInMethod Method, bool SharedComputer,
+    DateTimeOffset? ProvedAt)
+{
+    /// <summary>The viewer that the session's requests act for.</summary>
+    public Viewer Viewer => new(PersonId, Hat, Hats.FirstOrDefault(h => h.Hat == Hat)?.SchemeIds ?? []);
+}
+
+/// <summary>Finds the session of a browser's key and says what it is good for now.</summary>
+public sealed class SessionQueries(IDatabaseEngine engine, SignInRules rules, TimeProvider clock)
+{
+    /// <summary>How exactly the last request is kept: writing it with each one would make every reading a write.</summary>
+    public static readonly TimeSpan SeenEvery = TimeSpan.FromSeconds(15);
+
+    // A compiled query belongs to one model; a process that has both databases open, such as a test run, has two.
+    private static readonly ConditionalWeakTable<IModel, Func<ThroughlineContext, byte[], DateOnly, Task<Found?>>> Compiled = [];
+
+    private static Func<ThroughlineContext, byte[], DateOnly, Task<Found?>> Compile() => EF.CompileAsyncQuery(
+        (ThroughlineContext context, byte[] hash, DateOnly today) => context.Sessions.AsNoTracking()
+            .Where(s => s.KeyHash == hash)
+            .Select(s => new Found(
+                s.Id, s.PersonId, s.Hat, s.Method, s.SharedComputer, s.ProvedAt, s.BeganAt, s.LastSeenAt, s.LockedAt, s.EndedAt,
+                context.People.Where(p => p.Id == s.PersonId && p.ErasedAt == null).Select(p => new FoundName(p.PreferredName, p.FamilyName)).FirstOrDefault(),
+                context.Accounts.Where(a => a.PersonId == s.PersonId).Select(a => new FoundAccount(a.State, a.Administers)).FirstOrDefault(),
+                (from holding in context.RoleHoldings
+                 join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                 where holding.PersonId == s.PersonId && holding.From <= today && (holding.To == null || holding.To >= today)
+                 select new HatSource(holding.SchemeId, holding.State, role.Hats)).ToList()))
+            .FirstOrDefault());
+
+    /// <summary>Finds the session of a key, in one query.</summary>
+    /// <returns>The session, or null for a key that was never given out or whose person or account is gone.</returns>
+    public async Task<CurrentSession?> FindAsync(string key, CancellationToken cancellation = default)
+    {
+        await using var context = engine.OpenReader(Viewer.System);
+        cancellation.ThrowIfCancellationRequested();
+        var find = Compiled.GetValue(context.Model, _ => Compile());
+        if (await find(context, Hash(key), clock.Today()) is not { Name: { } name } found)
+        {
+            return null;
+        }
+
+        var now = clock.Now();
+        var usable = found.Method == SignInMethod.FictionalList ? rules.FictionalList : found.Account is { State: AccountState.Active };
+        var administers = found.Account is { Administers: true };
+        var hats = HatQueries.Of(found.Roles, administers, administers ? await context.Schemes.Select(s => s.Id).ToListAsync(cancellation) : []);
+        var standing =
+            !usable || found.EndedAt is not null || now - found.BeganAt >= TimeSpan.FromHours(rules.LongestSessionHours) ? SessionStanding.Ended
+            : found.LockedAt is not null || now - found.LastSeenAt >= rules.Idle(found.SharedComputer) ? SessionStanding.Locked
+            : found.ProvedAt is null ? SessionStanding.NeedsSecondFactor
+            : hats.Any(h => h.Hat == found.Hat) ? SessionStanding.Open
+            : SessionStanding.NoHat;
+        if (standing is SessionStanding.Open or SessionStanding.NeedsSecondFactor or SessionStanding.NoHat && now - found.LastSeenAt >= SeenEvery)
+        {
+            await engine.WriteAsync(WriteTurn.Person, Viewer.System, async writing =>
+                await writing.Sessions.Where(s => s.Id == found.Id && s.LastSeenAt < now)
+                    .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), cancellation) == 1, cancellation);
+        }
+
+        return new CurrentSession(
+            found.Id, found.PersonId, name.Full, found.Hat, hats, standing, found.Method, found.SharedComputer, found.ProvedAt);
+    }
+
+    internal static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    private sealed record Found(
+        Guid Id, Guid PersonId, Hat Hat, SignInMethod Method, bool SharedComputer, DateTimeOffset? ProvedAt, DateTimeOffset BeganAt, DateTimeOffset LastSeenAt,
+        DateTimeOffset? LockedAt, DateTimeOffset? EndedAt, FoundName? Name, FoundAccount? Account, List<HatSource> Roles);
+
+    private sealed record FoundName(string PreferredName, string? FamilyName)
+    {
+        public string Full => FamilyName is null ? PreferredName : $"{PreferredName} {FamilyName}";
+    }
+
+    private sealed record FoundAccount(AccountState State, bool Administers);
+}
