@@ -13,3 +13,9 @@ initAll()
 for (const component of [Alert, MultiSelect, SortableTable]) {
   createAll(component)
 }
+
+// GOV.UK marks radios that reveal something with aria-expanded, which a radio may not carry (WCAG 4.1.2, ARIA 1.2).
+const unmark = () => document.querySelectorAll('input[type="radio"][aria-expanded]').forEach((radio) => radio.removeAttribute('aria-expanded'))
+unmark()
+document.addEventListener('click', unmark)
+window.addEventListener('pageshow', unmark)
