@@ -3,6 +3,7 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Throughline.Testing;
+using Throughline.Web.Security;
 
 [assembly: AssemblyFixture(typeof(Throughline.BrowserTests.BrowserFixture))]
 
@@ -63,12 +64,16 @@ public sealed partial class BrowserFixture : IAsyncLifetime
     /// <param name="width">CSS pixels: <see cref="Desktop"/> or <see cref="Phone"/>.</param>
     /// <param name="javascript">False for a visitor without it.</param>
     /// <param name="allowed">Console errors that belong to the test, such as the 404 of a page that is to be missing.</param>
-    public async Task VisitAsync(Func<IPage, Task> test, int width = Desktop, bool javascript = true, Regex? allowed = null)
+    /// <param name="site">Where to: a test's own app with its own people; the fixture's empty one when null.</param>
+    /// <param name="session">The key of a session (<see cref="ThroughlineApp.OpenSessionAsync"/>), for a visitor who has signed in.</param>
+    public async Task VisitAsync(
+        Func<IPage, Task> test, int width = Desktop, bool javascript = true, Regex? allowed = null, Site? site = null, string? session = null)
     {
         Assert.SkipWhen(browser is null, "No Chromium was found: set THROUGHLINE_CHROMIUM to its path.");
+        var address = site?.Address ?? Address;
         await using var context = await browser!.NewContextAsync(new()
         {
-            BaseURL = Address.ToString(),
+            BaseURL = address.ToString(),
             Locale = "en-GB",
             TimezoneId = "Europe/London",
             ViewportSize = new() { Width = width, Height = width == Phone ? 844 : 900 },
@@ -76,6 +81,10 @@ public sealed partial class BrowserFixture : IAsyncLifetime
             JavaScriptEnabled = javascript,
             ReducedMotion = ReducedMotion.Reduce,
         });
+        if (session is not null)
+        {
+            await context.AddCookiesAsync([new() { Name = SessionCookie.PlainName, Value = session, Url = address.ToString(), HttpOnly = true }]);
+        }
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15_000);
         var errors = new List<string>();
@@ -132,8 +141,26 @@ public sealed partial class BrowserFixture : IAsyncLifetime
     [GeneratedRegex("[^A-Za-z0-9_-]+")]
     private static partial Regex Unsafe();
 
-    private sealed class App : ThroughlineApp
+    private sealed class App : VisitorApp
     {
         protected override bool RealClock => true;
+    }
+}
+
+/// <summary>
+/// A test's own app on a port of its own, for a visitor who has signed in. Serve it before anything else is asked of the app.
+/// <code>
+/// await using var app = new ThroughlineApp(database);
+/// var site = Site.Serve(app);
+/// await browser.VisitAsync(async page => …, site: site, session: await app.OpenSessionAsync(moira, Hat.Coordinator));
+/// </code>
+/// </summary>
+public sealed record Site(Uri Address)
+{
+    public static Site Serve(ThroughlineApp app)
+    {
+        app.UseKestrel(0);
+        app.StartServer();
+        return new(app.ClientOptions.BaseAddress);
     }
 }

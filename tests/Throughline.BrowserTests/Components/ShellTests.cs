@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Throughline.People;
+using Throughline.Testing;
 
 namespace Throughline.BrowserTests.Components;
 
@@ -97,6 +99,33 @@ public sealed partial class ShellTests(BrowserFixture browser)
         },
         width,
         allowed: NotFound());
+
+    [Theory, InlineData(BrowserFixture.Desktop), InlineData(BrowserFixture.Phone)]
+    public async Task Frame_SignedIn_ShowsNameAndHat(int width)
+    {
+        await using var database = await TestDatabase.CreateAsync("SQLite");
+        var scheme = await database.AddSchemeAsync();
+        var moira = await database.AddPersonAsync("Moira", "Finch", scheme.Coordinator);
+        await using var app = new ThroughlineApp(database, fictional: true);
+        var site = Site.Serve(app);
+
+        await browser.VisitAsync(
+            async page =>
+            {
+                await page.GotoAsync("/hat");
+                (await page.Locator(".tl-header__person").InnerTextAsync()).ShouldContain("Moira Finch, coordinator");
+                (await page.Locator(".tl-fictional").IsVisibleAsync()).ShouldBeTrue();
+                await BrowserFixture.ShouldBeStyledAsync(page);
+                await BrowserFixture.ShouldFitAsync(page);
+                await BrowserFixture.ShouldBeAccessibleAsync(page);
+                await page.ClickAsync("text=Sign out");
+                await page.WaitForURLAsync("**/sign-in**");
+                (await page.Locator(".tl-header__person").CountAsync()).ShouldBe(0);
+            },
+            width,
+            site: site,
+            session: await app.OpenSessionAsync(moira, Hat.Coordinator));
+    }
 
     [Fact]
     public Task Components_OnPaper_AreBlackOnWhiteWithoutFrame() => browser.VisitAsync(
