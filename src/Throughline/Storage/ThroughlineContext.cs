@@ -23,6 +23,9 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     /// <summary>Name of the filter that keeps to the people a hat reaches.</summary>
     public const string ReachFilter = "reach";
 
+    /// <summary>Name of the filter that keeps to a record's owner, and for conflicts to those who look after them.</summary>
+    public const string OwnerFilter = "owner";
+
     /// <summary>Name of the filter that hides an unfinished import.</summary>
     public const string ArrivedFilter = "arrived";
 
@@ -43,6 +46,18 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     /// <summary>Role definitions of the schemes.</summary>
     public DbSet<RoleDefinition> RoleDefinitions => Set<RoleDefinition>();
 
+    /// <summary>Conflicts: a person's own declarations, and for coordinators those of others in which they are not walled from anybody.</summary>
+    public DbSet<Conflict> Conflicts => Set<Conflict>();
+
+    /// <summary>The other sides of conflicts.</summary>
+    public DbSet<ConflictParty> ConflictParties => Set<ConflictParty>();
+
+    /// <summary>Where people would like to go; each sees only their own.</summary>
+    public DbSet<Aspiration> Aspirations => Set<Aspiration>();
+
+    /// <summary>Pairs kept apart. Nobody reads one but the rules that keep them apart.</summary>
+    internal DbSet<Relationship> Relationships => Set<Relationship>();
+
     /// <summary>Schemes.</summary>
     public DbSet<Scheme> Schemes => Set<Scheme>();
 
@@ -62,9 +77,13 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     internal DbSet<Belonging> Belongings => Set<Belonging>();
 
+    internal DbSet<Tie> Ties => Set<Tie>();
+
     private Guid ViewerId => Viewer.PersonId;
 
     private bool SeesEverything => Viewer.Reach == Reach.Everything;
+
+    private bool Coordinates => Viewer.Hat == Hat.Coordinator;
 
     private bool ReachesSchemes => Viewer.Reach == Reach.Schemes;
 
@@ -111,11 +130,31 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         About<RoleMove>(modelBuilder, m => m.PersonId);
         About<Account>(modelBuilder, a => a.PersonId);
         About<Session>(modelBuilder, s => s.PersonId);
+        About<Conflict>(modelBuilder, c => c.PersonId);
+        About<ConflictParty>(modelBuilder, p => p.OtherId);
+        About<Relationship>(modelBuilder, r => r.PersonId);
+        About<Aspiration>(modelBuilder, a => a.PersonId);
+        modelBuilder.Entity<Conflict>().HasQueryFilter(OwnerFilter, c => SeesEverything
+            || (c.PersonId == ViewerId && c.DeclaredById == ViewerId)
+            || (Coordinates && c.PersonId != ViewerId && !Ties.Any(t => t.ConflictId == c.Id && (t.OtherId == ViewerId
+                || (t.Standing != PartyStanding.NotThem && Walls.Any(w => w.ViewerId == ViewerId && w.SubjectId == t.OtherId && w.LiftedAt == null))))));
+        modelBuilder.Entity<ConflictParty>().HasQueryFilter(OwnerFilter, p => SeesEverything || (Coordinates && p.OwnerId != ViewerId));
+        modelBuilder.Entity<Relationship>().HasQueryFilter(OwnerFilter, r => SeesEverything);
+        modelBuilder.Entity<Aspiration>().HasQueryFilter(OwnerFilter, a => SeesEverything || a.PersonId == ViewerId);
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving);
         modelBuilder.Entity<RoleHolding>().HasQueryFilter(ArrivedFilter, h => !h.Arriving);
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(ReachFilter, e => SeesEverything || e.SubjectId == ViewerId);
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(WallsFilter, e => SeesEverything || e.ActorId == null
             || !Walls.Any(w => w.ViewerId == ViewerId && w.SubjectId == e.ActorId && w.LiftedAt == null));
+        // What happens to a wall would tell the person it protects that somebody of the name is here.
+        modelBuilder.Entity<AuditEvent>().HasQueryFilter(OwnerFilter, e => SeesEverything || e.ActorId == ViewerId || e.Kind != AuditKind.Write
+            || (e.RecordType != nameof(Conflict) && e.RecordType != nameof(ConflictParty) && e.RecordType != nameof(Wall) && e.RecordType != nameof(Relationship)));
+        if (Database.ProviderName == "Npgsql.EntityFrameworkCore.PostgreSQL")
+        {
+            // Ranges and pages go by code point, as they do on SQLite.
+            modelBuilder.Entity<Person>().Property(p => p.SortName).UseCollation("C");
+            modelBuilder.Entity<PersonTerm>().Property(t => t.Term).UseCollation("C");
+        }
     }
 
     /// <inheritdoc />
