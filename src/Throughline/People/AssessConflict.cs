@@ -64,7 +64,8 @@ public sealed class AssessConflict(UnitOfWork unit)
                 ConflictWatch.Raise(writing, conflict.Id, conflict.PersonId, other);
             }
 
-            return conflict.Assess(writing.Viewer.PersonId) is { } refusal ? refusal : new Done();
+            var planBy = (await PeopleSettings.OfAsync(writing.Context, conflict.PersonId, cancellation)).PlanBy(writing.Today);
+            return conflict.Assess(writing.Viewer.PersonId, planBy) is { } refusal ? refusal : new Done();
         }, cancellation);
 }
 
@@ -93,9 +94,9 @@ internal static class ConflictTurn
         return conflict.Version == version ? (conflict, null) : (null, new Stale());
     }
 
-    public static Refusal? CheckReview(string field, DateOnly date, DateOnly today)
+    public static async Task<Refusal?> CheckReviewAsync(Writing writing, Conflict conflict, string field, DateOnly date, CancellationToken cancellation)
     {
-        var most = PeopleSettings.Default.WallReviewDays;
+        var (today, most) = (writing.Today, (await PeopleSettings.OfAsync(writing.Context, conflict.PersonId, cancellation)).WallReviewDays);
         return date <= today || date > today.AddDays(most) ? new Invalid(field, $"The review date must be in the next {most} days") : null;
     }
 }

@@ -52,8 +52,8 @@ public sealed class Conflict : IAboutPerson
     /// <summary>Where it stands.</summary>
     public ConflictState State { get; private set; } = ConflictState.Declared;
 
-    /// <summary>By when a coordinator is to have looked; null once one has.</summary>
-    public DateOnly? AssessBy { get; private set; }
+    /// <summary>By when a coordinator is to have looked and made a plan; null once nothing waits.</summary>
+    public DateOnly? ActBy { get; private set; }
 
     /// <summary>The plan for the work around the wall, sealed.</summary>
     public SealedText? Plan { get; private set; }
@@ -79,18 +79,18 @@ public sealed class Conflict : IAboutPerson
     /// <param name="declaredById">Who said it.</param>
     /// <param name="name">The name given, sealed; null where two records were named.</param>
     /// <param name="now">The instant.</param>
-    /// <param name="assessBy">By when a coordinator is to look.</param>
-    public static Conflict Declare(Guid id, Guid personId, Guid declaredById, SealedText? name, DateTimeOffset now, DateOnly assessBy)
+    /// <param name="actBy">By when a coordinator is to look and plan.</param>
+    public static Conflict Declare(Guid id, Guid personId, Guid declaredById, SealedText? name, DateTimeOffset now, DateOnly actBy)
     {
-        var conflict = new Conflict { Id = id, PersonId = personId, DeclaredById = declaredById, DeclaredName = name, DeclaredAt = now, AssessBy = assessBy };
+        var conflict = new Conflict { Id = id, PersonId = personId, DeclaredById = declaredById, DeclaredName = name, DeclaredAt = now, ActBy = actBy };
         conflict.Move(ConflictState.InterimWall);
         return conflict;
     }
 
     /// <summary>Adds somebody of the name given, or named by a coordinator.</summary>
-    internal ConflictParty AddParty(Guid otherId, PartyStanding standing, DateOnly since, DateOnly assessBy)
+    internal ConflictParty AddParty(Guid otherId, PartyStanding standing, DateOnly since, DateOnly actBy)
     {
-        var party = new ConflictParty(Id, PersonId, otherId, standing, since, assessBy);
+        var party = new ConflictParty(Id, PersonId, otherId, standing, since, actBy);
         parties.Add(party);
         return party;
     }
@@ -99,19 +99,25 @@ public sealed class Conflict : IAboutPerson
     /// A coordinator has looked. With somebody confirmed it is assessed; with nobody, the interim wall stays and goes on waiting for a
     /// newcomer of the name.
     /// </summary>
-    public Refusal? Assess(Guid by)
+    /// <param name="by">Who looked: never one of the two.</param>
+    /// <param name="planBy">By when a plan is due, where no date stands yet.</param>
+    public Refusal? Assess(Guid by, DateOnly planBy)
     {
         if (IsOneOfTheTwo(by))
         {
             return new OneOfTheTwo();
         }
 
-        if (State == ConflictState.InterimWall && parties.Any(p => p.Standing == PartyStanding.Confirmed))
+        if (State == ConflictState.InterimWall)
         {
-            Move(ConflictState.Assessed);
+            var known = parties.Any(p => p.Standing == PartyStanding.Confirmed);
+            ActBy = known ? ActBy ?? planBy : null;
+            if (known)
+            {
+                Move(ConflictState.Assessed);
+            }
         }
 
-        AssessBy = null;
         Version++;
         return null;
     }
@@ -132,7 +138,7 @@ public sealed class Conflict : IAboutPerson
             return refusal;
         }
 
-        (Plan, ReviewBy) = (plan, reviewBy);
+        (Plan, ReviewBy, ActBy) = (plan, reviewBy, null);
         return null;
     }
 
@@ -158,7 +164,7 @@ public sealed class Conflict : IAboutPerson
         }
 
         Move(ConflictState.Lifted);
-        (Finding, LiftedAt, ReviewBy, AssessBy) = (reason, now, null, null);
+        (Finding, LiftedAt, ReviewBy, ActBy) = (reason, now, null, null);
         return null;
     }
 
@@ -187,8 +193,8 @@ public sealed class ConflictParty : IAboutPerson
     {
     }
 
-    internal ConflictParty(Guid conflictId, Guid ownerId, Guid otherId, PartyStanding standing, DateOnly since, DateOnly assessBy) =>
-        (ConflictId, OwnerId, OtherId, Standing, Since, AssessBy) = (conflictId, ownerId, otherId, standing, since, assessBy);
+    internal ConflictParty(Guid conflictId, Guid ownerId, Guid otherId, PartyStanding standing, DateOnly since, DateOnly actBy) =>
+        (ConflictId, OwnerId, OtherId, Standing, Since, ActBy) = (conflictId, ownerId, otherId, standing, since, actBy);
 
     /// <summary>The conflict.</summary>
     public Guid ConflictId { get; private init; }
@@ -208,7 +214,7 @@ public sealed class ConflictParty : IAboutPerson
     public DateOnly Since { get; private init; }
 
     /// <summary>By when a coordinator is to look; past, for a candidate, is overdue.</summary>
-    public DateOnly AssessBy { get; private init; }
+    public DateOnly ActBy { get; private init; }
 
     internal void Settle(bool isThem) => Standing = isThem ? PartyStanding.Confirmed : PartyStanding.NotThem;
 }

@@ -108,8 +108,8 @@ public sealed class ConflictQueries(ThroughlineContext context, Vault vault, Tim
                    DeclaredName = conflict.DeclaredName,
                    Plan = conflict.Plan,
                    Finding = conflict.Finding,
-                   AssessBy = conflict.AssessBy,
-                   NewcomerBy = context.ConflictParties.Where(p => p.ConflictId == conflict.Id && p.Standing == PartyStanding.Candidate).Min(p => (DateOnly?)p.AssessBy),
+                   ActBy = conflict.ActBy,
+                   NewcomerBy = context.ConflictParties.Where(p => p.ConflictId == conflict.Id && p.Standing == PartyStanding.Candidate).Min(p => (DateOnly?)p.ActBy),
                    ReviewBy = conflict.ReviewBy,
                    Version = conflict.Version,
                };
@@ -133,7 +133,7 @@ public sealed class ConflictQueries(ThroughlineContext context, Vault vault, Tim
 
         public SealedText? Finding { get; init; }
 
-        public DateOnly? AssessBy { get; init; }
+        public DateOnly? ActBy { get; init; }
 
         public DateOnly? NewcomerBy { get; init; }
 
@@ -146,9 +146,7 @@ public sealed class ConflictQueries(ThroughlineContext context, Vault vault, Tim
             DateOnly? due = State switch
             {
                 ConflictState.Lifted => null,
-                ConflictState.InterimWall => AssessBy ?? NewcomerBy,
-                // Assessed without a plan yet: within the time that was there for the assessment.
-                ConflictState.Assessed => PeopleSettings.WorkingDaysAfter(DeclaredAt.LondonDate(), PeopleSettings.Default.PlanWorkingDays),
+                ConflictState.InterimWall or ConflictState.Assessed => ActBy ?? NewcomerBy,
                 _ => NewcomerBy ?? ReviewBy,
             };
             return new ConflictRow(Id, Name, State, DeclaredAt.LondonDate(), due, due < today);

@@ -72,7 +72,7 @@ internal static class ConflictWatch
             {
                 writing.Context.Add(new ConflictParty(
                     conflict.Id, conflict.PersonId, newcomer.Id, PartyStanding.Candidate, writing.Today,
-                    PeopleSettings.WorkingDaysAfter(writing.Today, PeopleSettings.Default.PlanWorkingDays)));
+                    (await PeopleSettings.OfAsync(writing.Context, conflict.PersonId, cancellation)).PlanBy(writing.Today)));
                 Raise(writing, conflict.Id, conflict.PersonId, newcomer.Id);
             }
         }

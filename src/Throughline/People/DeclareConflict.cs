@@ -35,11 +35,11 @@ public sealed class DeclareConflict(UnitOfWork unit)
             }
 
             await writing.LockNamesAsync(cancellation);
-            var assessBy = PeopleSettings.WorkingDaysAfter(writing.Today, PeopleSettings.Default.PlanWorkingDays);
-            var conflict = Conflict.Declare(writing.NewId(), own, own, writing.Seal(own, name), writing.Now, assessBy);
+            var actBy = (await PeopleSettings.OfAsync(writing.Context, own, cancellation)).PlanBy(writing.Today);
+            var conflict = Conflict.Declare(writing.NewId(), own, own, writing.Seal(own, name), writing.Now, actBy);
             foreach (var other in await ConflictWatch.FindAsync(writing, name, own, cancellation))
             {
-                conflict.AddParty(other, PartyStanding.Candidate, writing.Today, assessBy);
+                conflict.AddParty(other, PartyStanding.Candidate, writing.Today, actBy);
                 ConflictWatch.Raise(writing, conflict.Id, own, other);
             }
 

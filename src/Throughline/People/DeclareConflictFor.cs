@@ -41,10 +41,10 @@ public sealed class DeclareConflictFor(UnitOfWork unit)
                 return new WallStandsAlready();
             }
 
-            var assessBy = PeopleSettings.WorkingDaysAfter(writing.Today, PeopleSettings.Default.PlanWorkingDays);
-            var conflict = Conflict.Declare(writing.NewId(), input.PersonId, writing.Viewer.PersonId, null, writing.Now, assessBy);
-            conflict.AddParty(input.OtherId, PartyStanding.Confirmed, writing.Today, assessBy);
-            if (conflict.Assess(writing.Viewer.PersonId) is { } refusal)
+            var actBy = (await PeopleSettings.OfAsync(writing.Context, input.PersonId, cancellation)).PlanBy(writing.Today);
+            var conflict = Conflict.Declare(writing.NewId(), input.PersonId, writing.Viewer.PersonId, null, writing.Now, actBy);
+            conflict.AddParty(input.OtherId, PartyStanding.Confirmed, writing.Today, actBy);
+            if (conflict.Assess(writing.Viewer.PersonId, actBy) is { } refusal)
             {
                 return refusal;
             }

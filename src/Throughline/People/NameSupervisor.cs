@@ -53,7 +53,7 @@ public sealed class NameSupervisor(UnitOfWork unit)
                 return new Invalid(nameof(input.SupervisorId), "Choose somebody who is a supervisor now");
             }
 
-            var newest = writing.Today.AddDays(-7 * PeopleSettings.Default.PeerSupervisorWeeks);
+            var newest = writing.Today.AddDays(-7 * (await PeopleSettings.OfAsync(context, holder, cancellation)).PeerSupervisorWeeks);
             var tooNew = await context.RoleHoldings.AnyAsync(
                 h => h.PersonId == supervisor && h.From > newest && h.State != RoleState.Ended && h.State != RoleState.NotThisTime
                     && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.OnLadder),

@@ -24,7 +24,7 @@ public sealed class ReviewWall(UnitOfWork unit)
             }
 
             if ((PeopleRules.CheckText(nameof(input.Finding), input.Finding, "Enter what you found", "What you found", Conflict.TextMaxLength)
-                ?? ConflictTurn.CheckReview(nameof(input.NextReview), input.NextReview, writing.Today)) is { } wrong)
+                ?? await ConflictTurn.CheckReviewAsync(writing, conflict, nameof(input.NextReview), input.NextReview, cancellation)) is { } wrong)
             {
                 return wrong;
             }

@@ -24,7 +24,7 @@ public sealed class SetWallPlan(UnitOfWork unit)
             }
 
             if ((PeopleRules.CheckText(nameof(input.Plan), input.Plan, "Enter the plan", "The plan", Conflict.TextMaxLength)
-                ?? ConflictTurn.CheckReview(nameof(input.ReviewBy), input.ReviewBy, writing.Today)) is { } wrong)
+                ?? await ConflictTurn.CheckReviewAsync(writing, conflict, nameof(input.ReviewBy), input.ReviewBy, cancellation)) is { } wrong)
             {
                 return wrong;
             }

@@ -66,9 +66,9 @@ public sealed class ConflictTests
     public void Assess_NobodyConfirmed_StaysInterim()
     {
         var conflict = Conflict.Declare(Guid.CreateVersion7(), Amir, Amir, Words, Now, Day);
-        conflict.Assess(Moira).ShouldBeNull();
+        conflict.Assess(Moira, Day).ShouldBeNull();
         conflict.State.ShouldBe(ConflictState.InterimWall);
-        conflict.AssessBy.ShouldBeNull();
+        conflict.ActBy.ShouldBeNull();
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class ConflictTests
 
     private static Refusal? Try(Conflict conflict, Verb verb, Guid by) => verb switch
     {
-        Verb.Assess => conflict.Assess(by),
+        Verb.Assess => conflict.Assess(by, Day),
         Verb.Plan => conflict.SetPlan(by, Words, Day.AddDays(28)),
         Verb.Continue => conflict.Continue(by, Words, Day.AddDays(90)),
         _ => conflict.Lift(by, Words, Now),
