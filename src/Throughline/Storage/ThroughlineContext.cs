@@ -73,6 +73,8 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     /// <summary>Sessions.</summary>
     internal DbSet<Session> Sessions => Set<Session>();
 
+    internal DbSet<Draft> Drafts => Set<Draft>();
+
     internal DbSet<PersonTerm> PersonTerms => Set<PersonTerm>();
 
     internal DbSet<Belonging> Belongings => Set<Belonging>();
@@ -128,8 +130,6 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         About<Person>(modelBuilder, p => p.Id);
         About<RoleHolding>(modelBuilder, h => h.PersonId);
         About<RoleMove>(modelBuilder, m => m.PersonId);
-        About<Account>(modelBuilder, a => a.PersonId);
-        About<Session>(modelBuilder, s => s.PersonId);
         About<Conflict>(modelBuilder, c => c.PersonId);
         About<ConflictParty>(modelBuilder, p => p.OtherId);
         About<Relationship>(modelBuilder, r => r.PersonId);
@@ -141,6 +141,9 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         modelBuilder.Entity<ConflictParty>().HasQueryFilter(OwnerFilter, p => SeesEverything || (Coordinates && p.OwnerId != ViewerId));
         modelBuilder.Entity<Relationship>().HasQueryFilter(OwnerFilter, r => SeesEverything);
         modelBuilder.Entity<Aspiration>().HasQueryFilter(OwnerFilter, a => SeesEverything || a.PersonId == ViewerId);
+        Own<Account>(modelBuilder, a => a.PersonId);
+        Own<Session>(modelBuilder, s => s.PersonId);
+        Own<Draft>(modelBuilder, d => d.PersonId);
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving);
         modelBuilder.Entity<RoleHolding>().HasQueryFilter(ArrivedFilter, h => !h.Arriving);
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(ReachFilter, e => SeesEverything || e.SubjectId == ViewerId);
@@ -179,6 +182,14 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         var entity = modelBuilder.Entity<TEntity>();
         entity.HasQueryFilter(WallsFilter, Bind(walls, person));
         entity.HasQueryFilter(ReachFilter, Bind(reach, person));
+    }
+
+    /// <summary>Applies to an entity that nobody but its own person may see.</summary>
+    private void Own<TEntity>(ModelBuilder modelBuilder, Expression<Func<TEntity, Guid>> person)
+        where TEntity : class
+    {
+        Expression<Func<Guid, bool>> own = id => SeesEverything || id == ViewerId;
+        modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, Bind(own, person));
     }
 
     private static Expression<Func<TEntity, bool>> Bind<TEntity>(Expression<Func<Guid, bool>> rule, Expression<Func<TEntity, Guid>> person) =>

@@ -2,6 +2,7 @@ import { createAll, initAll } from 'govuk-frontend'
 import { Alert } from '@ministryofjustice/frontend/moj/components/alert/alert.mjs'
 import { MultiSelect } from '@ministryofjustice/frontend/moj/components/multi-select/multi-select.mjs'
 import { SortableTable } from '@ministryofjustice/frontend/moj/components/sortable-table/sortable-table.mjs'
+import '../session/idle.js'
 
 // GOV.UK sets these from an inline script; the content security policy allows none, so they are set here.
 document.body.classList.add('js-enabled')
