@@ -12,8 +12,7 @@ namespace Throughline.Web.Security;
 /// when somebody signs in over a session, and its cookie carries more than a key.
 /// </summary>
 public sealed class SessionHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SessionQueries sessions, KeptForms kept,
-    IOptions<ThroughlineSettings> settings)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SessionQueries sessions, IOptions<ThroughlineSettings> settings)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "Session";
@@ -44,29 +43,34 @@ public sealed class SessionHandler(
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
-        SendAsync(settings.Value.Fictional ? "/sign-in/as" : "/sign-in");
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Send(settings.Value.Fictional ? "/sign-in/as" : "/sign-in");
+        return Task.CompletedTask;
+    }
 
-    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         switch (Context.FindSession()?.Standing)
         {
             case SessionStanding.Locked:
-                await SendAsync("/locked");
+                Send("/locked");
                 break;
             case SessionStanding.NeedsSecondFactor:
-                await SendAsync("/account/second-factor");
+                Send("/account/second-factor");
                 break;
             case SessionStanding.NoHat:
-                await SendAsync("/hat");
+                Send("/hat");
                 break;
             default:
                 Response.StatusCode = StatusCodes.Status403Forbidden;
                 break;
         }
+
+        return Task.CompletedTask;
     }
 
-    private async Task SendAsync(string page)
+    private void Send(string page)
     {
         if (Request.Headers["Sec-Fetch-Mode"] is [{ } mode] && mode is not ("navigate" or "no-cors"))
         {
@@ -74,9 +78,7 @@ public sealed class SessionHandler(
             return;
         }
 
-        var back = HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString
-            : await kept.KeepAsync(Context) is { } id ? $"/kept/{id}"
-            : "/";
-        Response.Redirect(page + (back == "/" ? default : QueryString.Create("returnUrl", back)));
+        var back = HttpMethods.IsGet(Request.Method) && Request.Path != "/" ? QueryString.Create("returnUrl", Request.Path + Request.QueryString) : default;
+        Response.Redirect(page + back);
     }
 }

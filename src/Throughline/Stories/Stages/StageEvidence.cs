@@ -33,7 +33,7 @@ public readonly record struct Occasion(Guid SourceId, DateOnly Date)
     /// <summary>The occasion of a source made at an instant, whatever offset the instant was written with.</summary>
     /// <param name="sourceId">The source.</param>
     /// <param name="at">When it was made.</param>
-    public static Occasion Of(Guid sourceId, DateTimeOffset at) => new(sourceId, LondonDate.Of(at));
+    public static Occasion Of(Guid sourceId, DateTimeOffset at) => new(sourceId, at.LondonDate());
 }
 
 /// <summary>One <em>agreed</em> coding, as the stage calculation needs it.</summary>
