@@ -42,6 +42,6 @@ await esbuild.build({
   entryPoints: await sources(join('Assets', 'scripts'), '.js'),
   outdir: out,
   format: 'esm',
-  target: 'es2020'
+  target: 'es2022'
 })
 for (const image of await sources(join('Assets', 'images'), '')) await cp(image, join(out, basename(image)))

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -64,12 +65,15 @@ public static partial class Govuk
 
 /// <summary>
 /// Every message in ModelState, each a link to its field; nothing when there is none. Put it first on the page.
-/// An error under the key "" stands without a link.
+/// An error under the key "", or under a name that no field of the page has, stands without a link.
 /// </summary>
 [HtmlTargetElement("govuk-error-summary", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class ErrorSummaryTagHelper : TagHelper
 {
     public string Title { get; set; } = "There is a problem";
+
+    [HtmlAttributeName("class")]
+    public string? Classes { get; set; }
 
     [ViewContext]
     [HtmlAttributeNotBound]
@@ -77,24 +81,42 @@ public sealed class ErrorSummaryTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var state = ViewContext.ModelState;
-        var items = new List<ErrorSummaryItem>();
-        foreach (var (key, entry) in state)
-        {
-            if (entry is not null && FieldTagHelper.MessageOf(entry) is { } message)
-            {
-                items.Add(new() { Text = message, Href = key.Length == 0 ? null : "#" + FieldTagHelper.IdOf(FieldOf(state, key, entry)) });
-            }
-        }
-        if (items.Count == 0)
+        if (ViewContext.ModelState.ErrorCount == 0)
         {
             output.SuppressOutput();
             return;
         }
-        var others = FieldTagHelper.Others(output);
+        var summary = new Late(ViewContext, Title, Classes, FieldTagHelper.Others(output));
         output.TagName = null;
         output.Attributes.Clear();
-        output.Content.SetHtmlContent(Govuk.ErrorSummary(new() { TitleText = Title, ErrorList = items, Attributes = others }));
+        output.Content.SetHtmlContent(summary);
+    }
+
+    /// <summary>Written when the page has been run through, for only then is the order of its fields known.</summary>
+    private sealed class Late(ViewContext view, string title, string? classes, IReadOnlyDictionary<string, string?>? attributes) : IHtmlContent
+    {
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+        {
+            var state = view.ModelState;
+            var order = FieldOrder.Of(view.HttpContext);
+            var items = new List<(int Place, ErrorSummaryItem Item)>();
+            foreach (var (key, entry) in state)
+            {
+                if (entry is not null && FieldTagHelper.MessageOf(entry) is { } message)
+                {
+                    var place = key.Length == 0 ? -1 : order.PlaceOf(key);
+                    var href = place is -1 or FieldOrder.Nowhere ? null : "#" + FieldTagHelper.IdOf(FieldOf(state, key, entry));
+                    items.Add((place, new() { Text = message, Href = href }));
+                }
+            }
+            Govuk.ErrorSummary(new()
+            {
+                TitleText = title,
+                ErrorList = [.. items.OrderBy(item => item.Place).Select(item => item.Item)],
+                Classes = classes,
+                Attributes = attributes,
+            }).WriteTo(writer, encoder);
+        }
     }
 
     /// <summary>A message about a date leads to the box at fault, or to its first.</summary>

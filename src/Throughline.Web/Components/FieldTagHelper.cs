@@ -41,6 +41,8 @@ public abstract class FieldTagHelper : TagHelper
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
+    public override void Init(TagHelperContext context) => FieldOrder.Of(ViewContext.HttpContext).Add(FieldName);
+
     protected string FieldName => Name ?? ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(
         For?.Name ?? throw new InvalidOperationException("A govuk field needs 'for' or 'name'."));
 
@@ -142,4 +144,26 @@ public abstract class FieldTagHelper : TagHelper
         content.WriteTo(writer, System.Text.Encodings.Web.HtmlEncoder.Default);
         return System.Net.WebUtility.HtmlDecode(writer.ToString());
     }
+}
+
+/// <summary>The names of the fields in the order of the page, which ModelState does not keep.</summary>
+internal sealed class FieldOrder
+{
+    public const int Nowhere = int.MaxValue;
+
+    private readonly Dictionary<string, int> places = new(StringComparer.OrdinalIgnoreCase);
+
+    public static FieldOrder Of(HttpContext context)
+    {
+        if (context.Items[typeof(FieldOrder)] is not FieldOrder order)
+        {
+            context.Items[typeof(FieldOrder)] = order = new();
+        }
+        return order;
+    }
+
+    public void Add(string name) => places.TryAdd(name, places.Count);
+
+    /// <summary>The place of a field; <see cref="Nowhere"/> for a name that no field has.</summary>
+    public int PlaceOf(string name) => places.GetValueOrDefault(name, Nowhere);
 }

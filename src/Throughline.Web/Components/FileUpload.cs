@@ -53,7 +53,10 @@ public static partial class Govuk
     }
 }
 
-/// <summary>A file to send. The form needs enctype="multipart/form-data".</summary>
+/// <summary>
+/// A file to send. The form needs enctype="multipart/form-data". It is the browser's own control: the scripted one has a button whose
+/// accessible name lacks its visible words (WCAG 2.5.3).
+/// </summary>
 [HtmlTargetElement("govuk-file-upload")]
 public sealed class FileUploadTagHelper : FieldTagHelper
 {
@@ -65,7 +68,6 @@ public sealed class FileUploadTagHelper : FieldTagHelper
         Name = FieldName,
         Multiple = Multiple,
         Disabled = Disabled,
-        Javascript = true,
         Classes = Classes,
         Label = LabelOptions(),
         Hint = HintOptions(),

@@ -25,6 +25,8 @@ public static class Access
         AccessLine.Public("/Problems"),
         AccessLine.Public("/Demonstration"), // exists in Development only
 
+        AccessLine.Session("/Locked", SessionStanding.Locked, SessionStanding.Open),
+        new("/Drafts", Anyone),
         AccessLine.Session("/Hats", SessionStanding.Open, SessionStanding.NoHat),
         AccessLine.Session("/SignOut", SessionStanding.Open, SessionStanding.NoHat, SessionStanding.NeedsSecondFactor, SessionStanding.Locked),
 

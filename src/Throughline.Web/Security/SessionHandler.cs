@@ -12,7 +12,8 @@ namespace Throughline.Web.Security;
 /// when somebody signs in over a session, and its cookie carries more than a key.
 /// </summary>
 public sealed class SessionHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SessionQueries sessions, IOptions<ThroughlineSettings> settings)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SessionQueries sessions, KeptForms kept,
+    IOptions<ThroughlineSettings> settings)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "Session";
@@ -43,34 +44,29 @@ public sealed class SessionHandler(
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
-    {
-        Send(settings.Value.Fictional ? "/sign-in/as" : "/sign-in");
-        return Task.CompletedTask;
-    }
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
+        SendAsync(settings.Value.Fictional ? "/sign-in/as" : "/sign-in");
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         switch (Context.FindSession()?.Standing)
         {
             case SessionStanding.Locked:
-                Send("/locked");
+                await SendAsync("/locked");
                 break;
             case SessionStanding.NeedsSecondFactor:
-                Send("/account/second-factor");
+                await SendAsync("/account/second-factor");
                 break;
             case SessionStanding.NoHat:
-                Send("/hat");
+                await SendAsync("/hat");
                 break;
             default:
                 Response.StatusCode = StatusCodes.Status403Forbidden;
                 break;
         }
-
-        return Task.CompletedTask;
     }
 
-    private void Send(string page)
+    private async Task SendAsync(string page)
     {
         if (Request.Headers["Sec-Fetch-Mode"] is [{ } mode] && mode is not ("navigate" or "no-cors"))
         {
@@ -78,7 +74,9 @@ public sealed class SessionHandler(
             return;
         }
 
-        var back = HttpMethods.IsGet(Request.Method) && Request.Path != "/" ? QueryString.Create("returnUrl", Request.Path + Request.QueryString) : default;
-        Response.Redirect(page + back);
+        var back = HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString
+            : await kept.KeepAsync(Context) is { } id ? $"/kept/{id}"
+            : "/";
+        Response.Redirect(page + (back == "/" ? default : QueryString.Create("returnUrl", back)));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
@@ -20,11 +21,12 @@ public static class SignIns
         services.AddScoped<IAuthorizationHandler, AccessHandler>();
         services.AddScoped<OnceFilter>();
         services.AddScoped<SignInFlow>();
+        services.AddScoped<KeptForms>();
         // After the framework's own setup, which begins a new collection of conventions.
         services.AddOptions<RazorPagesOptions>().PostConfigure<IOptions<ThroughlineSettings>>((pages, settings) =>
         {
             Access.Apply(pages.Conventions);
-            pages.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.ServiceFilterAttribute(typeof(OnceFilter)));
+            pages.Conventions.ConfigureFilter(new ServiceFilterAttribute(typeof(OnceFilter)));
             if (!settings.Value.Fictional)
             {
                 pages.Conventions.AddPageRouteModelConvention("/SignIn/As", model => model.Selectors.Clear());
@@ -71,8 +73,8 @@ public static class SignIns
         returnUrl is ['/', ..] && (returnUrl.Length == 1 || returnUrl[1] is not ('/' or '\\')) && !returnUrl.Any(char.IsControl) ? returnUrl : "/";
 }
 
-/// <summary>Takes the one-time key of the posted form, once its antiforgery token has been accepted.</summary>
-public sealed class OnceFilter(CurrentViewer current) : IAsyncPageFilter
+/// <summary>Takes the one-time key of the posted form, once its antiforgery token has been accepted; a kept form that has been saved is not kept any longer.</summary>
+public sealed class OnceFilter(CurrentViewer current, DiscardDraft discard) : IAsyncPageFilter
 {
     public async Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context)
     {
@@ -84,5 +86,15 @@ public sealed class OnceFilter(CurrentViewer current) : IAsyncPageFilter
         }
     }
 
-    public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) => next();
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var executed = await next();
+        var request = context.HttpContext.Request;
+        if (executed is { Exception: null, Result: RedirectResult or LocalRedirectResult or RedirectToPageResult or RedirectToActionResult }
+            && current.IsSet && HttpMethods.IsPost(request.Method) && request.HasFormContentType
+            && Guid.TryParse(request.Form[KeptForms.FieldName], out var kept))
+        {
+            await discard.KeptAsync(kept, context.HttpContext.RequestAborted);
+        }
+    }
 }

@@ -15,21 +15,28 @@ public sealed record NewPerson(PersonDetails Details, Guid RoleDefinitionId, Rol
 public sealed class AddPerson(UnitOfWork unit)
 {
     /// <summary>Adds them.</summary>
-    /// <returns>The person's id, or <see cref="Invalid"/>, <see cref="NotFound"/> (the role), <see cref="ReferenceTaken"/>.</returns>
+    /// <returns>The person's id, or <see cref="Invalid"/>, <see cref="NotAllowed"/>, <see cref="NotFound"/> (the role), <see cref="ReferenceTaken"/>.</returns>
     public Task<Outcome<Guid>> RunAsync(NewPerson input, CancellationToken cancellation = default) =>
         unit.RunAsync<Guid>(new Act("person-added"), async writing =>
         {
+            if (!writing.Viewer.RunsSchemes())
+            {
+                return new NotAllowed();
+            }
+
             var role = await writing.Context.RoleDefinitions.FirstOrDefaultAsync(r => r.Id == input.RoleDefinitionId, cancellation);
-            if (role is null || (writing.Viewer.Hat != Hat.System && !writing.Viewer.SchemeIds.Contains(role.SchemeId)))
+            if (role is null || !writing.Viewer.Runs(role.SchemeId))
             {
                 return new NotFound();
             }
 
-            if (role.OnLadder == (input.State == RoleState.Held) || input.State.IsOver() || input.State == RoleState.Paused)
+            if ((CheckStart(role, input.State, input.From, writing.Today)
+                ?? PeopleRules.CheckOptionalText(nameof(input.ContactNote), input.ContactNote, "The note", Person.ContactNoteMaxLength)) is { } wrong)
             {
-                return new Invalid(nameof(input.State), $"Choose where they stand as {role.Title}");
+                return wrong;
             }
 
+            await writing.LockNamesAsync(cancellation);
             var added = Person.Add(writing.NewId(), input.Details, writing.Now);
             if (!added.Succeeded)
             {
@@ -48,8 +55,15 @@ public sealed class AddPerson(UnitOfWork unit)
             writing.Context.Add(person);
             writing.Context.AddRange(PersonTerm.Of(person));
             writing.Context.Add(RoleHolding.Start(writing.NewId(), person.Id, role, input.State, input.From));
+            await ConflictWatch.MeetAsync(writing, [new Newcomer(person.Id, person.PreferredName, person.FamilyName)], cancellation);
             return person.Id;
         }, cancellation);
+
+    /// <summary>Whether a role can begin in a state on a date: roles off the ladder are simply held, those on it never begin over or paused.</summary>
+    internal static Refusal? CheckStart(RoleDefinition role, RoleState state, DateOnly from, DateOnly today) =>
+        role.OnLadder == (state == RoleState.Held) || state.IsOver() || state == RoleState.Paused || !Enum.IsDefined(state)
+            ? new Invalid(nameof(NewPerson.State), $"Choose where they stand as {role.Title}")
+            : PeopleRules.CheckPast(nameof(NewPerson.From), from, today);
 }
 
 /// <summary>Another record has this reference. Which one is not said: it may be somebody the viewer may not know of.</summary>

@@ -50,6 +50,12 @@ public sealed class RoleDefinition
     /// <summary>True when the role is for people with lived experience. Only that the criterion is met is ever stored (INV-008).</summary>
     public bool LivedExperienceRequired { get; private set; }
 
+    /// <summary>
+    /// True when the title alone tells others something of the holder's past: roles that ask for lived experience, and being a mentee.
+    /// What a label sunset covers (INV-009).
+    /// </summary>
+    public bool TellsOfThePast { get; private set; }
+
     /// <summary>True when the role climbs the peer-work ladder through the states of a role holding; false for staff and service users, who are simply in it.</summary>
     public bool OnLadder { get; private set; }
 
@@ -124,6 +130,7 @@ public sealed class RoleDefinition
         PlainTitle = outline.PlainTitle,
         Hats = outline.Hats,
         LivedExperienceRequired = outline.LivedExperienceRequired,
+        TellsOfThePast = outline.LivedExperienceRequired || outline.Hats.Contains(Hat.Mentee),
         OnLadder = outline.LadderStep > 0,
         LadderStep = outline.LadderStep,
         Pay = outline.Pay,

@@ -1,23 +1,30 @@
+using Throughline.Storage;
+
 namespace Throughline.People;
 
 /// <summary>
 /// The effect of a conflict: from the moment it stands, its viewer cannot find its subject by any list, count, search, suggestion, export or id.
 /// A row says nothing about why.
 /// </summary>
-public sealed class Wall
+public sealed class Wall : IAboutPerson
 {
     private Wall()
     {
     }
 
-    internal Wall(Guid id, Guid conflictId, Guid viewerId, Guid subjectId, DateTimeOffset from) =>
-        (Id, ConflictId, ViewerId, SubjectId, From) = (id, conflictId, viewerId, subjectId, from);
+    internal Wall(Guid id, Guid conflictId, Guid viewerId, Guid subjectId, DateTimeOffset from, Guid? ownerId = null) =>
+        (Id, ConflictId, ViewerId, SubjectId, From, OwnerId) = (id, conflictId, viewerId, subjectId, from, ownerId ?? viewerId);
 
     /// <summary>The id.</summary>
     public Guid Id { get; private init; }
 
     /// <summary>The conflict that it is the effect of.</summary>
     public Guid ConflictId { get; private init; }
+
+    /// <summary>Whose conflict it is: the audit log keeps what happens to a wall under this person, never under the one it hides.</summary>
+    public Guid OwnerId { get; private init; }
+
+    Guid IAboutPerson.PersonId => OwnerId;
 
     /// <summary>Who cannot see.</summary>
     public Guid ViewerId { get; private init; }

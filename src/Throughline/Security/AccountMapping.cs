@@ -19,6 +19,18 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
     }
 }
 
+internal sealed class DraftMapping : IEntityTypeConfiguration<Draft>
+{
+    public void Configure(EntityTypeBuilder<Draft> builder)
+    {
+        builder.ToTable("Drafts");
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.Property(d => d.FormKey).HasMaxLength(Draft.FormKeyMaxLength);
+        builder.HasIndex(d => new { d.PersonId, d.FormKey }).IsUnique();
+        builder.HasOne<Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
 {
     public void Configure(EntityTypeBuilder<Session> builder)

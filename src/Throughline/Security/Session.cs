@@ -81,5 +81,16 @@ public sealed class Session : IAboutPerson, INotAudited
 
     internal void Wear(Hat hat) => Hat = hat;
 
+    internal void Lock(DateTimeOffset now) => LockedAt ??= now;
+
+    internal void Unlock(DateTimeOffset now, SignInMethod proof)
+    {
+        (LockedAt, LastSeenAt) = (null, now);
+        if (proof is SignInMethod.Passkey or SignInMethod.PasswordAndCode or SignInMethod.PasswordAndRecoveryCode)
+        {
+            ProvedAt = now;
+        }
+    }
+
     internal void End(DateTimeOffset now) => EndedAt ??= now;
 }

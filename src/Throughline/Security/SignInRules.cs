@@ -12,6 +12,12 @@ public sealed class SignInRules
     /// <summary>Hours after which a session ends whatever is done in it (1 to 24). Twelve: longer than a working day, shorter than two.</summary>
     public int LongestSessionHours { get; set; } = 12;
 
+    /// <summary>Days for which words that were not saved are kept for their writer (1 to 90). Thirty: a story is written over weeks.</summary>
+    public int DraftDays { get; set; } = 30;
+
+    /// <summary>Hours for which a form posted from a locked or ended session is kept (1 to 72). Twenty-four: until the next day's first sign-in.</summary>
+    public int KeptFormHours { get; set; } = 24;
+
     /// <summary>True in the fictional service only: its people may be chosen from a list to sign in as. Not a matter of taste, so it has no other setting.</summary>
     public bool FictionalList { get; set; }
 

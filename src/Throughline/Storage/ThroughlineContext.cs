@@ -23,6 +23,9 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     /// <summary>Name of the filter that keeps to the people a hat reaches.</summary>
     public const string ReachFilter = "reach";
 
+    /// <summary>Name of the filter that keeps to a record's owner, and for conflicts to those who look after them.</summary>
+    public const string OwnerFilter = "owner";
+
     /// <summary>Name of the filter that hides an unfinished import.</summary>
     public const string ArrivedFilter = "arrived";
 
@@ -43,6 +46,18 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     /// <summary>Role definitions of the schemes.</summary>
     public DbSet<RoleDefinition> RoleDefinitions => Set<RoleDefinition>();
 
+    /// <summary>Conflicts: a person's own declarations, and for coordinators those of others in which they are not walled from anybody.</summary>
+    public DbSet<Conflict> Conflicts => Set<Conflict>();
+
+    /// <summary>The other sides of conflicts.</summary>
+    public DbSet<ConflictParty> ConflictParties => Set<ConflictParty>();
+
+    /// <summary>Where people would like to go; each sees only their own.</summary>
+    public DbSet<Aspiration> Aspirations => Set<Aspiration>();
+
+    /// <summary>Pairs kept apart. Nobody reads one but the rules that keep them apart.</summary>
+    internal DbSet<Relationship> Relationships => Set<Relationship>();
+
     /// <summary>Schemes.</summary>
     public DbSet<Scheme> Schemes => Set<Scheme>();
 
@@ -58,13 +73,19 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     /// <summary>Sessions.</summary>
     internal DbSet<Session> Sessions => Set<Session>();
 
+    internal DbSet<Draft> Drafts => Set<Draft>();
+
     internal DbSet<PersonTerm> PersonTerms => Set<PersonTerm>();
 
     internal DbSet<Belonging> Belongings => Set<Belonging>();
 
+    internal DbSet<Tie> Ties => Set<Tie>();
+
     private Guid ViewerId => Viewer.PersonId;
 
     private bool SeesEverything => Viewer.Reach == Reach.Everything;
+
+    private bool Coordinates => Viewer.Hat == Hat.Coordinator;
 
     private bool ReachesSchemes => Viewer.Reach == Reach.Schemes;
 
@@ -109,13 +130,34 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         About<Person>(modelBuilder, p => p.Id);
         About<RoleHolding>(modelBuilder, h => h.PersonId);
         About<RoleMove>(modelBuilder, m => m.PersonId);
-        About<Account>(modelBuilder, a => a.PersonId);
-        About<Session>(modelBuilder, s => s.PersonId);
+        About<Conflict>(modelBuilder, c => c.PersonId);
+        About<ConflictParty>(modelBuilder, p => p.OtherId);
+        About<Relationship>(modelBuilder, r => r.PersonId);
+        About<Aspiration>(modelBuilder, a => a.PersonId);
+        modelBuilder.Entity<Conflict>().HasQueryFilter(OwnerFilter, c => SeesEverything
+            || (c.PersonId == ViewerId && c.DeclaredById == ViewerId)
+            || (Coordinates && c.PersonId != ViewerId && !Ties.Any(t => t.ConflictId == c.Id && (t.OtherId == ViewerId
+                || (t.Standing != PartyStanding.NotThem && Walls.Any(w => w.ViewerId == ViewerId && w.SubjectId == t.OtherId && w.LiftedAt == null))))));
+        modelBuilder.Entity<ConflictParty>().HasQueryFilter(OwnerFilter, p => SeesEverything || (Coordinates && p.OwnerId != ViewerId));
+        modelBuilder.Entity<Relationship>().HasQueryFilter(OwnerFilter, r => SeesEverything);
+        modelBuilder.Entity<Aspiration>().HasQueryFilter(OwnerFilter, a => SeesEverything || a.PersonId == ViewerId);
+        Own<Account>(modelBuilder, a => a.PersonId);
+        Own<Session>(modelBuilder, s => s.PersonId);
+        Own<Draft>(modelBuilder, d => d.PersonId);
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving);
         modelBuilder.Entity<RoleHolding>().HasQueryFilter(ArrivedFilter, h => !h.Arriving);
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(ReachFilter, e => SeesEverything || e.SubjectId == ViewerId);
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(WallsFilter, e => SeesEverything || e.ActorId == null
             || !Walls.Any(w => w.ViewerId == ViewerId && w.SubjectId == e.ActorId && w.LiftedAt == null));
+        // What happens to a wall would tell the person it protects that somebody of the name is here.
+        modelBuilder.Entity<AuditEvent>().HasQueryFilter(OwnerFilter, e => SeesEverything || e.ActorId == ViewerId || e.Kind != AuditKind.Write
+            || (e.RecordType != nameof(Conflict) && e.RecordType != nameof(ConflictParty) && e.RecordType != nameof(Wall) && e.RecordType != nameof(Relationship)));
+        if (Database.ProviderName == "Npgsql.EntityFrameworkCore.PostgreSQL")
+        {
+            // Ranges and pages go by code point, as they do on SQLite.
+            modelBuilder.Entity<Person>().Property(p => p.SortName).UseCollation("C");
+            modelBuilder.Entity<PersonTerm>().Property(t => t.Term).UseCollation("C");
+        }
     }
 
     /// <inheritdoc />
@@ -140,6 +182,14 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         var entity = modelBuilder.Entity<TEntity>();
         entity.HasQueryFilter(WallsFilter, Bind(walls, person));
         entity.HasQueryFilter(ReachFilter, Bind(reach, person));
+    }
+
+    /// <summary>Applies to an entity that nobody but its own person may see.</summary>
+    private void Own<TEntity>(ModelBuilder modelBuilder, Expression<Func<TEntity, Guid>> person)
+        where TEntity : class
+    {
+        Expression<Func<Guid, bool>> own = id => SeesEverything || id == ViewerId;
+        modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, Bind(own, person));
     }
 
     private static Expression<Func<TEntity, bool>> Bind<TEntity>(Expression<Func<Guid, bool>> rule, Expression<Func<TEntity, Guid>> person) =>

@@ -47,6 +47,8 @@ public sealed class FormTests(VisitorApp app) : IClassFixture<VisitorApp>
         var page = await response.ReadAsync(Cancel);
 
         var links = page.QuerySelectorAll(".govuk-error-summary a").ToDictionary(link => link.TextContent, link => link.GetAttribute("href")!);
+        // In the order of the page, which is not that of ModelState.
+        links.Values.ShouldBe(["#Input_Name", "#Input_Start_Day", "#Input_Role", "#Input_Team", "#Input_Words"]);
         links["Enter their full name"].ShouldBe("#Input_Name");
         links["First day must be a real date"].ShouldBe("#Input_Start_Day");
         links["Choose a role"].ShouldBe("#Input_Role");

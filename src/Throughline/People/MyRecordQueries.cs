@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Throughline.Audit;
+using Throughline.Storage;
+
+namespace Throughline.People;
+
+/// <summary>One line of "who looked at my record".</summary>
+/// <param name="At">When, in UTC.</param>
+/// <param name="Who">The name of who did it; null for Throughline itself and for somebody whose record is gone.</param>
+/// <param name="Hat">The hat it was done under, as shown.</param>
+/// <param name="Did">What was done, in words.</param>
+/// <param name="Why">The purpose of a reading; null for a change.</param>
+/// <param name="Looked">True for a reading, false for a change.</param>
+public sealed record TraceLine(DateTimeOffset At, string? Who, Hat Hat, string Did, string? Why, bool Looked);
+
+/// <summary>A page of the trace, newest first.</summary>
+/// <param name="Lines">At most 50.</param>
+/// <param name="Before">Where the next page begins; null on the last.</param>
+public sealed record TracePage(IReadOnlyList<TraceLine> Lines, long? Before);
+
+/// <summary>Who looked at and who changed the viewer's own record (design rule 3). Their own only, under every hat.</summary>
+public sealed class MyRecordQueries(ThroughlineContext context, Ledger ledger, TimeProvider clock)
+{
+    /// <summary>Lines on a page.</summary>
+    public const int PageSize = 50;
+
+    private static readonly Dictionary<string, string> Acts = new(StringComparer.Ordinal)
+    {
+        ["person-added"] = "Added your record",
+        ["person-imported"] = "Brought your record in from a file",
+        ["details-changed"] = "Changed your details",
+        ["contact-changed"] = "Changed how to contact you",
+        ["role-taken-up"] = "Added a role",
+        ["role-moved"] = "Moved your role on",
+        ["role-paused"] = "Paused your role",
+        ["role-ended"] = "Ended your role",
+        ["application-declined"] = "Answered your application",
+        ["supervisor-named"] = "Named your supervisor",
+        ["criterion-confirmed"] = "Confirmed what your role asks for",
+        ["label-changed"] = "Changed when your label stops being shown",
+        ["aspiration-recorded"] = "Recorded where you would like to go",
+        ["conflict-declared"] = "Told us about somebody close to you",
+    };
+
+    /// <summary>A page of the trace. Three commands.</summary>
+    /// <param name="lookedOnly">True to leave changes out.</param>
+    /// <param name="before">Where the page begins, as an earlier page gave it.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<TracePage> TraceAsync(bool lookedOnly = false, long? before = null, CancellationToken cancellation = default)
+    {
+        var viewer = context.Viewer.PersonId;
+        var events = await context.AuditEvents.AsNoTracking()
+            .Where(e => e.SubjectId == viewer && e.Kind != AuditKind.SignIn
+                && (e.Kind != AuditKind.Read || e.ActorId != viewer)
+                && (!lookedOnly || e.Kind == AuditKind.Read)
+                && (before == null || e.Sequence < before))
+            .OrderByDescending(e => e.Sequence)
+            .Take(PageSize + 1)
+            .ToListAsync(cancellation);
+        var page = events.Take(PageSize).ToList();
+        var names = await context.NamesAsync(page.Select(e => e.ActorId), cancellation);
+        var today = clock.Today();
+        var actors = page.Select(e => e.ActorId).OfType<Guid>().Where(id => id != viewer).Distinct().ToList();
+        // A peer worker whose label has set looked as a colleague.
+        var set = await context.People.AsNoTracking().IgnoreQueryFilters([ThroughlineContext.ReachFilter])
+            .Where(p => actors.Contains(p.Id) && p.LabelSunset != null && p.LabelSunset <= today).Select(p => p.Id).ToListAsync(cancellation);
+        return new TracePage(
+            page.ConvertAll(e =>
+            {
+                var read = e.Kind == AuditKind.Read && ledger.OpenDetails(e) is { } details ? JsonSerializer.Deserialize<ReadDetails>(details) : null;
+                var hat = e.Hat is Hat.PeerWorker or Hat.Mentee && e.ActorId is { } actor && set.Contains(actor) ? Hat.StaffColleague : e.Hat;
+                return new TraceLine(
+                    e.At, e.ActorId is { } id && names.TryGetValue(id, out var name) ? name : null, hat,
+                    read is not null ? $"Looked at {read.What}" : e.Kind == AuditKind.Read ? "Looked at your record" : Acts.GetValueOrDefault(e.Name) ?? Words(e.Name),
+                    read?.Purpose, e.Kind == AuditKind.Read);
+            }),
+            events.Count > PageSize ? page[^1].Sequence : null);
+    }
+
+    private static string Words(string act)
+    {
+        var words = act.Replace('-', ' ');
+        return words.Length == 0 ? "Changed your record" : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+}
