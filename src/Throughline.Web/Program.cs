@@ -1,6 +1,7 @@
 using Throughline.Storage;
 using Throughline.Web.Commands;
 using Throughline.Web.Components;
+using Throughline.Web.Fictional;
 using Throughline.Web.Security;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -15,6 +16,7 @@ builder.AddThroughlineShell();
 
 var app = builder.Build();
 await app.Services.GetRequiredService<IDatabaseEngine>().MigrateAsync();
+await app.FillFictionalServiceAsync();
 app.UseThroughlineShell();
 app.UseThroughlineSignIn();
 app.MapThroughlineShell();
