@@ -29,7 +29,7 @@ public static class Navigation
             ["researcher"] = [Home, Coding],
             ["head-of-service"] = [Home],
             ["commissioner"] = [Home],
-            ["administrator"] = [Home, Accounts, Settings],
+            ["administrator"] = [Home, Accounts, Schemes, Settings],
         };
 
     /// <summary>The links for a hat; only the home page for a hat that is not known here.</summary>

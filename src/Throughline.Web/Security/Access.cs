@@ -31,6 +31,7 @@ public static class Access
         AccessLine.Session("/SignOut", SessionStanding.Open, SessionStanding.NoHat, SessionStanding.NeedsSecondFactor, SessionStanding.Locked),
 
         // Each slice adds its lines here: new("/People", SchemeStaff), …
+        new("/Schemes", CoordinatorsAndAdministrators),
         new("/Index", Anyone),
     ];
 

@@ -48,6 +48,26 @@ public sealed class SetUpSchemeTests
         (await context.Set<Organisation>().CountAsync()).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task RunAsync_AdministratorSetsUpTheFirst_CoordinatesItOnlyIfTheySaySo(bool runIt, int coordinators)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var admin = await database.WriteAsync("person-added", writing =>
+        {
+            var person = Person.Add(writing.NewId(), new PersonDetails("Ola", "Quist"), writing.Now).Value;
+            writing.Context.Add(person);
+            return person.Id;
+        });
+
+        var outcome = await RunAsync(database, new Viewer(admin, Hat.SystemAdministrator, []), Good with { RunIt = runIt });
+
+        outcome.Succeeded.ShouldBeTrue();
+        await using var context = database.Everything();
+        (await context.RoleHoldings.CountAsync(h => h.PersonId == admin && h.SchemeId == outcome.Value)).ShouldBe(coordinators);
+    }
+
     [Fact]
     public async Task RunAsync_AdministratorWhileASchemeExists_IsRefused()
     {

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Throughline.Schemes;
+
+namespace Throughline.Web.Pages.Schemes.Settings;
+
+public sealed class IndexModel(SchemeQueries schemes) : PageModel
+{
+    public SettingsPage Settings { get; private set; } = null!;
+
+    [BindProperty(Name = "changed", SupportsGet = true)]
+    public bool ChangedOnly { get; set; }
+
+    public IEnumerable<SettingLine> Lines => Settings.Settings.Where(s => !ChangedOnly || s.Changed);
+
+    public static string Anchor(string text) => text.Replace(' ', '-').Replace('.', '-').ToLowerInvariant();
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await schemes.SettingsAsync(id, null, cancellation) is not { } settings)
+        {
+            return NotFound();
+        }
+
+        Settings = settings;
+        return Page();
+    }
+}
