@@ -21,11 +21,4 @@ public sealed record ShellModel(
     public static readonly ShellModel SignedOut = new(null, null, []);
 }
 
-public sealed record NavigationItem(string Text, string Href)
-{
-    /// <summary>The value of aria-current on a page with this path: "page" on the page itself, "true" below it, null elsewhere.</summary>
-    public string? IsCurrent(string path) =>
-        string.Equals(path, Href, StringComparison.OrdinalIgnoreCase) ? "page"
-        : Href != "/" && path.StartsWith(Href + "/", StringComparison.OrdinalIgnoreCase) ? "true"
-        : null;
-}
+public sealed record NavigationItem(string Text, string Href);

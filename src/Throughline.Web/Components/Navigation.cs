@@ -35,5 +35,22 @@ public static class Navigation
     /// <summary>The links for a hat; only the home page for a hat that is not known here.</summary>
     public static IReadOnlyList<NavigationItem> For(string hat) => ByHat.TryGetValue(hat, out var items) ? items : [Home];
 
+    /// <summary>
+    /// The value of aria-current for a link on a page with this path: "page" on the page itself, "true" on the closest link above it,
+    /// null on the others.
+    /// </summary>
+    public static string? Current(IReadOnlyList<NavigationItem> items, NavigationItem item, string path)
+    {
+        if (Same(item.Href, path))
+        {
+            return "page";
+        }
+        return items.Where(other => Covers(other.Href, path)).MaxBy(other => other.Href.Length) == item ? "true" : null;
+
+        static bool Same(string href, string path) => string.Equals(href, path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/", StringComparison.OrdinalIgnoreCase);
+
+        static bool Covers(string href, string path) => Same(href, path) || (href != "/" && path.StartsWith(href + "/", StringComparison.OrdinalIgnoreCase));
+    }
+
     public static IEnumerable<string> Hats => ByHat.Keys;
 }

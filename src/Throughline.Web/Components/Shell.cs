@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using Throughline.Web.Pages.Problems;
 using Throughline.Web.Security;
 
 namespace Throughline.Web.Components;
@@ -41,8 +44,14 @@ public static class Shell
     public static WebApplication UseThroughlineShell(this WebApplication app)
     {
         app.UseThroughlineSecurityHeaders();
-        app.UseExceptionHandler("/problems/500");
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/problems/500",
+            // A request that is too large, or cut off, is not our fault and is told as what it is.
+            StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePagesWithReExecute("/problems/{0}");
+        app.Use(ShowProblemsAsPages);
         return app;
     }
 
@@ -52,5 +61,34 @@ public static class Shell
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         return app;
+    }
+
+    /// <summary>
+    /// A problem page is read, whatever was being sent: with the method and the form of the refused request, it would run into the same
+    /// refusal while it is made, and nobody would see it.
+    /// </summary>
+    private static async Task ShowProblemsAsPages(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IExceptionHandlerPathFeature>() is null && context.Features.Get<IStatusCodeReExecuteFeature>() is null)
+        {
+            await next(context);
+            return;
+        }
+        var request = context.Request;
+        var (method, type, length) = (request.Method, request.ContentType, request.ContentLength);
+        if (length > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+        {
+            // Antiforgery cannot read such a form and calls it a bad request.
+            context.Items[ProblemModel.TooLarge] = true;
+        }
+        (request.Method, request.ContentType, request.ContentLength) = (HttpMethods.Get, null, null);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            (request.Method, request.ContentType, request.ContentLength) = (method, type, length);
+        }
     }
 }

@@ -23,6 +23,7 @@ public static class Access
         // Open to everybody, signed in or not. Keep it short.
         AccessLine.Public("/SignIn"),
         AccessLine.Public("/Problems"),
+        AccessLine.Public("/About"),
         AccessLine.Public("/Demonstration"), // exists in Development only
 
         AccessLine.Session("/Locked", SessionStanding.Locked, SessionStanding.Open),

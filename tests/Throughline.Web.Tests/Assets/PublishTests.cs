@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using Throughline.Testing;
@@ -46,6 +47,14 @@ public sealed partial class PublishTests : IDisposable
             {
                 (await client.GetByteArrayAsync(new Uri(new Uri(client.BaseAddress, href), file), cancel)).ShouldNotBeEmpty(file);
             }
+
+            // Only a real server has a limit to run into.
+            using var huge = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new ByteArrayContent(new byte[64_000_000]) };
+            huge.Content.Headers.ContentType = new("application/x-www-form-urlencoded");
+            huge.Headers.ExpectContinue = true;
+            using var refused = await client.SendAsync(huge, cancel);
+            refused.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+            (await refused.Content.ReadAsStringAsync(cancel)).ShouldContain("That is too big for us to take");
         }
         finally
         {
