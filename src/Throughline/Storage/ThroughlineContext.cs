@@ -6,6 +6,7 @@ using Throughline.Audit;
 using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Security;
+using Throughline.Stories;
 
 namespace Throughline.Storage;
 
@@ -75,6 +76,41 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     internal DbSet<Draft> Drafts => Set<Draft>();
 
+    /// <summary>Stories: the owner's, and those shared with the viewer.</summary>
+    public DbSet<Story> Stories => Set<Story>();
+
+    /// <summary>The versions of stories.</summary>
+    public DbSet<StoryVersion> StoryVersions => Set<StoryVersion>();
+
+    /// <summary>Consents to share stories: the owner's own, and those that name the viewer.</summary>
+    public DbSet<StoryConsent> StoryConsents => Set<StoryConsent>();
+
+    /// <summary>Passages of stories.</summary>
+    public DbSet<Excerpt> Excerpts => Set<Excerpt>();
+
+    /// <summary>What trained coders say that passages speak of.</summary>
+    public DbSet<Coding> Codings => Set<Coding>();
+
+    /// <summary>Who is trained to mark passages.</summary>
+    public DbSet<CoderTraining> CoderTrainings => Set<CoderTraining>();
+
+    /// <summary>People's own views on the four stages.</summary>
+    public DbSet<StageView> StageViews => Set<StageView>();
+
+    /// <summary>How people carry their past: each person's own.</summary>
+    public DbSet<PastRelation> PastRelations => Set<PastRelation>();
+
+    /// <summary>Reviews of the four stages.</summary>
+    public DbSet<StageReview> StageReviews => Set<StageReview>();
+
+    /// <summary>
+    /// The instant for which the viewer looks: shared stories close by themselves when their time is up. Set by whoever opens the context; until
+    /// then nothing is shared.
+    /// </summary>
+    public DateTimeOffset Now { get; internal set; } = DateTimeOffset.MaxValue;
+
+    internal DbSet<StoryGrant> StoryGrants => Set<StoryGrant>();
+
     internal DbSet<PersonTerm> PersonTerms => Set<PersonTerm>();
 
     internal DbSet<Belonging> Belongings => Set<Belonging>();
@@ -90,6 +126,10 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     private bool ReachesSchemes => Viewer.Reach == Reach.Schemes;
 
     private bool ReachesSupervisees => Viewer.Reach == Reach.Supervisees;
+
+    private bool ReadsSharedStories => SharingPurpose.MayRead(Viewer.Hat);
+
+    private Hat ViewerHat => Viewer.Hat;
 
     private IReadOnlyList<Guid> ViewerSchemes => Viewer.SchemeIds;
 
@@ -144,6 +184,7 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         Own<Account>(modelBuilder, a => a.PersonId);
         Own<Session>(modelBuilder, s => s.PersonId);
         Own<Draft>(modelBuilder, d => d.PersonId);
+        AboutStories(modelBuilder);
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving);
         modelBuilder.Entity<RoleHolding>().HasQueryFilter(ArrivedFilter, h => !h.Arriving);
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(ReachFilter, e => SeesEverything || e.SubjectId == ViewerId);
@@ -168,8 +209,8 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         configurationBuilder.Properties<SealedText>().HaveConversion<SealedConverter, SealedComparer>();
     }
 
-    /// <summary>Applies the walls and the reach to an entity that is about one person.</summary>
-    private void About<TEntity>(ModelBuilder modelBuilder, Expression<Func<TEntity, Guid>> person)
+    /// <summary>Applies the walls and the reach to an entity that is about one person, and the walls of a second person who speaks in it.</summary>
+    private void About<TEntity>(ModelBuilder modelBuilder, Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, Guid>>? other = null)
         where TEntity : class
     {
         Expression<Func<Guid, bool>> walls = id =>
@@ -180,7 +221,7 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
             || (ReachesSchemes && Belongings.Any(b => b.PersonId == id && ViewerSchemes.Contains(b.SchemeId)))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == id && b.SupervisorId == ViewerId && b.To == null));
         var entity = modelBuilder.Entity<TEntity>();
-        entity.HasQueryFilter(WallsFilter, Bind(walls, person));
+        entity.HasQueryFilter(WallsFilter, other is null ? Bind(walls, person) : Both(Bind(walls, person), Bind(walls, other)));
         entity.HasQueryFilter(ReachFilter, Bind(reach, person));
     }
 
@@ -191,6 +232,51 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         Expression<Func<Guid, bool>> own = id => SeesEverything || id == ViewerId;
         modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, Bind(own, person));
     }
+
+    // A story is its owner's alone. One expression says when somebody else may read: their consent, given for this version, naming the viewer or
+    // the viewer's hat in a scheme, not taken back and not run out.
+    private void AboutStories(ModelBuilder modelBuilder)
+    {
+        Expression<Func<StoryGrant, bool>> live = g => ReadsSharedStories && g.GrantsReading && g.State == ConsentState.Given && g.ExpiresAt > Now
+            && (g.AudiencePersonId == ViewerId || (g.AudienceHat == ViewerHat && ViewerSchemes.Contains(g.AudienceSchemeId!.Value)));
+        Expression<Func<IQueryable<StoryGrant>>> grants = () => StoryGrants;
+        Expression<Func<Guid, bool>> owner = person => SeesEverything || person == ViewerId;
+
+        Of<Story>(s => s.PersonId, Either(s => s.AuthorId == ViewerId, Shared<Story>((s, g) => g.StoryId == s.Id)), s => s.AuthorId);
+        Of<StoryVersion>(v => v.PersonId, Either(v => v.AuthorId == ViewerId, Shared<StoryVersion>((v, g) => g.StoryId == v.StoryId && g.VersionNumber == v.Number)), v => v.AuthorId);
+        Of<Excerpt>(e => e.PersonId, Shared<Excerpt>((e, g) => g.StoryId == e.StoryId && g.VersionNumber == e.VersionNumber));
+        Of<Coding>(c => c.PersonId, Shared<Coding>((c, g) => g.StoryId == c.StoryId && g.VersionNumber == c.VersionNumber), c => c.CoderId);
+        Of<StoryConsent>(c => c.PersonId, Shared<StoryConsent>((c, g) => g.Id == c.Id));
+        Of<StageView>(v => v.PersonId, Shared<StageView>((v, g) => g.PersonId == v.PersonId));
+        Of<PastRelation>(r => r.PersonId, _ => false);
+        Of<StageReview>(r => r.PersonId, Both(r => r.ReviewerId == ViewerId, Shared<StageReview>((r, g) => g.PersonId == r.PersonId && g.Purpose == SharingPurpose.SupervisionKey)));
+        Of<StageReviewStatus>(s => s.PersonId, Both(s => s.ReviewerId == ViewerId, Shared<StageReviewStatus>((s, g) => g.PersonId == s.PersonId && g.Purpose == SharingPurpose.SupervisionKey)));
+        Of<StageReviewEvidence>(e => e.PersonId, Both(e => e.ReviewerId == ViewerId, Shared<StageReviewEvidence>((e, g) => g.PersonId == e.PersonId && g.Purpose == SharingPurpose.SupervisionKey)));
+        About<CoderTraining>(modelBuilder, t => t.PersonId);
+
+        void Of<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> others, Expression<Func<TEntity, Guid>>? other = null)
+            where TEntity : class
+        {
+            About(modelBuilder, person, other);
+            modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, Either(Bind(owner, person), others));
+        }
+
+        Expression<Func<TEntity, bool>> Shared<TEntity>(Expression<Func<TEntity, StoryGrant, bool>> which)
+        {
+            var grant = which.Parameters[1];
+            var both = Expression.AndAlso(which.Body, new Replace(live.Parameters[0], grant).Visit(live.Body));
+            var any = Expression.Call(typeof(Queryable), nameof(Queryable.Any), [typeof(StoryGrant)], grants.Body, Expression.Lambda<Func<StoryGrant, bool>>(both, grant));
+            return Expression.Lambda<Func<TEntity, bool>>(any, which.Parameters[0]);
+        }
+    }
+
+    private static Expression<Func<TEntity, bool>> Either<TEntity>(Expression<Func<TEntity, bool>> first, Expression<Func<TEntity, bool>> second) =>
+        Expression.Lambda<Func<TEntity, bool>>(
+            Expression.OrElse(first.Body, new Replace(second.Parameters[0], first.Parameters[0]).Visit(second.Body)), first.Parameters);
+
+    private static Expression<Func<TEntity, bool>> Both<TEntity>(Expression<Func<TEntity, bool>> first, Expression<Func<TEntity, bool>> second) =>
+        Expression.Lambda<Func<TEntity, bool>>(
+            Expression.AndAlso(first.Body, new Replace(second.Parameters[0], first.Parameters[0]).Visit(second.Body)), first.Parameters);
 
     private static Expression<Func<TEntity, bool>> Bind<TEntity>(Expression<Func<Guid, bool>> rule, Expression<Func<TEntity, Guid>> person) =>
         Expression.Lambda<Func<TEntity, bool>>(new Replace(rule.Parameters[0], person.Body).Visit(rule.Body), person.Parameters);

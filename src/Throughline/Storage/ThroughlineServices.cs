@@ -21,7 +21,12 @@ public static class ThroughlineServices
         services.AddScoped<UnitOfWork>();
         services.AddScoped<ReadTraces>();
         services.AddScoped<Vault>();
-        services.AddScoped(provider => provider.GetRequiredService<IDatabaseEngine>().OpenReader(provider.GetRequiredService<CurrentViewer>().Viewer));
+        services.AddScoped(provider =>
+        {
+            var context = provider.GetRequiredService<IDatabaseEngine>().OpenReader(provider.GetRequiredService<CurrentViewer>().Viewer);
+            context.Now = provider.GetRequiredService<TimeProvider>().Now();
+            return context;
+        });
         foreach (var type in typeof(ThroughlineServices).Assembly.GetExportedTypes())
         {
             if (type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }

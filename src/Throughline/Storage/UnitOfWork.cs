@@ -144,7 +144,7 @@ public sealed class Writing
         Viewer = viewer;
         this.keyring = keyring;
         this.clock = clock;
-        Now = clock.Now();
+        Now = context.Now = clock.Now();
     }
 
     /// <summary>The writing context. Filtered for the viewer like every other: what they may not see they cannot change.</summary>

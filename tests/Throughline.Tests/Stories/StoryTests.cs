@@ -1,0 +1,234 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Throughline.Audit;
+using Throughline.People;
+using Throughline.Rights;
+using Throughline.Stories;
+using Throughline.Testing;
+
+namespace Throughline.Tests.Stories;
+
+/// <summary>INV-150, E07, E09: a story is its owner's, to the letter, through every version, until they delete it.</summary>
+public sealed class StoryTests
+{
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task WriteStory_OwnWordsForOneself_ComeBackToTheByte(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scene = await database.AddStorySceneAsync();
+        const string words = "  I was an addict, an ex-offender, a convict. \t\r\nAn inmate too.\n\n👩🏽‍🚀 e\u0301 \u202Eright to left\u202C \0 end  ";
+
+        var story = await scene.WriteAsync(words, title: " My junkie years ");
+
+        var read = await Find(scene, story);
+        read!.Text.ShouldBe(words);
+        Encoding.UTF8.GetBytes(read.Text).ShouldBe(Encoding.UTF8.GetBytes(words));
+        read.Title.ShouldBe(" My junkie years ");
+    }
+
+    [Fact]
+    public async Task WriteStory_HalfACharacter_IsRefusedAtItsField()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scene = await database.AddStorySceneAsync();
+        var outcome = await scene.RunAsync<WriteStory, Guid>(scene.Owner, write => write.RunAsync(new NewStory(new StoryWords("Cut", "half \uD83C", new DateOnly(2026, 2, 3)))));
+        outcome.Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Text");
+    }
+
+    [Theory]
+    [InlineData(null, "words", "2026-02-03", "Title")]
+    [InlineData("A title", " \r\n ", "2026-02-03", "Text")]
+    [InlineData("A title", "words", null, "OccasionDate")]
+    [InlineData("A title", "words", "2026-03-03", "OccasionDate")]
+    [InlineData("A title", "words", "1899-12-31", "OccasionDate")]
+    public void Check_SomethingMissingOrWrong_NamesItsField(string? title, string? text, string? on, string field) =>
+        new StoryWords(title, text, on is null ? null : DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture))
+            .Check(new DateOnly(2026, 3, 2)).ShouldBeOfType<Invalid>().Input.ShouldBe(field);
+
+    [Theory]
+    [InlineData(Hat.Coordinator)]
+    [InlineData(Hat.Supervisor)]
+    [InlineData(Hat.SystemAdministrator)]
+    public async Task WriteStory_HatWithoutStories_IsRefused(Hat hat)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scene = await database.AddStorySceneAsync();
+        var outcome = await scene.RunAsync<WriteStory, Guid>(TestData.Viewer(scene.Coordinator.PersonId, hat, scene.Scheme.Id), write =>
+            write.RunAsync(new NewStory(new StoryWords("Mine", "words", new DateOnly(2026, 2, 3)))));
+        outcome.Refusal.ShouldBeOfType<NotAllowed>();
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task ChangeStory_ByOwner_AddsAVersionAndKeepsTheOld(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scene = await database.AddStorySceneAsync();
+        var story = await scene.WriteAsync();
+
+        (await Change(scene, story, 1, "Second words")).Value.ShouldBe(2);
+        (await Change(scene, story, 2, "Second words")).Value.ShouldBe(2, "nothing was changed, so there is no third version");
+
+        (await Find(scene, story))!.Text.ShouldBe("Second words");
+        (await Find(scene, story, 1))!.Text.ShouldBe(StoryScene.Words);
+        (await Find(scene, story))!.Versions.Select(v => v.Number).ShouldBe([2, 1]);
+    }
+
+    [Fact]
+    public async Task ChangeStory_FormOpenedOnAnOlderVersion_IsStale()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scene = await database.AddStorySceneAsync();
+        var story = await scene.WriteAsync();
+        await Change(scene, story, 1, "From the phone");
+        (await Change(scene, story, 1, "From the laptop")).Refusal.ShouldBeOfType<Stale>();
+        (await Find(scene, story))!.Text.ShouldBe("From the phone");
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task ChangeStory_AtOnce_OneIsSavedAndTheOtherIsStale(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scene = await database.AddStorySceneAsync();
+        var story = await scene.WriteAsync();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Change(scene, story, 1, $"Try {i}")));
+        outcomes.Count(o => o.Succeeded).ShouldBe(1);
+        outcomes.Where(o => !o.Succeeded).ShouldAllBe(o => o.Refusal is Stale);
+    }
+
+    [Fact]
+    public async Task ChangeStory_ByAnybodyElse_IsNotFound()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scene = await database.AddStorySceneAsync();
+        var story = await scene.WriteAsync();
+        await scene.ShareAsync(story);
+        await scene.ShareAsync(story, SharingPurpose.SupervisionKey);
+        foreach (var viewer in new[] { scene.Coder, scene.Supervisor, scene.Coordinator })
+        {
+            (await Change(scene, story, 1, "Not theirs", viewer)).Refusal.ShouldBeOfType<NotFound>();
+            (await scene.RunAsync<DeleteStory, Done>(viewer, d => d.RunAsync(story))).Refusal.ShouldBeOfType<NotFound>();
+        }
+
+        (await Find(scene, story))!.Text.ShouldBe(StoryScene.Words);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task DeleteStory_LeavesATombstoneWithoutAWord(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scene = await database.AddStorySceneAsync();
+        var story = await scene.WriteAsync();
+        var consent = await scene.ShareAsync(story);
+        await scene.AnswerAsync(await scene.MarkAsync(story, "I asked if I could help", "sought-out-the-role"));
+
+        (await scene.RunAsync<DeleteStory, Done>(scene.Owner, d => d.RunAsync(story))).Succeeded.ShouldBeTrue();
+        (await scene.RunAsync<DeleteStory, Done>(scene.Owner, d => d.RunAsync(story))).Refusal.ShouldBeOfType<NotFound>();
+
+        await using var context = database.Everything();
+        (await context.StoryVersions.CountAsync()).ShouldBe(0);
+        (await context.Excerpts.CountAsync()).ShouldBe(0);
+        (await context.Codings.CountAsync()).ShouldBe(0);
+        (await context.StoryConsents.SingleAsync(c => c.Id == consent)).State.ShouldBe(ConsentState.Withdrawn);
+        (await context.Stories.SingleAsync()).DeletedAt.ShouldNotBeNull();
+        (await Find(scene, story)).ShouldBeNull();
+        (await database.AsAsync<VerifyChain, ChainReport>(Throughline.Security.Viewer.System, v => v.RunAsync())).Whole.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task ErasePerson_TakesEveryStoryRowWithIt()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scene = await database.AddStorySceneAsync();
+        var story = await scene.WriteAsync();
+        await scene.ShareAsync(story);
+        await scene.AnswerAsync(await scene.MarkAsync(story, "They gave me the key.", "trust-given"));
+        await scene.RunAsync<SetStageView, Guid>(scene.Owner, s => s.RunAsync(new NewStageView(Throughline.Stories.Stages.Stage.Hook, OwnStanding.Partly, "Some days")));
+        await scene.RunAsync<ReviewStages, Guid>(scene.Owner, r => r.RunAsync(scene.Owner.PersonId));
+
+        var erased = await database.AsAsync<ErasePerson, Outcome<Done>>(Throughline.Security.Viewer.System, e => e.RunAsync(scene.Owner.PersonId, "Asked for by the person herself"));
+        erased.Succeeded.ShouldBeTrue();
+
+        await using var context = database.Everything();
+        (await context.Stories.CountAsync()).ShouldBe(0);
+        (await context.StoryVersions.CountAsync()).ShouldBe(0);
+        (await context.StageViews.CountAsync()).ShouldBe(0);
+        (await context.StageReviews.CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task FindAsync_LeavesATraceThatTheOwnerCanSee()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scene = await database.AddStorySceneAsync();
+        var story = await scene.WriteAsync();
+        await scene.ShareAsync(story);
+        (await Find(scene, story, viewer: scene.Coder))!.Text.ShouldBe(StoryScene.Words);
+
+        await using var context = database.Everything();
+        var trace = await context.AuditEvents.OrderByDescending(e => e.Sequence).FirstAsync();
+        (trace.Kind, trace.ActorId, trace.SubjectId).ShouldBe((AuditKind.Read, scene.Coder.PersonId, scene.Owner.PersonId));
+        var sharing = await database.AsAsync<StoryQueries, StorySharing?>(scene.Owner, q => q.SharingAsync(story));
+        sharing!.CannotRecall.ShouldHaveSingleItem().What.ShouldBe("Owen Pryce has read it");
+    }
+
+    [Fact]
+    public async Task ExportMyStories_HasEveryVersionByteForByte()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scene = await database.AddStorySceneAsync();
+        var story = await scene.WriteAsync();
+        await Change(scene, story, 1, "Later words: an addict, they said. 🌱");
+        var other = await scene.WriteAsync("Another day.", new DateOnly(2025, 6, 1), "../../Un/safe: name?");
+        await scene.ShareAsync(story, version: 2);
+        await scene.AnswerAsync(await scene.MarkAsync(story, "they said", "labelled", 2, "Later words: an addict, they said. 🌱"), words: "Only that once");
+
+        var zip = await database.AsAsync<ExportMyStories, byte[]>(scene.Owner, e => e.RunAsync());
+
+        using var archive = new ZipArchive(new MemoryStream(zip));
+        archive.Entries.Count.ShouldBe(4);
+        archive.Entries.ShouldAllBe(e => !e.FullName.Contains("..", StringComparison.Ordinal));
+        var texts = archive.Entries.Where(e => e.Name.EndsWith(".txt", StringComparison.Ordinal)).Select(Read).ToList();
+        texts.ShouldBe(["Another day.", StoryScene.Words, "Later words: an addict, they said. 🌱"], ignoreOrder: true);
+        using var json = JsonDocument.Parse(Read(archive.GetEntry("stories.json")!));
+        var mark = json.RootElement.GetProperty("stories")[1].GetProperty("marks")[0];
+        mark.GetProperty("passage").GetString().ShouldBe("they said");
+        mark.GetProperty("yourWords").GetString().ShouldBe("Only that once");
+        json.RootElement.GetProperty("stories")[0].GetProperty("id").GetGuid().ShouldBe(other);
+        var sharing = await database.AsAsync<StoryQueries, StorySharing?>(scene.Owner, q => q.SharingAsync(story));
+        sharing!.CannotRecall.ShouldContain(c => c.What == "You took a copy of your stories away");
+
+        static string Read(ZipArchiveEntry entry)
+        {
+            using var reader = new StreamReader(entry.Open(), new UTF8Encoding(false));
+            return reader.ReadToEnd();
+        }
+    }
+
+    [Fact]
+    public async Task GiveAccount_ByTheSupervisor_IsTheOwnersWithARightOfReply()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scene = await database.AddStorySceneAsync();
+        var account = (await scene.RunAsync<GiveAccount, Guid>(scene.Supervisor, g =>
+            g.RunAsync(new NewAccount(scene.Owner.PersonId, new StoryWords("What I saw", "Dee stayed with him until his lift came.", new DateOnly(2026, 2, 20)))))).Value;
+
+        (await Find(scene, account))!.AuthorName.ShouldBe("Ruth Adeyemi");
+        (await Change(scene, account, 1, "Changed", scene.Supervisor)).Refusal.ShouldBeOfType<NotFound>();
+        (await scene.RunAsync<ReplyToAccount, Done>(scene.Supervisor, r => r.RunAsync(account, "Not mine to answer"))).Refusal.ShouldBeOfType<NotFound>();
+        (await scene.RunAsync<ReplyToAccount, Done>(scene.Owner, r => r.RunAsync(account, "He asked me to."))).Succeeded.ShouldBeTrue();
+        (await Find(scene, account, viewer: scene.Supervisor))!.Reply.ShouldBe("He asked me to.");
+        (await Find(scene, account, viewer: scene.Coordinator)).ShouldBeNull();
+    }
+
+    private static Task<StoryReading?> Find(StoryScene scene, Guid story, int? number = null, Throughline.Security.Viewer? viewer = null) =>
+        scene.Database.AsAsync<StoryQueries, StoryReading?>(viewer ?? scene.Owner, q => q.FindAsync(story, number));
+
+    private static Task<Outcome<int>> Change(StoryScene scene, Guid story, int version, string text, Throughline.Security.Viewer? viewer = null) =>
+        scene.RunAsync<ChangeStory, int>(viewer ?? scene.Owner, change => change.RunAsync(new StoryChange(story, version, new StoryWords("The key", text, new DateOnly(2026, 2, 3)))));
+}
