@@ -52,8 +52,11 @@ public sealed record FileLimits
     /// <summary>Most bytes that all the streams of one PDF may unpack to. Default 256 MB: its pages, fonts and tables are each unpacked, some twice; pictures are not.</summary>
     public long MaxPdfBytes { get; init; } = 256L << 20;
 
-    /// <summary>Most bytes of drawing instructions on one page of a PDF. Default 4 MB: a full page of text has about 10 kB, and the parser holds some 40 bytes for each.</summary>
-    public long MaxPdfPageBytes { get; init; } = 4L << 20;
+    /// <summary>Most bytes of drawing instructions on one page of a PDF. Default 1 MB: a full page of text has 10 to 50 kB, and the parser holds up to 40 bytes for each.</summary>
+    public long MaxPdfPageBytes { get; init; } = 1L << 20;
+
+    /// <summary>Most letters on one page of a PDF. Default 200,000: a newspaper page has about 30,000.</summary>
+    public int MaxPdfPageLetters { get; init; } = 200_000;
 
     /// <summary>How long one PDF may take. Default 20 s: a thousand-page report takes about 5 s, and a PDF can be built to take for ever.</summary>
     public TimeSpan PdfTime { get; init; } = TimeSpan.FromSeconds(20);

@@ -9,6 +9,7 @@ using static Throughline.Tests.Files.TestFiles;
 
 namespace Throughline.Tests.Files;
 
+[Collection(nameof(Alone))]
 public sealed class PdfReaderTests
 {
     [Fact]
@@ -60,9 +61,35 @@ public sealed class PdfReaderTests
     }
 
     [Fact]
+    public void Read_DrawingThatWasNeverPacked_IsCountedToo()
+    {
+        RefusalOf(Raw("", Utf8("BT " + string.Concat(Enumerable.Repeat("(a)Tj ", 200_000)) + "ET"), ""), "long.pdf").ShouldBeOfType<FileRefusal.UnpacksTooLarge>();
+    }
+
+    [Fact]
+    public void Read_FormDrawnManyTimes_IsRefusedWithLittleMemory()
+    {
+        var form = Utf8("BT /F1 12 Tf 10 10 Td (" + new string('a', 50_000) + ")Tj ET");
+        var file = Raw("", Utf8(string.Concat(Enumerable.Repeat("/X Do ", 2_000))), "", Packed(form,
+            "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"));
+        var before = GC.GetTotalAllocatedBytes();
+
+        RefusalOf(file, "forms.pdf").ShouldBeOfType<FileRefusal.UnpacksTooLarge>();
+
+        (GC.GetTotalAllocatedBytes() - before).ShouldBeLessThan(300_000_000);
+    }
+
+    [Fact]
+    public void Read_FormThatDrawsItself_IsRead()
+    {
+        var form = Packed(Utf8("/X Do /X Do"), "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>");
+        RefusalOf(Raw("", Utf8("/X Do"), "", form), "self.pdf").ShouldBeOfType<FileRefusal.NoWords>();
+    }
+
+    [Fact]
     public void Read_LongerThanItsTime_IsRefused()
     {
-        RefusalOf(Pdf(["one"], pages: 300), "slow.pdf", new FileLimits { PdfTime = TimeSpan.FromMilliseconds(1) }).ShouldBeOfType<FileRefusal.TookTooLong>();
+        RefusalOf(Pdf(["one"]), "slow.pdf", new FileLimits { PdfTime = TimeSpan.Zero }).ShouldBeOfType<FileRefusal.TookTooLong>();
     }
 
     [Fact]
@@ -113,21 +140,25 @@ public sealed class PdfReaderTests
     }
 
     /// <summary>The least PDF: one page, whose drawing is the given stream.</summary>
-    private static byte[] Raw(string trailer, byte[] content, string dictionary)
+    private static byte[] Raw(string trailer, byte[] content, string dictionary, byte[]? form = null)
     {
         using var file = new MemoryStream();
         var places = new List<long>();
         Write("%PDF-1.7\n");
         Begin("<< /Type /Catalog /Pages 2 0 R >>");
         Begin("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
-        Begin("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << >> >>");
+        Begin("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>");
         places.Add(file.Position);
         Write($"4 0 obj\n<< /Length {content.Length} {dictionary} >>\nstream\n");
         file.Write(content);
         Write("\nendstream\nendobj\n");
+        places.Add(file.Position);
+        Write("5 0 obj\n");
+        file.Write(form ?? Utf8("null"));
+        Write("\nendobj\n");
         var table = file.Position;
-        Write("xref\n0 5\n0000000000 65535 f \n" + string.Concat(places.Select(place => $"{place:0000000000} 00000 n \n")));
-        Write($"trailer\n<< /Size 5 /Root 1 0 R {trailer} >>\nstartxref\n{table}\n%%EOF\n");
+        Write("xref\n0 6\n0000000000 65535 f \n" + string.Concat(places.Select(place => $"{place:0000000000} 00000 n \n")));
+        Write($"trailer\n<< /Size 6 /Root 1 0 R {trailer} >>\nstartxref\n{table}\n%%EOF\n");
         return file.ToArray();
 
         void Write(string text) => file.Write(Encoding.Latin1.GetBytes(text));
@@ -137,6 +168,12 @@ public sealed class PdfReaderTests
             places.Add(file.Position);
             Write($"{places.Count} 0 obj\n{text}\nendobj\n");
         }
+    }
+
+    private static byte[] Packed(byte[] content, string dictionary)
+    {
+        var packed = Deflate(content);
+        return [.. Utf8($"<< /Length {packed.Length} /Filter /FlateDecode {dictionary} >>\nstream\n"), .. packed, .. "\nendstream"u8];
     }
 
     private static byte[] Deflate(byte[] bytes)

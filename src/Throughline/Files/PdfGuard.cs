@@ -6,14 +6,15 @@ namespace Throughline.Files;
 
 /// <summary>
 /// Stands before the parser's own filters, which unpack a stream into memory whole: each stream is first unpacked into
-/// nothing and counted, which costs time but no memory.
+/// nothing and counted, which costs time but no memory. Also counts what pages draw.
 /// </summary>
-internal sealed class PdfStreamGuard(string fileName, FileLimits limits, CancellationToken stop) : IFilterProvider
+internal sealed class PdfGuard(string fileName, FileLimits limits, CancellationToken stop) : IFilterProvider
 {
     private const int WidestRow = 1 << 20;
 
     private readonly Dictionary<IFilter, IFilter> _guarded = [];
     private long _total;
+    private int _glyphs;
 
     public FileRefusal? Refusal { get; private set; }
 
@@ -22,6 +23,42 @@ internal sealed class PdfStreamGuard(string fileName, FileLimits limits, Cancell
     public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) => Guard(DefaultFilterProvider.Instance.GetNamedFilters(names));
 
     public IReadOnlyList<IFilter> GetAllFilters() => Guard(DefaultFilterProvider.Instance.GetAllFilters());
+
+    /// <summary>Counts what is about to be parsed as the drawing of a page or a form, which need not have been packed.</summary>
+    public void Parse(long bytes)
+    {
+        CheckTime();
+        if (bytes > limits.MaxPdfPageBytes)
+        {
+            Refuse(new FileRefusal.UnpacksTooLarge { FileName = fileName });
+        }
+    }
+
+    /// <summary>Counts one more letter.</summary>
+    public void Write(int onThisPage)
+    {
+        if (onThisPage >= limits.MaxPdfPageLetters)
+        {
+            Refuse(new FileRefusal.UnpacksTooLarge { FileName = fileName });
+        }
+        if (++_glyphs > limits.MaxCharacters)
+        {
+            Refuse(new FileRefusal.TooMuchText(limits.MaxCharacters) { FileName = fileName });
+        }
+        if (_glyphs % 1024 == 0)
+        {
+            CheckTime();
+        }
+    }
+
+    /// <summary>Stops what is past its time. A page may draw the same form a thousand times, and forms may draw forms.</summary>
+    public void CheckTime()
+    {
+        if (stop.IsCancellationRequested)
+        {
+            Refuse(new FileRefusal.TookTooLong { FileName = fileName });
+        }
+    }
 
     private IFilter[] Guard(IReadOnlyList<IFilter> filters)
     {
@@ -39,10 +76,7 @@ internal sealed class PdfStreamGuard(string fileName, FileLimits limits, Cancell
 
     private void Check(IFilter filter, ReadOnlyMemory<byte> input, DictionaryToken dictionary, int index)
     {
-        if (stop.IsCancellationRequested)
-        {
-            Refuse(new FileRefusal.TookTooLong { FileName = fileName });
-        }
+        CheckTime();
         var most = IsDrawing(dictionary) ? limits.MaxPdfPageBytes : limits.MaxPartBytes;
         var length = filter switch
         {
@@ -152,7 +186,7 @@ internal sealed class PdfStreamGuard(string fileName, FileLimits limits, Cancell
         return length;
     }
 
-    private sealed class Counted(PdfStreamGuard guard, IFilter inner) : IFilter
+    private sealed class Counted(PdfGuard guard, IFilter inner) : IFilter
     {
         public bool IsSupported => inner.IsSupported;
 
