@@ -8,7 +8,7 @@ public static class Navigation
     private static readonly NavigationItem MyThroughline = new("My throughline", "/my/throughline");
     private static readonly NavigationItem MyStory = new("My story", "/my/story");
     private static readonly NavigationItem MyRecord = new("My record", "/my/record");
-    private static readonly NavigationItem Import = new("Bring people in", "/people/import");
+    private static readonly NavigationItem Import = new("Bring people in", "/import");
     private static readonly NavigationItem Schemes = new("Schemes", "/schemes");
     private static readonly NavigationItem Settings = new("Settings", "/settings");
     private static readonly NavigationItem Coding = new("Stories to code", "/stories/coding");

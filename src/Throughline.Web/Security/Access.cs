@@ -33,6 +33,7 @@ public static class Access
 
         // Each slice adds its lines here: new("/People", SchemeStaff), …
         new("/Schemes", CoordinatorsAndAdministrators),
+        new("/Importing", Coordinators),
         new("/Index", Anyone),
     ];
 

@@ -38,6 +38,8 @@ public static class Hosting
             return rules;
         });
         builder.Services.AddThroughline();
+        builder.Services.AddSingleton<Importing.ImportWorker>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<Importing.ImportWorker>());
         return builder;
     }
 

@@ -106,6 +106,34 @@ public sealed class RoleHolding : IAboutPerson
         return holding;
     }
 
+    /// <summary>A spell as a service's earlier records tell it: where it stands or stood, without the steps in between.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="personId">The holder.</param>
+    /// <param name="role">The role.</param>
+    /// <param name="state">Where it stands; null for a role without steps, or for one that ended and whose last step is not known.</param>
+    /// <param name="from">First London date.</param>
+    /// <param name="to">Last London date; null while it runs.</param>
+    /// <param name="exitReason">Why it ended; null where it was not recorded (INV-190).</param>
+    /// <param name="rosteredHours">Rostered hours a week.</param>
+    /// <returns>The spell, or <see cref="Invalid"/> when it would end before it began (INV-003).</returns>
+    public static Outcome<RoleHolding> FromHistory(
+        Guid id, Guid personId, RoleDefinition role, RoleState? state, DateOnly from, DateOnly? to, ExitReason? exitReason, decimal? rosteredHours)
+    {
+        if (to < from)
+        {
+            return new Invalid("On", "The end date must not be before the role began");
+        }
+
+        var holding = Start(id, personId, role, state ?? (role.OnLadder ? RoleState.ActiveSupervised : RoleState.Held), from, rosteredHours: rosteredHours);
+        if (to is { } last)
+        {
+            holding.moves.Add(new RoleMove(id, personId, 2, RoleState.Ended, last));
+            (holding.State, holding.To, holding.ExitReason) = (RoleState.Ended, last, exitReason);
+        }
+
+        return holding;
+    }
+
     /// <summary>Moves along the ladder, or to a pause and back.</summary>
     /// <param name="to">The next state. Ending and "not this time" have verbs of their own.</param>
     /// <param name="on">The London date of the move.</param>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Throughline.Audit;
+using Throughline.Importing;
 using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Security;
@@ -26,6 +27,9 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     /// <summary>Name of the filter that keeps to a record's owner, and for conflicts to those who look after them.</summary>
     public const string OwnerFilter = "owner";
+
+    /// <summary>Name of the filter of records that nobody but their owner ever reaches; walls have nothing to add to it.</summary>
+    public const string OwnFilter = "own";
 
     /// <summary>Name of the filter that hides an unfinished import.</summary>
     public const string ArrivedFilter = "arrived";
@@ -111,11 +115,20 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     internal DbSet<StoryGrant> StoryGrants => Set<StoryGrant>();
 
+    /// <summary>Imports; each coordinator sees only their own.</summary>
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
+    internal DbSet<ImportChunk> ImportChunks => Set<ImportChunk>();
+
+    internal DbSet<ImportMemory> ImportMemories => Set<ImportMemory>();
+
     internal DbSet<PersonTerm> PersonTerms => Set<PersonTerm>();
 
     internal DbSet<Belonging> Belongings => Set<Belonging>();
 
     internal DbSet<Tie> Ties => Set<Tie>();
+
+    internal DbSet<Arrival> Arrivals => Set<Arrival>();
 
     private Guid ViewerId => Viewer.PersonId;
 
@@ -185,8 +198,10 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         Own<Session>(modelBuilder, s => s.PersonId);
         Own<Draft>(modelBuilder, d => d.PersonId);
         AboutStories(modelBuilder);
-        modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving);
-        modelBuilder.Entity<RoleHolding>().HasQueryFilter(ArrivedFilter, h => !h.Arriving);
+        Own<ImportRun>(modelBuilder, r => r.PersonId);
+        // The import's own state is the switch: one row makes everything of the file visible at once.
+        modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving || Arrivals.Any(a => a.Id == p.ImportId && a.State == ImportState.Done));
+        modelBuilder.Entity<RoleHolding>().HasQueryFilter(ArrivedFilter, h => !h.Arriving || Arrivals.Any(a => a.Id == h.ImportId && a.State == ImportState.Done));
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(ReachFilter, e => SeesEverything || e.SubjectId == ViewerId);
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(WallsFilter, e => SeesEverything || e.ActorId == null
             || !Walls.Any(w => w.ViewerId == ViewerId && w.SubjectId == e.ActorId && w.LiftedAt == null));
@@ -230,7 +245,7 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         where TEntity : class
     {
         Expression<Func<Guid, bool>> own = id => SeesEverything || id == ViewerId;
-        modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, Bind(own, person));
+        modelBuilder.Entity<TEntity>().HasQueryFilter(OwnFilter, Bind(own, person));
     }
 
     // A story is its owner's alone. One expression says when somebody else may read: their consent, given for this version, naming the viewer or

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Throughline.Files;
+using Throughline.Security;
+using Throughline.Storage;
+
+namespace Throughline.Importing;
+
+/// <summary>A scheme or role to choose.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="Name">What it is called.</param>
+public sealed record ImportChoice(Guid Id, string Name);
+
+/// <summary>One import in the list of the viewer's own.</summary>
+/// <param name="Id">The import.</param>
+/// <param name="FileName">The file.</param>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Rows">Rows in the file.</param>
+/// <param name="StartedAt">When it was read.</param>
+public sealed record ImportLine(Guid Id, string FileName, string Scheme, ImportState State, int Rows, DateTimeOffset StartedAt);
+
+/// <summary>A column of the file, with what stands in it.</summary>
+/// <param name="Header">Its heading.</param>
+/// <param name="Field">What it means: chosen, remembered or guessed; empty for left out.</param>
+/// <param name="Samples">Its first few values.</param>
+public sealed record ImportColumn(string Header, string Field, IReadOnlyList<string> Samples);
+
+/// <summary>An import as its page shows it.</summary>
+/// <param name="Run">The import.</param>
+/// <param name="Scheme">The scheme's name.</param>
+/// <param name="Columns">The columns, while they are to be named.</param>
+/// <param name="Roles">The scheme's roles.</param>
+/// <param name="Preview">The first rows.</param>
+/// <param name="Problems">The first rows that cannot go in.</param>
+/// <param name="SameFileBefore">When the same file was brought in before; null when it was not.</param>
+public sealed record ImportPage(
+    ImportRun Run, string Scheme, IReadOnlyList<ImportColumn> Columns, IReadOnlyList<ImportChoice> Roles, IReadOnlyList<IReadOnlyList<string?>> Preview,
+    IReadOnlyList<ImportProblem> Problems, DateTimeOffset? SameFileBefore);
+
+/// <summary>The viewer's own imports.</summary>
+public sealed class ImportQueries(ThroughlineContext context, Vault vault)
+{
+    private const int Shown = 50, Sampled = 8;
+
+    /// <summary>The schemes that files can be brought into.</summary>
+    public async Task<IReadOnlyList<ImportChoice>> SchemesAsync(CancellationToken cancellation = default)
+    {
+        var mine = context.Viewer.SchemeIds;
+        return await context.Schemes.AsNoTracking().Where(s => mine.Contains(s.Id)).OrderBy(s => s.Name).Select(s => new ImportChoice(s.Id, s.Name)).ToListAsync(cancellation);
+    }
+
+    /// <summary>The viewer's last twenty imports, newest first.</summary>
+    public async Task<IReadOnlyList<ImportLine>> ListAsync(CancellationToken cancellation = default) =>
+        await context.ImportRuns.AsNoTracking().OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).Take(20)
+            .Select(r => new ImportLine(r.Id, r.FileName, context.Schemes.Where(s => s.Id == r.SchemeId).Select(s => s.Name).First(), r.State, r.Rows, r.StartedAt))
+            .ToListAsync(cancellation);
+
+    /// <summary>One import; null when it is not the viewer's or does not exist.</summary>
+    public async Task<ImportPage?> FindAsync(Guid runId, CancellationToken cancellation = default)
+    {
+        var run = await context.ImportRuns.AsNoTracking().FirstOrDefaultAsync(r => r.Id == runId, cancellation);
+        if (run is null)
+        {
+            return null;
+        }
+
+        var scheme = await context.Schemes.AsNoTracking().Where(s => s.Id == run.SchemeId).Select(s => s.Name).FirstAsync(cancellation);
+        var roles = await context.RoleDefinitions.AsNoTracking().Where(r => r.SchemeId == run.SchemeId).OrderBy(r => r.Title).Select(r => new ImportChoice(r.Id, r.Title)).ToListAsync(cancellation);
+        if (run.IsWorking || run.IsOver)
+        {
+            return new ImportPage(run, scheme, [], roles, [], [], null);
+        }
+
+        var rows = await RowsAsync(run, 0, cancellation);
+        var memories = await context.ImportMemories.AsNoTracking().Where(m => m.SchemeId == run.SchemeId).ToDictionaryAsync(m => m.Header, m => m.Field, cancellation);
+        var columns = run.Headers.Select((header, index) => new ImportColumn(
+            header,
+            run.Fields[index].Length > 0 ? run.Fields[index] : memories.TryGetValue(NameImportColumns.Folded(header), out var field) ? field : ImportField.Guess(header) ?? "",
+            [.. rows.Select(r => index < r.Cells.Length ? r.Cells[index] : null).OfType<string>().Distinct().Take(3)])).ToList();
+        var before = await context.ImportRuns.AsNoTracking()
+            .Where(r => r.FileHash == run.FileHash && r.SchemeId == run.SchemeId && r.State == ImportState.Done).Select(r => r.FinishedAt).FirstOrDefaultAsync(cancellation);
+        var problems = run.BadRows == 0 ? [] : await ProblemsAsync(run, Shown, cancellation);
+        return new ImportPage(run, scheme, columns, roles, [.. rows.Take(Sampled).Select(r => r.Cells)], problems, before);
+    }
+
+    /// <summary>The rows that cannot go in, each with its reason, as CSV that can be put right and brought again.</summary>
+    public async Task<byte[]?> BadRowsAsync(Guid runId, CancellationToken cancellation = default)
+    {
+        var run = await context.ImportRuns.AsNoTracking().FirstOrDefaultAsync(r => r.Id == runId, cancellation);
+        if (run is null || run.State != ImportState.Checked)
+        {
+            return null;
+        }
+
+        List<IReadOnlyList<string?>> lines = [];
+        var numbers = await context.ImportChunks.AsNoTracking().Where(c => c.RunId == runId && c.Problems != null).OrderBy(c => c.Number).Select(c => c.Number).ToListAsync(cancellation);
+        foreach (var number in numbers)
+        {
+            var problems = (await ChunkProblemsAsync(run, number, cancellation)).ToDictionary(p => p.Line, p => p.Why);
+            lines.AddRange((await RowsAsync(run, number, cancellation)).Where(r => problems.ContainsKey(r.Line))
+                .Select(r => (IReadOnlyList<string?>)[.. r.Cells, r.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), problems[r.Line]]));
+        }
+
+        return CsvWriter.ToBytes([.. run.Headers, "Row in your file", "What to put right"], lines);
+    }
+
+    private async Task<List<ImportProblem>> ProblemsAsync(ImportRun run, int most, CancellationToken cancellation)
+    {
+        List<ImportProblem> problems = [];
+        var numbers = await context.ImportChunks.AsNoTracking().Where(c => c.RunId == run.Id && c.Problems != null).OrderBy(c => c.Number).Select(c => c.Number).Take(most).ToListAsync(cancellation);
+        foreach (var number in numbers)
+        {
+            problems.AddRange(await ChunkProblemsAsync(run, number, cancellation));
+            if (problems.Count >= most)
+            {
+                break;
+            }
+        }
+
+        return [.. problems.Take(most)];
+    }
+
+    private async Task<List<ImportProblem>> ChunkProblemsAsync(ImportRun run, int number, CancellationToken cancellation)
+    {
+        var kept = await context.ImportChunks.AsNoTracking().Where(c => c.RunId == run.Id && c.Number == number).Select(c => c.Problems).FirstOrDefaultAsync(cancellation);
+        return await vault.OpenAsync(Mine(run), kept, cancellation) is { } text ? JsonSerializer.Deserialize<List<ImportProblem>>(text)! : [];
+    }
+
+    private async Task<List<StagedRow>> RowsAsync(ImportRun run, int number, CancellationToken cancellation)
+    {
+        var kept = await context.ImportChunks.AsNoTracking().Where(c => c.RunId == run.Id && c.Number == number).Select(c => c.Rows).FirstOrDefaultAsync(cancellation);
+        return await vault.OpenAsync(Mine(run), kept, cancellation) is { } text ? JsonSerializer.Deserialize<List<StagedRow>>(text)! : [];
+    }
+
+    private static Opening Mine(ImportRun run) => new(run.PersonId, "a file you are bringing in", nameof(ImportRun), run.Id, "bringing people in");
+}
