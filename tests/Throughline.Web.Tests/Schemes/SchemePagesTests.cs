@@ -29,6 +29,37 @@ public sealed class SchemePagesTests
         overview.Body!.TextContent.ShouldContain("Harbour Probation Trust");
     }
 
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task SetUp_FirstSchemeOfANewInstallation_AdministratorNamesTheOrganisationAndMayRunIt(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var admin = await database.WriteAsync("person-added", writing =>
+        {
+            var person = Person.Add(writing.NewId(), new PersonDetails("Ola", "Quist"), writing.Now).Value;
+            writing.Context.Add(person);
+            return person.Id;
+        });
+        await database.AddAccountAsync(admin, administers: true);
+        await using var app = new ThroughlineApp(database);
+        using var client = await app.SignInAsync(admin, Hat.SystemAdministrator);
+
+        (await client.GetPageAsync("/schemes")).QuerySelector("main")!.TextContent.ShouldContain("There is no scheme yet");
+        (await client.GetPageAsync("/settings")).QuerySelector("main")!.TextContent.ShouldContain("there is no scheme yet");
+        (await client.GetAsync("/organisation")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var page = await client.GetPageAsync("/schemes/set-up/probation-peer-mentoring/1");
+        (string, string?)[] typed = [("Name", "Harbour peers"), ("From.Day", "2"), ("From.Month", "3"), ("From.Year", "2026")];
+        var refused = await (await client.SubmitAsync(page, "form#set-up", typed)).PageAsync();
+        refused.QuerySelectorAll(".govuk-error-summary a").Select(a => a.TextContent).ShouldBe(
+            ["Enter the name of the organisation", "Choose what sort of organisation it is", "Choose whether you will run it yourself"], ignoreOrder: true);
+        var answer = await client.SubmitAsync(refused, "form#set-up", ("OrganisationName", "Harbour Probation Service"), ("OrganisationKind", "Service"), ("RunIt", "true"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await client.GetPageAsync("/schemes")).QuerySelector("main")!.TextContent.ShouldContain("Harbour peers");
+        (await client.GetPageAsync("/organisation")).QuerySelector("h1")!.TextContent.ShouldBe("Harbour Probation Service");
+        (await client.GetPageAsync("/hat")).QuerySelectorAll("input[name=Hat]").Select(i => i.GetAttribute("value")).ShouldContain(((int)Hat.Coordinator).ToString());
+    }
+
     [Fact]
     public async Task SetUp_AsAdministratorWhileASchemeExists_IsForbidden()
     {
