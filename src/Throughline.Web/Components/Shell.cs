@@ -27,6 +27,7 @@ public static class Shell
     public static IServiceCollection AddThroughlineShell(this IServiceCollection services)
     {
         services.AddScoped<CurrentShell>();
+        services.AddSingleton<NavigationLinks>();
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
         services.AddRazorPages().AddMvcOptions(options =>

@@ -38,7 +38,7 @@ public static class SessionContext
             shell.Model = new ShellModel(
                 session.PersonName,
                 open ? session.Hat.Name().ToLowerInvariant() : null,
-                open ? Navigation.For(Key(session.Hat)) : [],
+                open ? context.RequestServices.GetRequiredService<NavigationLinks>().For(session.Hat) : [],
                 fictional,
                 (int)rules.Idle(session.SharedComputer).TotalMinutes);
         }

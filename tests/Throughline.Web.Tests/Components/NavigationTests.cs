@@ -1,3 +1,7 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Throughline.People;
+using Throughline.Testing;
 using Throughline.Web.Components;
 using Throughline.Web.Security;
 
@@ -26,4 +30,36 @@ public sealed class NavigationTests
     [Fact]
     public void For_EachHat_HasLinksOfItsOwn() =>
         Access.Anyone.Select(SessionContext.Key).ShouldBe(Navigation.Hats, ignoreOrder: true);
+
+    [Fact]
+    public async Task Frame_UnderEachHat_LinksOnlyToPagesThatOpen()
+    {
+        await using var database = await TestDatabase.CreateAsync("SQLite");
+        var scheme = await database.AddSchemeAsync();
+        var moira = await database.AddPersonAsync("Moira", "Finch", scheme.Coordinator);
+        await using var app = new ThroughlineApp(database);
+        using var client = await app.SignInAsync(moira, Hat.Coordinator);
+
+        var links = (await client.GetPageAsync("/hat")).QuerySelectorAll("#navigation a").Select(link => link.GetAttribute("href")!).ToList();
+
+        links.ShouldContain("/schemes");
+        foreach (var link in links)
+        {
+            using var answer = await client.GetAsync(link, TestContext.Current.CancellationToken);
+            // The settings are those of the one scheme, where there is only one.
+            (answer.StatusCode == HttpStatusCode.OK || answer.Headers.Location?.OriginalString.StartsWith("/schemes/", StringComparison.Ordinal) == true)
+                .ShouldBeTrue($"{link}: {answer.StatusCode} {answer.Headers.Location}");
+        }
+    }
+
+    [Fact]
+    public async Task For_AHat_LeavesOutWhatIsShutToIt()
+    {
+        await using var database = await TestDatabase.CreateAsync("SQLite");
+        await using var app = new ThroughlineApp(database);
+        var links = app.Services.GetRequiredService<NavigationLinks>();
+
+        links.For(Hat.Coordinator).Select(item => item.Href).ShouldContain("/settings");
+        links.For(Hat.PeerWorker).Select(item => item.Href).ShouldNotContain("/settings");
+    }
 }
