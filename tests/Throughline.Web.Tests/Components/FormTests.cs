@@ -81,6 +81,20 @@ public sealed class FormTests(VisitorApp app) : IClassFixture<VisitorApp>
         (page.QuerySelector("#Input_Start .govuk-error-message") is null).ShouldBe(message is null);
     }
 
+    [Theory]
+    [InlineData("Input.Name", "Input_Name", "x", 81, "Full name must be 80 characters or fewer")]
+    [InlineData("Input.Words", "Input_Words", "x", 401, "Words must be 400 characters or fewer")]
+    [InlineData("Input.Hours", "Input_Hours", "a few", 1, "“a few” cannot be used here. Check it and try again")]
+    [InlineData("Input.Hours", "Input_Hours", "41", 1, "Hours must be between 1 and 40")]
+    public async Task Post_AMistakeWithoutAMessageOfItsOwn_IsToldInPlainWords(string name, string id, string value, int times, string message)
+    {
+        using var client = app.Visitor();
+        using var response = await client.SubmitAsync("/components", [(name, string.Concat(Enumerable.Repeat(value, times)))], cancel: Cancel);
+        var page = await response.ReadAsync(Cancel);
+
+        page.GetElementById($"{id}-error")!.TextContent.ShouldBe("Error: " + message);
+    }
+
     [Fact]
     public async Task Get_AForm_HasAFreshKeyEachTime()
     {
