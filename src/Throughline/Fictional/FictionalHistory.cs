@@ -44,6 +44,7 @@ internal sealed partial class FictionalHistory
         }
 
         PlanActs();
+        PlanStories();
 
         DateOnly day = default;
         DateTimeOffset at = default;
