@@ -5,8 +5,8 @@ public static class Navigation
 {
     private static readonly NavigationItem Home = new("Home", "/");
     private static readonly NavigationItem People = new("People", "/people");
-    private static readonly NavigationItem MyThroughline = new("My throughline", "/my/throughline");
-    private static readonly NavigationItem MyStory = new("My story", "/my/story");
+    private static readonly NavigationItem MyThroughline = new("My throughline", "/throughline");
+    private static readonly NavigationItem MyStory = new("My story", "/stories");
     private static readonly NavigationItem MyRecord = new("My record", "/my/record");
     private static readonly NavigationItem Import = new("Bring people in", "/import");
     private static readonly NavigationItem Schemes = new("Schemes", "/schemes");

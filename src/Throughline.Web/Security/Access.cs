@@ -34,6 +34,7 @@ public static class Access
         // Each slice adds its lines here: new("/People", SchemeStaff), …
         new("/Schemes", CoordinatorsAndAdministrators),
         new("/Importing", Coordinators),
+        new("/Throughlines", Anyone),
         new("/Index", Anyone),
     ];
 

@@ -62,6 +62,12 @@ public sealed class ShownHolding
     /// <summary>Why it ended.</summary>
     public ExitReason? ExitReason { get; init; }
 
+    /// <summary>How it is paid; <see cref="Pay.None"/> behind the veil.</summary>
+    public Pay Pay { get; init; }
+
+    /// <summary>True for a role of somebody whom the service works with, such as a mentee.</summary>
+    public bool Receiving { get; init; }
+
     /// <summary>Concurrency token of the holding.</summary>
     public int Version { get; init; }
 }
@@ -105,6 +111,8 @@ public static class Veil
                 PausedFrom = veiled ? null : holding.PausedFrom,
                 ReapplyFrom = veiled ? null : holding.ReapplyFrom,
                 ExitReason = holding.ExitReason,
+                Pay = veiled ? Pay.None : holding.Pay,
+                Receiving = !veiled && role.Hats.Contains(Hat.Mentee),
                 Version = holding.Version,
             };
     }

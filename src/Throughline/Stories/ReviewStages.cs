@@ -40,10 +40,14 @@ internal static class AgreedEvidence
 {
     /// <summary>The codings of a person that count, between two London dates, as the viewer may see them: one trained coder who is not the owner, and the owner's yes.</summary>
     public static IQueryable<StageEvidence> AgreedCodings(this ThroughlineContext context, Guid personId, DateOnly from, DateOnly to) =>
-        context.Codings.AsNoTracking()
-            .Where(c => c.PersonId == personId && c.Stage != null && c.CoderTrained && c.CoderId != c.PersonId && c.Answer == OwnerAnswer.ThatsRight)
+        context.AgreedMarks(personId)
             .Join(
                 context.Stories.Where(s => s.PersonId == personId && s.DeletedAt == null && s.OccasionDate >= from && s.OccasionDate <= to),
                 c => c.StoryId, s => s.Id,
                 (c, s) => new StageEvidence(c.Id, c.Stage!.Value, c.Polarity!.Value, new Occasion(s.Id, s.OccasionDate), s.Source, c.ExcerptId));
+
+    /// <summary>The same codings as rows, for queries that ask for more beside them.</summary>
+    public static IQueryable<Coding> AgreedMarks(this ThroughlineContext context, Guid personId) =>
+        context.Codings.AsNoTracking()
+            .Where(c => c.PersonId == personId && c.Stage != null && c.CoderTrained && c.CoderId != c.PersonId && c.Answer == OwnerAnswer.ThatsRight);
 }
