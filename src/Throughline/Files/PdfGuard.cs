@@ -18,6 +18,9 @@ internal sealed class PdfGuard(string fileName, FileLimits limits, CancellationT
 
     public FileRefusal? Refusal { get; private set; }
 
+    /// <summary>Whether a font was met whose letters only its own program names.</summary>
+    public bool UnsureLetters { get; set; }
+
     public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => Guard(DefaultFilterProvider.Instance.GetFilters(dictionary));
 
     public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) => Guard(DefaultFilterProvider.Instance.GetNamedFilters(names));

@@ -26,7 +26,9 @@ internal sealed record PdfPage(IReadOnlyList<PdfGlyph> Glyphs);
 /// </summary>
 internal sealed class PdfPageFactory(
     IPdfTokenScanner scanner, IResourceStore resources, ILookupFilterProvider filters, IPageContentParser parser, ParsingOptions options)
-    : BasePageFactory<PdfPage>(scanner, resources, filters, new CountedParser(parser, (PdfGuard)options.FilterProvider!), options)
+    : BasePageFactory<PdfPage>(
+        scanner, new PdfPlainFonts(resources, scanner, (PdfGuard)options.FilterProvider!), filters,
+        new CountedParser(parser, (PdfGuard)options.FilterProvider!), options)
 {
     protected override PdfPage ProcessPage(
         int pageNumber, DictionaryToken dictionary, NamedDestinations namedDestinations, MediaBox mediaBox, CropBox cropBox, UserSpaceUnit userSpaceUnit,

@@ -109,6 +109,10 @@ internal static class PdfReader
         {
             return new FileRefusal.NoWords(Scanned: true) { FileName = fileName };
         }
+        if (guard.UnsureLetters)
+        {
+            document.Say("This PDF does not say which letters some of its words are made of. Check every word, or use a Word or text copy.");
+        }
         document.Say("A PDF does not say where its paragraphs begin. Check them, and any columns or page numbers.");
         return document.Finish("PDF", scanned: true);
     }

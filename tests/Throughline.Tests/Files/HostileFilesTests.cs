@@ -30,7 +30,8 @@ public sealed class HostileFilesTests
             ("a.xlsx", Xlsx(ThirtyRows, ["Sam"]), 1500),
             ("a.csv", Utf8("Name,Born\n\"Zoë\",1/2/1990\n"), 500),
             ("a.txt", Utf8("Zoë said £5 — “no”."), 500),
-            ("a.pdf", PdfReaderTests.Pdf(["They gave me the keys.", "", "Twice."], pages: 2), 700),
+            ("a.pdf", PdfReaderTests.Pdf(["They gave me the keys.", "", "Twice."], pages: 2), 400),
+            ("b.pdf", PdfReaderTests.FromWriter(), 400),
         ];
         foreach (var (name, file, cases) in samples)
         {

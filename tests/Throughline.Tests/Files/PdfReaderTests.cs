@@ -24,6 +24,34 @@ public sealed class PdfReaderTests
     }
 
     [Fact]
+    public void Read_PdfFromWriter_GivesItsWords()
+    {
+        var read = ReadDocument(FromWriter(), "story.pdf");
+
+        read.Text.ShouldStartWith("How I came to hold the keys\nNobody asked me what I had done. Zoë asked what I was good at, and I said kettles,");
+        read.Text.ShouldEndWith("\n“It’s only a cupboard,” I said. It was £4 of teabags and it was the first lock anybody had trusted me with.");
+        read.Paragraphs.Count.ShouldBe(3);
+        read.Note!.ShouldNotContain("which letters");
+    }
+
+    [Fact]
+    public void Read_FontPrograms_AreNeverRun()
+    {
+        var file = FromWriter();
+        var spoilt = 0;
+        for (var at = 0; file.AsSpan(at).IndexOf("/Length1 "u8) is >= 0 and var found; spoilt++)
+        {
+            at += found + 9;
+            var start = at + file.AsSpan(at).IndexOf("stream"u8) + 8;
+            var end = start + file.AsSpan(start).IndexOf("endstream"u8) - 2;
+            file.AsSpan(start, end - start).Fill(0xFF);
+        }
+
+        spoilt.ShouldBeGreaterThan(0);
+        ReadDocument(file, "story.pdf").Text.ShouldBe(ReadDocument(FromWriter(), "story.pdf").Text);
+    }
+
+    [Fact]
     public void Read_PageWithoutText_HasNoWordsAndSaysItMayBeAScan()
     {
         RefusalOf(Pdf([]), "scan.pdf").ShouldBeOfType<FileRefusal.NoWords>().Scanned.ShouldBeTrue();
@@ -116,6 +144,8 @@ public sealed class PdfReaderTests
         stop.Cancel();
         Should.Throw<OperationCanceledException>(() => DocumentReader.Read(Stream(Pdf(["one"])), "a.pdf", cancellation: stop.Token));
     }
+
+    internal static byte[] FromWriter() => File.ReadAllBytes(Path.Combine(Samples, "story-from-writer.pdf"));
 
     internal static byte[] Pdf(string[] lines, int pages = 1)
     {
