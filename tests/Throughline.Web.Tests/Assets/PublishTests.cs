@@ -31,7 +31,8 @@ public sealed partial class PublishTests : IDisposable
         using var server = Start(site);
         try
         {
-            using var client = new HttpClient { BaseAddress = new Uri(await AddressAsync(server, cancel)) };
+            using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
+            using var client = new HttpClient(handler) { BaseAddress = new Uri(await AddressAsync(server, cancel)) };
             var page = new HtmlParser().ParseDocument(await (await client.GetAsync("/no-such-page", cancel)).Content.ReadAsStringAsync(cancel));
             var href = page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
             var script = page.QuerySelector("script[src]")!.GetAttribute("src")!;
