@@ -20,6 +20,7 @@ await app.FillFictionalServiceAsync();
 app.UseThroughlineShell();
 app.UseThroughlineSignIn();
 app.MapThroughlineShell();
+await app.PrintFirstStartLinkAsync();
 await app.RunAsync();
 return 0;
 

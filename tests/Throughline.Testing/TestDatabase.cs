@@ -120,7 +120,7 @@ public sealed class TestDatabase : IAsyncDisposable
         MaxPoolSize = 20,
     }.ConnectionString;
 
-    private static async Task<string> SqliteTemplateAsync()
+    internal static async Task<string> SqliteTemplateAsync()
     {
         await TemplateGate.WaitAsync();
         try

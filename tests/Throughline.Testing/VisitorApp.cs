@@ -29,6 +29,7 @@ public class VisitorApp : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        File.Copy(TestDatabase.SqliteTemplateAsync().GetAwaiter().GetResult(), Path.Combine(folder, "throughline.db"), overwrite: true);
         builder.UseEnvironment(Environment);
         builder.UseSetting("Throughline:Database", Path.Combine(folder, "throughline.db"));
         builder.UseSetting("Throughline:Keys", Path.Combine(folder, "keys"));

@@ -1,6 +1,8 @@
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -22,6 +24,33 @@ public static class SignIns
         services.AddScoped<OnceFilter>();
         services.AddScoped<SignInFlow>();
         services.AddScoped<KeptForms>();
+        services.AddScoped<Proofs>();
+        services.AddSingleton<FirstStart>();
+        services.AddIdentityCore<Account>().AddUserStore<AccountStore>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IConfiguration>((options, configuration) =>
+        {
+            // The name that passkeys belong to. Without one it is the address that the page was asked for under.
+            options.ServerDomain = configuration["Throughline:PasskeyDomain"];
+            // Not by the Origin header, as by default: our no-referrer policy makes browsers send "null" in it.
+            options.ValidateOrigin = context => ValueTask.FromResult(
+                !context.CrossOrigin && context.Origin == $"{context.HttpContext.Request.Scheme}://{context.HttpContext.Request.Host}");
+            options.UserVerificationRequirement = options.ResidentKeyRequirement = "required";
+        });
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsGuess(context.Request)
+                ? RateLimitPartition.GetFixedWindowLimiter(
+                    context.Connection.RemoteIpAddress?.ToString() ?? "",
+                    _ => new FixedWindowRateLimiterOptions
+                    {
+                        PermitLimit = context.RequestServices.GetRequiredService<SignInRules>().SignInPostsPerMinute,
+                        Window = TimeSpan.FromMinutes(1),
+                    })
+                : RateLimitPartition.GetNoLimiter("-"));
+        });
         // After the framework's own setup, which begins a new collection of conventions.
         services.AddOptions<RazorPagesOptions>().PostConfigure<IOptions<ThroughlineSettings>>((pages, settings) =>
         {
@@ -51,6 +80,7 @@ public static class SignIns
     /// <summary>Comes after routing and before the pages.</summary>
     public static WebApplication UseThroughlineSignIn(this WebApplication app)
     {
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseThroughlineSession(app.Services.GetRequiredService<IOptions<ThroughlineSettings>>().Value.Fictional);
         // An address that leads nowhere, or not by this method, is not found; the fallback policy would ask for a sign-in first.
@@ -67,6 +97,11 @@ public static class SignIns
         app.UseAuthorization();
         return app;
     }
+
+    // Wherever a password, a code or a link's secret could be guessed.
+    private static bool IsGuess(HttpRequest request) => HttpMethods.IsPost(request.Method)
+        && new[] { "/sign-in", "/locked", "/account", "/invitation", "/first-start" }.Any(path => request.Path.StartsWithSegments(path))
+        && !request.Path.StartsWithSegments("/sign-in/as");
 
     /// <summary>A path of this site to go back to, or the home page.</summary>
     public static string SafeReturn(string? returnUrl) =>

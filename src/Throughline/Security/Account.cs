@@ -40,6 +40,30 @@ public sealed class Account : IAboutPerson
     /// <summary>True when its holder looks after the installation: gives the system administrator's hat without a role in any scheme.</summary>
     public bool Administers { get; private set; }
 
+    /// <summary>The hash of the password; null for an account that signs in with passkeys only.</summary>
+    public string? PasswordHash { get; private set; }
+
+    /// <summary>When the password was set.</summary>
+    public DateTimeOffset? PasswordSetAt { get; private set; }
+
+    /// <summary>The key that the authenticator app shares: sealed under the person's key. Null without an app.</summary>
+    public SealedText? AuthenticatorKey { get; private set; }
+
+    /// <summary>A key that was shown and not yet confirmed by a code.</summary>
+    public SealedText? OfferedAuthenticatorKey { get; private set; }
+
+    /// <summary>The last 30-second step whose code was used: no code is accepted twice.</summary>
+    public long LastCodeStep { get; private set; }
+
+    /// <summary>The keyed hashes of the recovery codes that have not been used.</summary>
+    public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
+
+    /// <summary>Wrong passwords and codes in a row.</summary>
+    public int FailedCount { get; private set; }
+
+    /// <summary>Until when passwords and codes are not looked at; passkeys still are, so that guessing does not keep the owner out.</summary>
+    public DateTimeOffset? PausedUntil { get; private set; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
 
@@ -73,6 +97,81 @@ public sealed class Account : IAboutPerson
         FoldedSignInName = Fold(name);
         Version++;
         return null;
+    }
+
+    /// <summary>True while passwords and codes are not looked at.</summary>
+    public bool IsPaused(DateTimeOffset now) => PausedUntil > now;
+
+    /// <summary>Sets the password.</summary>
+    /// <param name="hash">Its hash; the words themselves never come this far.</param>
+    /// <param name="now">When.</param>
+    public void SetPassword(string hash, DateTimeOffset now)
+    {
+        (PasswordHash, PasswordSetAt) = (hash, now);
+        Version++;
+    }
+
+    /// <summary>Offers a key for an authenticator app; the one in use stays in use until the new one is confirmed.</summary>
+    public void OfferAuthenticator(SealedText key)
+    {
+        OfferedAuthenticatorKey = key;
+        Version++;
+    }
+
+    /// <summary>Takes the offered key into use: its app has shown a right code.</summary>
+    public void ConfirmAuthenticator(long step)
+    {
+        (AuthenticatorKey, OfferedAuthenticatorKey, LastCodeStep) = (OfferedAuthenticatorKey, null, step);
+        Version++;
+    }
+
+    /// <summary>Uses the code of a step, for ever.</summary>
+    public void UseCode(long step)
+    {
+        LastCodeStep = step;
+        Version++;
+    }
+
+    /// <summary>Puts new recovery codes in place of all earlier ones.</summary>
+    public void SetRecoveryCodes(IReadOnlyList<string> hashes)
+    {
+        RecoveryCodes = hashes;
+        Version++;
+    }
+
+    /// <summary>Uses a recovery code up.</summary>
+    /// <returns>False when there is no such code, or no longer.</returns>
+    public bool UseRecoveryCode(string hash)
+    {
+        if (!RecoveryCodes.Contains(hash))
+        {
+            return false;
+        }
+
+        SetRecoveryCodes([.. RecoveryCodes.Where(code => code != hash)]);
+        return true;
+    }
+
+    /// <summary>Counts a wrong password or code; after so many in a row there is a pause.</summary>
+    public void CountFailure(DateTimeOffset now, SignInRules rules)
+    {
+        FailedCount++;
+        if (FailedCount >= rules.FailuresBeforePause)
+        {
+            (FailedCount, PausedUntil) = (0, now + TimeSpan.FromMinutes(rules.PauseMinutes));
+        }
+
+        Version++;
+    }
+
+    /// <summary>Forgets wrong tries: they got in.</summary>
+    public void ForgetFailures()
+    {
+        if (FailedCount > 0 || PausedUntil is not null)
+        {
+            (FailedCount, PausedUntil) = (0, null);
+            Version++;
+        }
     }
 
     /// <summary>Closes it.</summary>

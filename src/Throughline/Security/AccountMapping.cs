@@ -13,9 +13,50 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         builder.Property(a => a.SignInName).HasMaxLength(Account.SignInNameMaxLength);
         builder.Property(a => a.FoldedSignInName).HasMaxLength(Account.SignInNameMaxLength);
         builder.Property(a => a.Version).IsConcurrencyToken();
+        builder.Property(a => a.PasswordHash).HasMaxLength(400);
+        builder.PrimitiveCollection(a => a.RecoveryCodes);
         builder.HasIndex(a => a.FoldedSignInName).IsUnique();
         builder.HasIndex(a => a.PersonId).IsUnique();
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class PasskeyMapping : IEntityTypeConfiguration<Passkey>
+{
+    public void Configure(EntityTypeBuilder<Passkey> builder)
+    {
+        builder.ToTable("Passkeys");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.Name).HasMaxLength(Passkey.NameMaxLength);
+        builder.Property(p => p.CredentialId).HasMaxLength(1023);
+        builder.HasIndex(p => p.CredentialId).IsUnique();
+        builder.HasIndex(p => p.PersonId);
+        builder.HasOne<Account>().WithMany().HasForeignKey(p => p.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ChallengeMapping : IEntityTypeConfiguration<Challenge>
+{
+    public void Configure(EntityTypeBuilder<Challenge> builder)
+    {
+        builder.ToTable("Challenges");
+        builder.HasKey(c => c.KeyHash);
+        builder.Property(c => c.KeyHash).HasMaxLength(32);
+        builder.HasIndex(c => c.ExpiresAt);
+    }
+}
+
+internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
+{
+    public void Configure(EntityTypeBuilder<Invitation> builder)
+    {
+        builder.ToTable("Invitations");
+        builder.Property(i => i.Id).ValueGeneratedNever();
+        builder.Property(i => i.SignInName).HasMaxLength(Account.SignInNameMaxLength);
+        builder.Property(i => i.Version).IsConcurrencyToken();
+        builder.HasIndex(i => i.TokenHash).IsUnique();
+        builder.HasIndex(i => i.PersonId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(i => i.PersonId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -29,4 +29,20 @@ internal static class SessionWriting
             writing.Note(session.PersonId, nameof(Session), session.Id, new FieldChange(nameof(Session.EndedAt), null, "now"));
         }
     }
+
+    /// <summary>Ends running sessions of a person.</summary>
+    /// <returns>How many.</returns>
+    public static async Task<int> EndSessionsAsync(this Writing writing, Guid personId, Guid? except, CancellationToken cancellation, Guid? only = null)
+    {
+        var sessions = await writing.Context.Sessions
+            .Where(s => s.PersonId == personId && s.EndedAt == null && (except == null || s.Id != except) && (only == null || s.Id == only))
+            .ToListAsync(cancellation);
+        foreach (var session in sessions)
+        {
+            session.End(writing.Now);
+            writing.Note(personId, nameof(Session), session.Id, new FieldChange(nameof(Session.EndedAt), null, "now"));
+        }
+
+        return sessions.Count;
+    }
 }

@@ -92,5 +92,7 @@ public sealed class Session : IAboutPerson, INotAudited
         }
     }
 
+    internal void Prove(DateTimeOffset now) => ProvedAt = now;
+
     internal void End(DateTimeOffset now) => EndedAt ??= now;
 }

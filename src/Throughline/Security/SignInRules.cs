@@ -18,6 +18,21 @@ public sealed class SignInRules
     /// <summary>Hours for which a form posted from a locked or ended session is kept (1 to 72). Twenty-four: until the next day's first sign-in.</summary>
     public int KeptFormHours { get; set; } = 24;
 
+    /// <summary>Wrong passwords or codes in a row before an account pauses (3 to 20). Ten: a person mistypes, a machine guesses.</summary>
+    public int FailuresBeforePause { get; set; } = 10;
+
+    /// <summary>Minutes that such a pause lasts (1 to 60). Fifteen: forty guesses an hour find nothing, and nobody waits for long.</summary>
+    public int PauseMinutes { get; set; } = 15;
+
+    /// <summary>Minutes after showing a second factor within which ways to sign in may be changed (1 to 30). Five: the time to do it in one go.</summary>
+    public int RecentProofMinutes { get; set; } = 5;
+
+    /// <summary>Days for which an invitation's link works (1 to 30). Seven: it is opened within the week or asked for again.</summary>
+    public int InvitationDays { get; set; } = 7;
+
+    /// <summary>Posts to the sign-in pages that one address may make in a minute (5 to 600). Thirty: a hub's computers may share one address.</summary>
+    public int SignInPostsPerMinute { get; set; } = 30;
+
     /// <summary>True in the fictional service only: its people may be chosen from a list to sign in as. Not a matter of taste, so it has no other setting.</summary>
     public bool FictionalList { get; set; }
 

@@ -78,6 +78,12 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     /// <summary>Sessions.</summary>
     internal DbSet<Session> Sessions => Set<Session>();
 
+    internal DbSet<Passkey> Passkeys => Set<Passkey>();
+
+    internal DbSet<Challenge> Challenges => Set<Challenge>();
+
+    internal DbSet<Invitation> Invitations => Set<Invitation>();
+
     internal DbSet<Draft> Drafts => Set<Draft>();
 
     /// <summary>Stories: the owner's, and those shared with the viewer.</summary>
@@ -197,6 +203,8 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         Own<Account>(modelBuilder, a => a.PersonId);
         Own<Session>(modelBuilder, s => s.PersonId);
         Own<Draft>(modelBuilder, d => d.PersonId);
+        Own<Passkey>(modelBuilder, p => p.PersonId);
+        About<Invitation>(modelBuilder, i => i.PersonId);
         AboutStories(modelBuilder);
         Own<ImportRun>(modelBuilder, r => r.PersonId);
         // The import's own state is the switch: one row makes everything of the file visible at once.

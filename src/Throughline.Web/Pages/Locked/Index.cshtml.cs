@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.Security;
+using Throughline.Web.Components;
 using Throughline.Web.Security;
 
 namespace Throughline.Web.Pages.Locked;
 
-public sealed class IndexModel(LockSession locking, UnlockSession unlock) : PageModel
+public sealed class IndexModel(LockSession locking, UnlockSession unlock, Proofs proofs) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -15,10 +16,40 @@ public sealed class IndexModel(LockSession locking, UnlockSession unlock) : Page
 
     public IActionResult OnGet() => HttpContext.Session().Standing == SessionStanding.Locked ? Page() : LocalRedirect(SignIns.SafeReturn(ReturnUrl));
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    [BindProperty]
+    public string? Password { get; set; }
+
+    [BindProperty]
+    public string? Credential { get; set; }
+
+    public Task<IActionResult> OnPostAsync(CancellationToken cancellation) => UnlockAsync(SignInMethod.FictionalList, cancellation);
+
+    private async Task<IActionResult> UnlockAsync(SignInMethod proof, CancellationToken cancellation)
     {
-        var unlocked = await unlock.RunAsync(HttpContext.Session(), SignInMethod.FictionalList, cancellation);
+        var unlocked = await unlock.RunAsync(HttpContext.Session(), proof, cancellation);
         return unlocked.Succeeded ? LocalRedirect(SignIns.SafeReturn(ReturnUrl)) : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancellation)
+    {
+        if (!await proofs.IsPasswordOfAsync(HttpContext.Session().PersonId, Password, cancellation))
+        {
+            ModelState.AddModelError(nameof(Password), "That password is not right. After several wrong tries there is a pause of a few minutes");
+            return this.Invalid();
+        }
+
+        return await UnlockAsync(SignInMethod.PasswordOnly, cancellation);
+    }
+
+    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken cancellation)
+    {
+        if (await proofs.ByPasskeyAsync(HttpContext, Credential, cancellation) is not { } personId || personId != HttpContext.Session().PersonId)
+        {
+            ModelState.AddModelError("", new PasskeyNotTaken().Sentence);
+            return this.Invalid();
+        }
+
+        return await UnlockAsync(SignInMethod.Passkey, cancellation);
     }
 
     public async Task<IActionResult> OnPostLockAsync(CancellationToken cancellation)
