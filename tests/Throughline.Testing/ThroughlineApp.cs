@@ -67,6 +67,9 @@ public sealed class ThroughlineApp(TestDatabase database, bool fictional = false
         return opened.Succeeded ? opened.Value : throw new InvalidOperationException($"Could not sign in as {hat}: {opened.Refusal!.Code}");
     }
 
+    /// <summary>The secret of the first-start link; null where there is an account.</summary>
+    public string? FirstStartToken => Services.GetRequiredService<FirstStart>().Token;
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Testing");

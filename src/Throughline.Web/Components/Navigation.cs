@@ -12,14 +12,14 @@ public static class Navigation
     private static readonly NavigationItem Schemes = new("Schemes", "/schemes");
     private static readonly NavigationItem Settings = new("Settings", "/settings");
     private static readonly NavigationItem Coding = new("Stories to code", "/stories/coding");
-    private static readonly NavigationItem Accounts = new("Accounts", "/accounts");
+    private static readonly NavigationItem Invitations = new("Invitations", "/invitations");
 
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<NavigationItem>> ByHat =
         new Dictionary<string, IReadOnlyList<NavigationItem>>(StringComparer.Ordinal)
         {
             ["peer-worker"] = [Home, MyThroughline, MyStory, MyRecord],
             ["mentee"] = [Home, MyThroughline, MyStory, MyRecord],
-            ["coordinator"] = [Home, People, Import, Schemes, Settings],
+            ["coordinator"] = [Home, People, Import, Invitations, Schemes, Settings],
             ["supervisor"] = [Home, People],
             ["officer"] = [Home],
             ["colleague"] = [Home, People],
@@ -29,7 +29,7 @@ public static class Navigation
             ["researcher"] = [Home, Coding],
             ["head-of-service"] = [Home],
             ["commissioner"] = [Home],
-            ["administrator"] = [Home, Accounts, Schemes, Settings],
+            ["administrator"] = [Home, Invitations, Schemes, Settings],
         };
 
     /// <summary>The links for a hat; only the home page for a hat that is not known here.</summary>

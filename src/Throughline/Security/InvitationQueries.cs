@@ -46,13 +46,18 @@ public sealed class InvitationQueries(IDatabaseEngine engine, CurrentViewer curr
         }
 
         await using var context = engine.OpenReader(current.Viewer);
-        return await context.People.IgnoreQueryFilters(Reach).AsNoTracking()
-            .Where(p => p.ErasedAt == null && context.PersonTerms.Any(t => t.PersonId == p.Id && t.Term.StartsWith(first))
-                && !context.Accounts.IgnoreQueryFilters(Everyone).Any(a => a.PersonId == p.Id))
+        var found = await context.People.IgnoreQueryFilters(Reach).AsNoTracking()
+            .Where(p => p.ErasedAt == null && context.PersonTerms.Any(t => t.PersonId == p.Id && t.Term.StartsWith(first)))
             .OrderBy(p => p.SortName)
             .Take(MostFound)
             .Select(p => new InvitablePerson(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName))
             .ToListAsync(cancellation);
+
+        // Two queries: a filter ignored anywhere in a query is ignored in all of it, and would show people out of reach.
+        var ids = found.Select(p => p.PersonId).ToList();
+        await using var system = engine.OpenReader(Viewer.System);
+        var signsIn = await system.Accounts.Where(a => ids.Contains(a.PersonId)).Select(a => a.PersonId).ToListAsync(cancellation);
+        return [.. found.Where(p => !signsIn.Contains(p.PersonId))];
     }
 
     /// <summary>The name of somebody whom the viewer may invite; null for anybody else.</summary>
@@ -71,8 +76,7 @@ public sealed class InvitationQueries(IDatabaseEngine engine, CurrentViewer curr
         return await (from invitation in context.Invitations.AsNoTracking()
                       join person in context.People on invitation.PersonId equals person.Id
                       where invitation.TokenHash == hash && invitation.AcceptedAt == null && invitation.WithdrawnAt == null && invitation.ExpiresAt > now
-                      select new InvitationRow(invitation.Id, person.PreferredName, invitation.SignInName, invitation.ExpiresAt)).FirstOrDefaultAsync(cancellation);
+                      select new InvitationRow(
+                          invitation.Id, person.FamilyName == null ? person.PreferredName : person.PreferredName + " " + person.FamilyName, invitation.SignInName, invitation.ExpiresAt)).FirstOrDefaultAsync(cancellation);
     }
-
-    private static readonly string[] Everyone = [ThroughlineContext.ReachFilter];
 }
