@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -178,17 +177,11 @@ public sealed class TestDatabase : IAsyncDisposable
         }
     }
 
+    // The model itself, which MigrationTests holds equal to the migrations; making it this way takes a tenth of the time.
     private static async Task SchemaAsync(IDatabaseEngine engine)
     {
         await using var context = engine.OpenReader(Viewer.System);
-        if (context.Database.GetMigrations().Any())
-        {
-            await engine.MigrateAsync();
-        }
-        else
-        {
-            await context.Database.EnsureCreatedAsync();
-        }
+        await context.Database.EnsureCreatedAsync();
     }
 
     private static async Task ServerCommandAsync(string text)

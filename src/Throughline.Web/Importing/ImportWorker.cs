@@ -35,6 +35,11 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, IDatabaseEngine en
         {
             // Stopping: what was cut short is taken up at the next start.
         }
+        catch (Exception failed)
+        {
+            // The pages must not go down with the imports.
+            logger.LogCritical(failed, "Imports have stopped; they are taken up again at the next start");
+        }
     }
 
     private async Task WorkAsync(Guid runId, CancellationToken stoppingToken)

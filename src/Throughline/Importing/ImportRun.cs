@@ -199,7 +199,7 @@ internal sealed class ImportChunk : INotAudited
 
     public SealedText Rows { get; init; } = null!;
 
-    public SealedText? Problems { get; set; }
+    public SealedText? Problems { get; internal set; }
 }
 
 /// <summary>What a heading meant the last time a file was brought into a scheme.</summary>
@@ -209,7 +209,7 @@ internal sealed class ImportMemory : INotAudited
 
     public string Header { get; init; } = "";
 
-    public string Field { get; set; } = "";
+    public string Field { get; internal set; } = "";
 }
 
 /// <summary>The import has moved on since the page was opened.</summary>

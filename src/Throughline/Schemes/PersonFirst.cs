@@ -11,7 +11,7 @@ internal static partial class PersonFirst
             : null;
 
     [GeneratedRegex(
-        @"\b(ex-?\s?offender|offender|ex-?\s?con|convict|criminal|felon|inmate|addict|alcoholic|junkie|perpetrator|absconder|non-?compliant)s?\b",
+        @"\b(ex-?\s?offender|offender|ex-?\s?con|convict|criminal|felon|inmate|addict|alcoholic|junkie|perpetrator|absconder|non-?compliant)s?\b", // words: allowed
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 200)]
     private static partial Regex Labels();

@@ -16,7 +16,7 @@ public sealed partial class SystemTextTests
             .SelectMany(name => Labels(SourceTree.Read(name)).Select(hit => $"{name}: {hit}"))
             .Concat(SourceTree.Files(".cs")
                 .Where(name => name.StartsWith("src/", StringComparison.Ordinal) && !name.Contains("/Migrations/", StringComparison.Ordinal))
-                .SelectMany(name => Strings().Matches(SourceTree.Read(name)).SelectMany(s => Labels(s.Value)).Select(hit => $"{name}: {hit}")))
+                .SelectMany(name => Strings().Matches(string.Join('\n', SourceTree.Read(name).Split('\n').Where(line => !line.Contains("words: allowed", StringComparison.Ordinal)))).SelectMany(s => Labels(s.Value)).Select(hit => $"{name}: {hit}")))
             .ToList();
         found.ShouldBeEmpty();
     }
