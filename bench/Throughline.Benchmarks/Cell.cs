@@ -26,13 +26,15 @@ internal sealed class Cell : IAsyncDisposable
 
     public Keyring Keyring { get; }
 
-    public static async Task<Cell> OpenAsync(string folder)
+    /// <summary>Opens the database of a folder, or the PostgreSQL database whose keys are in it.</summary>
+    public static async Task<Cell> OpenAsync(string folder, string? postgres = null)
     {
         Directory.CreateDirectory(folder);
         var keyring = new Keyring(Path.Combine(folder, "keys"));
-        var engine = new SqliteEngine(Path.Combine(folder, "throughline.db"), new Ledger(keyring));
+        IDatabaseEngine engine = postgres is null
+            ? new SqliteEngine(Path.Combine(folder, "throughline.db"), new Ledger(keyring))
+            : new PostgresEngine(postgres, new Ledger(keyring));
         await engine.MigrateAsync();
-        await using (var context = engine.OpenReader(Viewer.System)) { await context.Database.EnsureCreatedAsync(); }
         return new Cell(folder, engine, keyring);
     }
 
@@ -68,10 +70,15 @@ internal sealed class Cell : IAsyncDisposable
 /// <summary>Percentiles of a list of durations.</summary>
 internal static class Percentiles
 {
-    public static string Describe(List<double> milliseconds)
+    public static double At(List<double> milliseconds, double share)
     {
         milliseconds.Sort();
-        double At(double share) => milliseconds[(int)Math.Min(milliseconds.Count - 1, share * milliseconds.Count)];
-        return $"{milliseconds.Count:N0} saves, p50 {At(.5):N1} ms, p95 {At(.95):N1} ms, p99 {At(.99):N1} ms, worst {milliseconds[^1]:N1} ms";
+        return milliseconds[(int)Math.Min(milliseconds.Count - 1, share * milliseconds.Count)];
+    }
+
+    public static string Describe(List<double> milliseconds, string what = "saves")
+    {
+        double At(double share) => Percentiles.At(milliseconds, share);
+        return $"{milliseconds.Count:N0} {what}, p50 {At(.5):N1} ms, p95 {At(.95):N1} ms, p99 {At(.99):N1} ms, worst {At(1):N1} ms";
     }
 }

@@ -4,6 +4,10 @@ using Throughline.Benchmarks;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 return args switch
 {
+    ["build", .. var rest] => await LargeService.BuildAsync(rest),
+    ["pages", .. var rest] => await PageCosts.RunAsync(rest),
+    ["visit", .. var rest] => await Visitor.RunAsync(rest),
+    ["import", .. var rest] => await ImportOfRows.RunAsync(rest),
     ["saves", .. var rest] => await SavesUnderImport.RunAsync(rest),
     ["saver", .. var rest] => await KilledInMidWrite.SaveUntilKilledAsync(rest),
     ["kills", .. var rest] => await KilledInMidWrite.RunAsync(rest),
@@ -15,8 +19,13 @@ static int Help()
     Console.WriteLine("""
         Throughline.Benchmarks (run with -c Release)
 
-          saves [seconds] [savers] [rows]    people saving at once on SQLite while an import runs: percentiles of a save
+          build FOLDER [people] [events]     makes a large service in a folder (100,000 people, 2,000,000 dated events)
+          pages FOLDER                       processor time and percentiles of the pages of that service, beside their floors
+          import FOLDER [rows]               a file of 10,000 rows through the whole import, beside plain prepared inserts
+          saves [savers] [rows]              64 people saving at once on SQLite while an import of 300,000 rows runs
           kills [times]                      a saving process killed with -9 again and again: acknowledged saves that were lost
+
+        build and pages take --postgres "CONNECTION" for an empty PostgreSQL database; its keys are in the folder all the same.
         """);
     return 2;
 }
