@@ -6,27 +6,27 @@ public static class Navigation
     private static readonly NavigationItem Home = new("Home", "/");
     private static readonly NavigationItem People = new("People", "/people");
     private static readonly NavigationItem MyThroughline = new("My throughline", "/throughline");
-    private static readonly NavigationItem MyStory = new("My story", "/stories");
+    private static readonly NavigationItem MyStories = new("My stories", "/stories");
     private static readonly NavigationItem MyRecord = new("My record", "/my/record");
     private static readonly NavigationItem Import = new("Bring people in", "/import");
     private static readonly NavigationItem Schemes = new("Schemes", "/schemes");
     private static readonly NavigationItem Settings = new("Settings", "/settings");
-    private static readonly NavigationItem Coding = new("Stories to code", "/stories/coding");
+    private static readonly NavigationItem SharedStories = new("Stories shared with me", "/stories/coding");
     private static readonly NavigationItem Invitations = new("Invitations", "/invitations");
 
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<NavigationItem>> ByHat =
         new Dictionary<string, IReadOnlyList<NavigationItem>>(StringComparer.Ordinal)
         {
-            ["peer-worker"] = [Home, MyThroughline, MyStory, MyRecord],
-            ["mentee"] = [Home, MyThroughline, MyStory, MyRecord],
-            ["coordinator"] = [Home, People, Import, Invitations, Schemes, Settings],
-            ["supervisor"] = [Home, People],
+            ["peer-worker"] = [Home, MyThroughline, MyStories, MyRecord],
+            ["mentee"] = [Home, MyThroughline, MyStories, MyRecord],
+            ["coordinator"] = [Home, People, SharedStories, Import, Invitations, Schemes, Settings],
+            ["supervisor"] = [Home, People, SharedStories],
             ["officer"] = [Home],
-            ["colleague"] = [Home, People],
+            ["colleague"] = [Home, People, SharedStories],
             ["voice-lead"] = [Home],
             ["safeguarding-lead"] = [Home],
             ["data-protection-lead"] = [Home],
-            ["researcher"] = [Home, Coding],
+            ["researcher"] = [Home],
             ["head-of-service"] = [Home],
             ["commissioner"] = [Home],
             ["administrator"] = [Home, Invitations, Schemes, Settings],

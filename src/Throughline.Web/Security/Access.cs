@@ -18,6 +18,8 @@ public static class Access
     public static readonly IReadOnlyList<Hat> SchemeStaff = [Hat.Coordinator, Hat.Supervisor];
     public static readonly IReadOnlyList<Hat> PeerWorkersAndMentees = [Hat.PeerWorker, Hat.Mentee];
 
+    public static readonly IReadOnlyList<Hat> StoryReaders = [Hat.PeerWorker, Hat.Mentee, Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague];
+
     private static readonly AccessLine[] Lines =
     [
         // Open to everybody, signed in or not. Keep it short.
@@ -39,6 +41,12 @@ public static class Access
         new("/Schemes", CoordinatorsAndAdministrators),
         new("/Importing", Coordinators),
         new("/Throughlines", Anyone),
+        new("/Stories", PeerWorkersAndMentees),
+        new("/Stories/Read", StoryReaders),
+        new("/Stories/Shared", StoryReaders),
+        new("/Stories/Coding", StoryReaders),
+        new("/Stories/Coders", Coordinators),
+        new("/Stories/Account", SchemeStaff),
         new("/Index", Anyone),
     ];
 

@@ -226,8 +226,9 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
         var codings = context.Codings.Where(c => c.PersonId == viewer && (stage == null || c.Stage == stage));
         var total = await codings.CountAsync(cancellation);
         var wanted = await codings
-            .Join(context.Stories, c => c.StoryId, s => s.Id, (c, s) => new { c.Id, s.OccasionDate })
-            .OrderBy(c => c.OccasionDate).ThenBy(c => c.Id).Skip(skip).Take(take).ToListAsync(cancellation);
+            .Join(context.Stories, c => c.StoryId, s => s.Id, (c, s) => new { c.Id, c.StoryId, c.ExcerptId, s.OccasionDate })
+            .Join(context.Excerpts, c => c.ExcerptId, e => e.Id, (c, e) => new { c.Id, c.StoryId, c.OccasionDate, e.Start })
+            .OrderBy(c => c.OccasionDate).ThenBy(c => c.StoryId).ThenBy(c => c.Start).ThenBy(c => c.Id).Skip(skip).Take(take).ToListAsync(cancellation);
         var ids = wanted.Select(w => w.Id).ToList();
         var marks = await MarksAsync(context.Codings.Where(c => ids.Contains(c.Id)), cancellation);
         if (marks.Count == 0)
@@ -308,6 +309,10 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
                 .OrderBy(s => s.OwnerName, StringComparer.Ordinal).ThenByDescending(s => s.OccasionDate),
         ];
     }
+
+    /// <summary>What somebody is called whose record the viewer's hat reaches; null for anybody else.</summary>
+    public Task<string?> NameOfAsync(Guid personId, CancellationToken cancellation = default) =>
+        context.People.AsNoTracking().Where(p => p.Id == personId).Select(p => (string?)p.PreferredName).FirstOrDefaultAsync(cancellation);
 
     /// <summary>True when the viewer is trained to mark passages.</summary>
     public Task<bool> AmTrainedAsync(CancellationToken cancellation = default)

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Throughline.People;
+using Throughline.Security;
+using Throughline.Stories;
+
+namespace Throughline.Web.Pages.Stories;
+
+/// <summary>The stories that other people share with the viewer.</summary>
+public sealed class SharedModel(StoryQueries queries, CurrentViewer current) : PageModel
+{
+    public IReadOnlyList<SharedStory> Stories { get; private set; } = [];
+
+    public bool Trained { get; private set; }
+
+    public bool IsCoordinator => current.Viewer.Hat == Hat.Coordinator;
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        Stories = await queries.SharedWithMeAsync(cancellation);
+        Trained = await queries.AmTrainedAsync(cancellation);
+    }
+}
