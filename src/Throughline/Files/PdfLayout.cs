@@ -14,7 +14,7 @@ internal static class PdfLayout
         }
         var leadings = lines.Zip(lines.Skip(1), (above, below) => (above.Across - below.Across) / Math.Max(below.Size, 1))
             .Where(leading => leading is > 0.8 and < 3).Order().ToList();
-        var leading = leadings.Count == 0 ? 1.2 : leadings[leadings.Count / 2];
+        var leading = leadings.Count == 0 ? 1.2 : leadings[leadings.Count / 4];
         var right = lines.Max(line => line.Right);
         var left = lines.Min(line => line.Left);
         var paragraph = "";

@@ -27,7 +27,7 @@ internal sealed record PdfPage(IReadOnlyList<PdfGlyph> Glyphs);
 internal sealed class PdfPageFactory(
     IPdfTokenScanner scanner, IResourceStore resources, ILookupFilterProvider filters, IPageContentParser parser, ParsingOptions options)
     : BasePageFactory<PdfPage>(
-        scanner, new PdfPlainFonts(resources, scanner, (PdfGuard)options.FilterProvider!), filters,
+        scanner, new PdfPlainFonts(resources, scanner, filters, (PdfGuard)options.FilterProvider!), filters,
         new CountedParser(parser, (PdfGuard)options.FilterProvider!), options)
 {
     protected override PdfPage ProcessPage(

@@ -47,6 +47,10 @@ internal static class PdfReader
     private static Outcome<DocumentText> ReadOnThread(byte[] bytes, string fileName, FileLimits limits, CancellationToken stop)
     {
         var guard = new PdfGuard(fileName, limits, stop);
+        if (!PdfTables.AreSound(bytes))
+        {
+            return new FileRefusal.Damaged { FileName = fileName };
+        }
         try
         {
             return ReadPages(bytes, fileName, limits, guard);

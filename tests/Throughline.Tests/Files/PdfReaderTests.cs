@@ -114,6 +114,46 @@ public sealed class PdfReaderTests
         RefusalOf(Raw("", Utf8("/X Do"), "", form), "self.pdf").ShouldBeOfType<FileRefusal.NoWords>();
     }
 
+    [Theory]
+    [InlineData("/W [0 2147483646 500]", "1 beginbfrange <0041> <0042> <0041> endbfrange")]
+    [InlineData("/W [0 60000 500 0 60000 500 0 60000 500 0 60000 500 0 60000 500]", "1 beginbfrange <0041> <0042> <0041> endbfrange")]
+    [InlineData("/DW 500", "1 beginbfrange <00000000> <7FFFFFFE> <0041> endbfrange")]
+    [InlineData("/DW 500", "1 begincidrange <00000000> <7FFFFFFE> 0 endcidrange")]
+    public void Read_FontThatNamesMoreCodesThanThereAre_TakesLittleMemory(string widths, string map)
+    {
+        var file = Raw("", Utf8("BT /F1 12 Tf 10 10 Td <00410042> Tj ET"), "", Packed(Utf8($"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange {map} endcmap"), ""),
+            "/Font << /F1 << /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /ToUnicode 5 0 R /DescendantFonts "
+            + $"[<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> {widths} >>] >> >>");
+        var before = GC.GetTotalAllocatedBytes();
+
+        DocumentReader.Read(Stream(file), "font.pdf").Refusal.ShouldNotBeOfType<FileRefusal.TookTooLong>();
+
+        (GC.GetTotalAllocatedBytes() - before).ShouldBeLessThan(60_000_000);
+    }
+
+    [Theory]
+    [InlineData("/Size 2000000000")]
+    [InlineData("/Size 5 /Index [0 2000000000]")]
+    [InlineData("/Size 5 /#49ndex%here\n[0%there\n2000000000]")]
+    [InlineData("/Size 5 /Index [0 1900000 0 1900000]")]
+    [InlineData("/Size 99999999999999999999999999")]
+    public void Read_TableThatClaimsMoreObjectsThanTheFileCanHold_IsDamaged(string claim)
+    {
+        PdfTables.AreSound(Utf8($"%PDF-1.7\n1 0 obj << /Type /XRef {claim} >>")).ShouldBeFalse();
+        RefusalOf(Utf8($"%PDF-1.7\n1 0 obj << /Type /XRef {claim} >>\n%%EOF"), "table.pdf").ShouldBeOfType<FileRefusal.Damaged>();
+    }
+
+    [Theory]
+    [InlineData("/Size 57/Root 55 0 R")]
+    [InlineData("/Index [0 57 100 3] /Size 103")]
+    [InlineData("/FunctionType 0 /Size [2 2 2]")]
+    [InlineData("/Sized (x) /S/I/Index")]
+    [InlineData("/")]
+    public void AreSound_OrdinaryTables_AreLeftAlone(string text)
+    {
+        PdfTables.AreSound(Utf8(text)).ShouldBeTrue();
+    }
+
     [Fact]
     public void Read_LongerThanItsTime_IsRefused()
     {
@@ -170,14 +210,14 @@ public sealed class PdfReaderTests
     }
 
     /// <summary>The least PDF: one page, whose drawing is the given stream.</summary>
-    private static byte[] Raw(string trailer, byte[] content, string dictionary, byte[]? form = null)
+    private static byte[] Raw(string trailer, byte[] content, string dictionary, byte[]? form = null, string resources = "/XObject << /X 5 0 R >>")
     {
         using var file = new MemoryStream();
         var places = new List<long>();
         Write("%PDF-1.7\n");
         Begin("<< /Type /Catalog /Pages 2 0 R >>");
         Begin("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
-        Begin("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>");
+        Begin($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << {resources} >> >>");
         places.Add(file.Position);
         Write($"4 0 obj\n<< /Length {content.Length} {dictionary} >>\nstream\n");
         file.Write(content);
