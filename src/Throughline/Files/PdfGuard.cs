@@ -196,7 +196,12 @@ internal sealed class PdfGuard(string fileName, FileLimits limits, CancellationT
         public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
         {
             guard.Check(inner, input, streamDictionary, filterIndex);
-            return inner.Decode(input, streamDictionary, filterProvider, filterIndex);
+            var output = inner.Decode(input, streamDictionary, filterProvider, filterIndex);
+            if (streamDictionary.ContainsKey(NameToken.N) && streamDictionary.ContainsKey(NameToken.First))
+            {
+                PdfTables.HideDestinations(output.Span);
+            }
+            return output;
         }
     }
 }

@@ -37,12 +37,15 @@ internal sealed class PdfPageFactory(
             pageNumber, ResourceStore, PdfScanner, PageContentParser, FilterProvider, cropBox, userSpaceUnit, rotation, initialMatrix, ParsingOptions)
             .Process(pageNumber, operations);
 
+    /// <summary>Counts what is parsed, and leaves out what only colours: colour spaces can be built to hold themselves.</summary>
     private sealed class CountedParser(IPageContentParser inner, PdfGuard guard) : IPageContentParser
     {
+        private static readonly HashSet<string> Colouring = ["g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh", "gs"];
+
         public IReadOnlyList<IGraphicsStateOperation> Parse(int pageNumber, IInputBytes inputBytes, ILog log)
         {
             guard.Parse(inputBytes.Length);
-            return inner.Parse(pageNumber, inputBytes, log);
+            return [.. inner.Parse(pageNumber, inputBytes, log).Where(operation => !Colouring.Contains(operation.Operator))];
         }
     }
 }
@@ -52,8 +55,11 @@ internal sealed class PdfTextProcessor(
     UserSpaceUnit unit, PageRotationDegrees rotation, TransformationMatrix initialMatrix, ParsingOptions options)
     : BaseStreamProcessor<PdfPage>(pageNumber, resources, scanner, parser, filters, cropBox, unit, rotation, initialMatrix, options)
 {
+    private const int DeepestForm = 32;
+
     private readonly PdfGuard _guard = (PdfGuard)options.FilterProvider!;
     private readonly List<PdfGlyph> _glyphs = [];
+    private int _formDepth;
 
     public override PdfPage Process(int pageNumberCurrent, IReadOnlyList<IGraphicsStateOperation> operations)
     {
@@ -76,6 +82,32 @@ internal sealed class PdfTextProcessor(
     {
         _guard.CheckTime();
         base.ProcessOperations(operations);
+    }
+
+    protected override void ProcessFormXObject(StreamToken formStream, NameToken xObjectName)
+    {
+        if (_formDepth < DeepestForm)
+        {
+            _formDepth++;
+            base.ProcessFormXObject(formStream, xObjectName);
+            _formDepth--;
+        }
+    }
+
+    public override void SetNamedGraphicsState(NameToken stateName)
+    {
+    }
+
+    public override void BeginInlineImage()
+    {
+    }
+
+    public override void SetInlineImageProperties(IReadOnlyDictionary<NameToken, IToken> properties)
+    {
+    }
+
+    public override void EndInlineImage(Memory<byte> bytes)
+    {
     }
 
     protected override void RenderXObjectImage(XObjectContentRecord xObjectContentRecord)

@@ -26,6 +26,7 @@ internal sealed class PdfPlainFonts(IResourceStore inner, IPdfTokenScanner scann
 
     private readonly HashSet<IndirectReference> _seen = [];
 
+    /// <summary>Only fonts and forms are loaded: colours, patterns and shadings draw no words, and can be built to hold themselves.</summary>
     public void LoadResourceDictionary(DictionaryToken resourceDictionary) => inner.LoadResourceDictionary(Resources(resourceDictionary));
 
     public void UnloadResourceDictionary() => inner.UnloadResourceDictionary();
@@ -42,22 +43,37 @@ internal sealed class PdfPlainFonts(IResourceStore inner, IPdfTokenScanner scann
 
     public bool TryGetXObjectReference(NameToken name, out IndirectReference reference) => inner.TryGetXObjectReference(name, out reference);
 
-    public DictionaryToken? GetExtendedGraphicsStateDictionary(NameToken name) => inner.GetExtendedGraphicsStateDictionary(name);
+    public DictionaryToken? GetExtendedGraphicsStateDictionary(NameToken name) => null;
 
-    public bool TryGetNamedColorSpace(NameToken name, out ResourceColorSpace namedColorSpace) => inner.TryGetNamedColorSpace(name, out namedColorSpace);
+    public bool TryGetNamedColorSpace(NameToken? name, out ResourceColorSpace namedColorSpace)
+    {
+        namedColorSpace = default;
+        return false;
+    }
 
-    public ColorSpaceDetails GetColorSpaceDetails(NameToken? name, DictionaryToken? dictionary) => inner.GetColorSpaceDetails(name, dictionary);
+    public ColorSpaceDetails GetColorSpaceDetails(NameToken? name, DictionaryToken? dictionary) => UnsupportedColorSpaceDetails.Instance;
 
-    public ColorSpaceDetails GetDeviceColorSpaceDetails(ColorSpace colorSpace) => inner.GetDeviceColorSpaceDetails(colorSpace);
+    public ColorSpaceDetails GetDeviceColorSpaceDetails(ColorSpace colorSpace) => UnsupportedColorSpaceDetails.Instance;
 
-    public DictionaryToken? GetMarkedContentPropertiesDictionary(NameToken name) => inner.GetMarkedContentPropertiesDictionary(name);
+    public DictionaryToken? GetMarkedContentPropertiesDictionary(NameToken name) => null;
 
-    public IReadOnlyDictionary<NameToken, PatternColor> GetPatterns() => inner.GetPatterns();
+    public IReadOnlyDictionary<NameToken, PatternColor> GetPatterns() => new Dictionary<NameToken, PatternColor>();
 
     public Shading GetShading(NameToken name) => inner.GetShading(name);
 
-    private DictionaryToken Resources(DictionaryToken resources) =>
-        resources.TryGet(NameToken.Font, out var fonts) ? resources.With(NameToken.Font, Follow(fonts, Fonts)) : resources;
+    private DictionaryToken Resources(DictionaryToken resources)
+    {
+        var kept = new Dictionary<NameToken, IToken>();
+        if (resources.TryGet(NameToken.Font, out var fonts))
+        {
+            kept[NameToken.Font] = Follow(fonts, Fonts);
+        }
+        if (resources.TryGet(NameToken.Xobject, out var forms))
+        {
+            kept[NameToken.Xobject] = forms;
+        }
+        return new DictionaryToken(kept);
+    }
 
     private DictionaryToken Fonts(DictionaryToken fonts) =>
         new(fonts.Data.ToDictionary(font => NameToken.Create(font.Key), font => Follow(font.Value, Font)));

@@ -9,7 +9,7 @@ namespace Throughline.Files;
 /// </summary>
 internal static class PdfReader
 {
-    private const int StackBytes = 16 << 20;
+    private const int StackBytes = 64 << 20;
 
     public static DocumentText Read(Stream stream, string fileName, FileLimits limits, CancellationToken cancellation)
     {
@@ -51,6 +51,7 @@ internal static class PdfReader
         {
             return new FileRefusal.Damaged { FileName = fileName };
         }
+        PdfTables.HideDestinations(bytes);
         try
         {
             return ReadPages(bytes, fileName, limits, guard);

@@ -10,6 +10,9 @@ internal static class PdfTables
 {
     private const int LongestName = 16;
 
+    // Where links lead. The parser follows these trees before it can be asked not to, and a tree that holds itself overflows the stack.
+    private static readonly string[] Destinations = ["Names", "Dests"];
+
     // What a small file may claim. A file carried inside another says its size under the same name.
     private const long AlwaysAllowed = 2_000_000;
 
@@ -26,6 +29,19 @@ internal static class PdfTables
             }
         }
         return true;
+    }
+
+    /// <summary>Renames the trees of destinations, in the bytes of the file or of a stream of objects, so that they are not found.</summary>
+    public static void HideDestinations(Span<byte> bytes)
+    {
+        while (bytes.IndexOf((byte)'/') is >= 0 and var slash)
+        {
+            bytes = bytes[(slash + 1)..];
+            if (bytes.Length > 0 && bytes[0] is (byte)'N' or (byte)'D' or (byte)'#' && Destinations.Contains(Name(bytes, out _)))
+            {
+                bytes[0] = (byte)'x';
+            }
+        }
     }
 
     /// <summary>One number, or a list of pairs of a first object and how many follow.</summary>

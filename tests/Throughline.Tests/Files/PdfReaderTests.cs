@@ -132,6 +132,23 @@ public sealed class PdfReaderTests
     }
 
     [Theory]
+    [InlineData("/Names << /Dests 5 0 R >>", "<< /Kids [5 0 R] >>")]
+    [InlineData("/#4eames << /D#65sts 5 0 R >>", "<< /Kids [5 0 R] >>")]
+    [InlineData("/Dests 5 0 R", "<< /A 5 0 R >>")]
+    public void Read_TreeOfDestinationsThatHoldsItself_DoesNotOverflowTheStack(string catalog, string tree)
+    {
+        RefusalOf(Raw("", Utf8("BT ET"), "", Utf8(tree), catalog: catalog), "names.pdf").ShouldBeOfType<FileRefusal.NoWords>();
+    }
+
+    [Fact]
+    public void Read_ColourThatHoldsItself_IsPassedOver()
+    {
+        const string resources = "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> /ColorSpace << /C 5 0 R >>";
+        var file = Raw("", Utf8("/C cs 1 0 0 scn 1 0 0 rg BT /F1 12 Tf 10 10 Td (words) Tj ET"), "", Utf8("[/Indexed 5 0 R 1 <00>]"), resources);
+        ReadDocument(file, "colour.pdf").Text.ShouldBe("words");
+    }
+
+    [Theory]
     [InlineData("/Size 2000000000")]
     [InlineData("/Size 5 /Index [0 2000000000]")]
     [InlineData("/Size 5 /#49ndex%here\n[0%there\n2000000000]")]
@@ -210,12 +227,12 @@ public sealed class PdfReaderTests
     }
 
     /// <summary>The least PDF: one page, whose drawing is the given stream.</summary>
-    private static byte[] Raw(string trailer, byte[] content, string dictionary, byte[]? form = null, string resources = "/XObject << /X 5 0 R >>")
+    private static byte[] Raw(string trailer, byte[] content, string dictionary, byte[]? form = null, string resources = "/XObject << /X 5 0 R >>", string catalog = "")
     {
         using var file = new MemoryStream();
         var places = new List<long>();
         Write("%PDF-1.7\n");
-        Begin("<< /Type /Catalog /Pages 2 0 R >>");
+        Begin($"<< /Type /Catalog /Pages 2 0 R {catalog} >>");
         Begin("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
         Begin($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << {resources} >> >>");
         places.Add(file.Position);
