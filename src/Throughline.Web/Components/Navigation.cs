@@ -9,6 +9,7 @@ public static class Navigation
     private static readonly NavigationItem MyStories = new("My stories", "/stories");
     private static readonly NavigationItem MyRecord = new("My record", "/my/record");
     private static readonly NavigationItem Import = new("Bring people in", "/import");
+    private static readonly NavigationItem Walls = new("Walls", "/walls");
     private static readonly NavigationItem Schemes = new("Schemes", "/schemes");
     private static readonly NavigationItem Settings = new("Settings", "/settings");
     private static readonly NavigationItem SharedStories = new("Stories shared with me", "/stories/coding");
@@ -19,17 +20,17 @@ public static class Navigation
         {
             ["peer-worker"] = [Home, MyThroughline, MyStories, MyRecord],
             ["mentee"] = [Home, MyThroughline, MyStories, MyRecord],
-            ["coordinator"] = [Home, People, SharedStories, Import, Invitations, Schemes, Settings],
-            ["supervisor"] = [Home, People, SharedStories],
-            ["officer"] = [Home],
-            ["colleague"] = [Home, People, SharedStories],
-            ["voice-lead"] = [Home],
-            ["safeguarding-lead"] = [Home],
-            ["data-protection-lead"] = [Home],
-            ["researcher"] = [Home],
-            ["head-of-service"] = [Home],
-            ["commissioner"] = [Home],
-            ["administrator"] = [Home, Invitations, Schemes, Settings],
+            ["coordinator"] = [Home, People, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
+            ["supervisor"] = [Home, People, SharedStories, MyRecord],
+            ["officer"] = [Home, MyRecord],
+            ["colleague"] = [Home, SharedStories, MyRecord],
+            ["voice-lead"] = [Home, MyRecord],
+            ["safeguarding-lead"] = [Home, MyRecord],
+            ["data-protection-lead"] = [Home, MyRecord],
+            ["researcher"] = [Home, MyRecord],
+            ["head-of-service"] = [Home, MyRecord],
+            ["commissioner"] = [Home, MyRecord],
+            ["administrator"] = [Home, Invitations, Schemes, Settings, MyRecord],
         };
 
     /// <summary>The links for a hat; only the home page for a hat that is not known here.</summary>

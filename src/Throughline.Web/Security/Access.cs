@@ -47,7 +47,14 @@ public static class Access
         new("/Stories/Coding", StoryReaders),
         new("/Stories/Coders", Coordinators),
         new("/Stories/Account", SchemeStaff),
-        new("/Index", Anyone),
+        new("/People", Coordinators),
+        new("/People/List", SchemeStaff),
+        new("/People/Person", SchemeStaff),
+        new("/People/Suggest", SchemeStaff),
+        new("/Walls", Coordinators),
+        new("/My", Anyone),
+        new("/Trace", Anyone),
+        new("/Home", Anyone),
     ];
 
     /// <summary>The policy of pages that no line fits, and of endpoints that say nothing: signed in under any hat.</summary>

@@ -41,19 +41,19 @@ public sealed class HomeQueries(ThroughlineContext context, ConflictQueries conf
     }
 
     /// <summary>Active peer workers without a current supervisor, by name, at most 200. One command.</summary>
-    public async Task<IReadOnlyList<Choice>> WithoutSupervisorAsync(CancellationToken cancellation = default) =>
+    public async Task<IReadOnlyList<Named>> WithoutSupervisorAsync(CancellationToken cancellation = default) =>
         await (from holding in WithoutSupervisor()
                join person in context.People on holding.PersonId equals person.Id
                orderby person.SortName, person.Id, holding.Id
-               select new Choice(person.Id, person.FamilyName == null ? person.PreferredName : person.PreferredName + " " + person.FamilyName))
+               select new Named(person.Id, person.FamilyName == null ? person.PreferredName : person.PreferredName + " " + person.FamilyName))
             .Take(Cap).ToListAsync(cancellation);
 
     /// <summary>The people a supervisor supervises now, by name, at most 200. One command.</summary>
-    public async Task<IReadOnlyList<Choice>> SuperviseesAsync(CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<Named>> SuperviseesAsync(CancellationToken cancellation = default)
     {
         var viewer = context.Viewer.PersonId;
         return await context.People.AsNoTracking().Where(p => p.Id != viewer).OrderBy(p => p.SortName).ThenBy(p => p.Id)
-            .Select(p => new Choice(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName))
+            .Select(p => new Named(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName))
             .Take(Cap).ToListAsync(cancellation);
     }
 

@@ -16,8 +16,8 @@ public sealed record TraceLine(DateTimeOffset At, string? Who, Hat Hat, string D
 
 /// <summary>A page of the trace, newest first.</summary>
 /// <param name="Lines">At most 50.</param>
-/// <param name="Before">Where the next page begins; null on the last.</param>
-public sealed record TracePage(IReadOnlyList<TraceLine> Lines, long? Before);
+/// <param name="More">True when there is another page. Pages are numbered: a place in the chain would tell how much others do.</param>
+public sealed record TracePage(IReadOnlyList<TraceLine> Lines, bool More);
 
 /// <summary>Who looked at and who changed the viewer's own record (design rule 3). Their own only, under every hat.</summary>
 public sealed class MyRecordQueries(ThroughlineContext context, Ledger ledger, TimeProvider clock)
@@ -40,22 +40,25 @@ public sealed class MyRecordQueries(ThroughlineContext context, Ledger ledger, T
         ["criterion-confirmed"] = "Confirmed what your role asks for",
         ["label-changed"] = "Changed when your label stops being shown",
         ["aspiration-recorded"] = "Recorded where you would like to go",
+        ["passage-marked"] = "Marked a passage of your words",
+        ["coding-answered"] = "Said yes or no to a mark",
+        ["stages-reviewed"] = "Looked at the stages together",
         ["conflict-declared"] = "Told us about somebody close to you",
     };
 
     /// <summary>A page of the trace. Three commands.</summary>
     /// <param name="lookedOnly">True to leave changes out.</param>
-    /// <param name="before">Where the page begins, as an earlier page gave it.</param>
+    /// <param name="number">The page, from 1.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<TracePage> TraceAsync(bool lookedOnly = false, long? before = null, CancellationToken cancellation = default)
+    public async Task<TracePage> TraceAsync(bool lookedOnly = false, int number = 1, CancellationToken cancellation = default)
     {
         var viewer = context.Viewer.PersonId;
         var events = await context.AuditEvents.AsNoTracking()
             .Where(e => e.SubjectId == viewer && e.Kind != AuditKind.SignIn
                 && (e.Kind != AuditKind.Read || e.ActorId != viewer)
-                && (!lookedOnly || e.Kind == AuditKind.Read)
-                && (before == null || e.Sequence < before))
+                && (!lookedOnly || e.Kind == AuditKind.Read))
             .OrderByDescending(e => e.Sequence)
+            .Skip((Math.Clamp(number, 1, 100_000) - 1) * PageSize)
             .Take(PageSize + 1)
             .ToListAsync(cancellation);
         var page = events.Take(PageSize).ToList();
@@ -75,7 +78,7 @@ public sealed class MyRecordQueries(ThroughlineContext context, Ledger ledger, T
                     read is not null ? $"Looked at {read.What}" : e.Kind == AuditKind.Read ? "Looked at your record" : Acts.GetValueOrDefault(e.Name) ?? Words(e.Name),
                     read?.Purpose, e.Kind == AuditKind.Read);
             }),
-            events.Count > PageSize ? page[^1].Sequence : null);
+            events.Count > PageSize);
     }
 
     private static string Words(string act)

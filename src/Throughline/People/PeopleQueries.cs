@@ -46,12 +46,12 @@ public sealed record PeopleList(IReadOnlyList<PersonRow> People, string? Next, i
 /// <summary>What a list can be narrowed by.</summary>
 /// <param name="Schemes">The schemes in reach.</param>
 /// <param name="Roles">Role titles as shown, plain titles among them, so that no choice is empty for want of a person behind a veil.</param>
-public sealed record PeopleChoices(IReadOnlyList<Choice> Schemes, IReadOnlyList<string> Roles);
+public sealed record PeopleChoices(IReadOnlyList<Named> Schemes, IReadOnlyList<string> Roles);
 
 /// <summary>Something to choose by its name.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>
-public sealed record Choice(Guid Id, string Name);
+public sealed record Named(Guid Id, string Name);
 
 /// <summary>One role on a person's page.</summary>
 /// <param name="Role">The holding as shown.</param>
@@ -155,12 +155,12 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
 
         var titles = await roles.Select(r => new { r.Title, r.PlainTitle, r.LivedExperienceRequired }).ToListAsync(cancellation);
         return new PeopleChoices(
-            await schemes.OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new Choice(s.Id, s.Name)).ToListAsync(cancellation),
+            await schemes.OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancellation),
             [.. titles.Select(t => t.Title).Concat(titles.Where(t => t.LivedExperienceRequired).Select(t => t.PlainTitle)).Distinct().Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>At most eight people whose names begin with the words typed. One command; none for fewer than two characters.</summary>
-    public async Task<IReadOnlyList<Choice>> SuggestAsync(string? words, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<Named>> SuggestAsync(string? words, CancellationToken cancellation = default)
     {
         if (!Searchable(words))
         {
@@ -168,7 +168,7 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
         }
 
         return await Narrowed(new PeopleFilter(words)).OrderBy(p => p.SortName).ThenBy(p => p.Id)
-            .Select(p => new Choice(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName))
+            .Select(p => new Named(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName))
             .Take(SuggestionsMost)
             .ToListAsync(cancellation);
     }
@@ -222,15 +222,29 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
                     h, Name(h.SupervisorId), Name(h.SupportOwnerId), h.Veiled ? [new RoleStepOnPage(RoleState.Held, h.From)] : [.. moves[h.Id]]))]);
     }
 
+    /// <summary>One role and whose it is, for the forms that change it; null when the viewer cannot see it. One command, no trace: the name alone is shown.</summary>
+    public async Task<RoleOfPerson?> HoldingAsync(Guid holdingId, CancellationToken cancellation = default) =>
+        await (from holding in context.ShownHoldings(clock.Today())
+               join person in context.People on holding.PersonId equals person.Id
+               where holding.Id == holdingId
+               select new RoleOfPerson(
+                   person.Id, person.FamilyName == null ? person.PreferredName : person.PreferredName + " " + person.FamilyName, holding)).FirstOrDefaultAsync(cancellation);
+
+    /// <summary>Somebody's name and the version of their record, for forms; null when the viewer cannot see them. One command.</summary>
+    public async Task<NamedPerson?> NameAsync(Guid personId, CancellationToken cancellation = default) =>
+        await context.People.AsNoTracking().Where(p => p.Id == personId)
+            .Select(p => new NamedPerson(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName, p.Version))
+            .FirstOrDefaultAsync(cancellation);
+
     /// <summary>People who can be chosen for something: everybody in reach who does paid or supervising work now. One command.</summary>
     /// <param name="hat">The hat their role must give.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<IReadOnlyList<Choice>> WithHatAsync(Hat hat, CancellationToken cancellation = default) =>
+    public async Task<IReadOnlyList<Named>> WithHatAsync(Hat hat, CancellationToken cancellation = default) =>
         await context.People.AsNoTracking()
             .Where(p => context.RoleHoldings.Any(h => h.PersonId == p.Id && h.State == RoleState.Held
                 && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.Hats.Contains(hat))))
             .OrderBy(p => p.SortName).ThenBy(p => p.Id)
-            .Select(p => new Choice(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName))
+            .Select(p => new Named(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName))
             .Take(CountCap)
             .ToListAsync(cancellation);
 
@@ -329,6 +343,18 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
         }
     }
 }
+
+/// <summary>A role and whose it is.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Role">The holding as shown.</param>
+public sealed record RoleOfPerson(Guid PersonId, string Name, ShownHolding Role);
+
+/// <summary>A person by name.</summary>
+/// <param name="Id">Their id.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Version">The version of their record.</param>
+public sealed record NamedPerson(Guid Id, string Name, int Version);
 
 /// <summary>A role to choose.</summary>
 /// <param name="Id">Its id.</param>

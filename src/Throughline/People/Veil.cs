@@ -33,7 +33,7 @@ public sealed class ShownHolding
     public DateOnly? To { get; init; }
 
     /// <summary>True when it is shown otherwise than it is.</summary>
-    public bool Veiled { get; init; }
+    internal bool Veiled { get; init; }
 
     /// <summary>True for a role on the ladder, shown as one.</summary>
     public bool OnLadder { get; init; }
@@ -44,7 +44,7 @@ public sealed class ShownHolding
     /// <summary>When the criterion was confirmed, where it is asked.</summary>
     public DateTimeOffset? CriterionConfirmedAt { get; init; }
 
-    /// <summary>The supervisor; null behind the veil.</summary>
+    /// <summary>The supervisor of a role on the ladder; null for any other, behind the veil, and where the viewer is walled off from them.</summary>
     public Guid? SupervisorId { get; init; }
 
     /// <summary>Who looks after them during a pause.</summary>
@@ -105,8 +105,10 @@ public static class Veil
                 OnLadder = role.OnLadder && !veiled,
                 AsksCriterion = role.LivedExperienceRequired && !veiled,
                 CriterionConfirmedAt = veiled ? null : holding.CriterionConfirmedAt,
-                SupervisorId = veiled ? null : holding.SupervisorId,
-                SupportOwnerId = veiled ? null : holding.SupportOwnerId,
+                SupervisorId = veiled || !role.OnLadder
+                    || context.Walls.Any(w => w.ViewerId == viewer && w.SubjectId == holding.SupervisorId && w.LiftedAt == null) ? null : holding.SupervisorId,
+                SupportOwnerId = veiled
+                    || context.Walls.Any(w => w.ViewerId == viewer && w.SubjectId == holding.SupportOwnerId && w.LiftedAt == null) ? null : holding.SupportOwnerId,
                 ReviewBy = veiled ? null : holding.ReviewBy,
                 PausedFrom = veiled ? null : holding.PausedFrom,
                 ReapplyFrom = veiled ? null : holding.ReapplyFrom,

@@ -197,7 +197,8 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
             || (c.PersonId == ViewerId && c.DeclaredById == ViewerId)
             || (Coordinates && c.PersonId != ViewerId && !Ties.Any(t => t.ConflictId == c.Id && (t.OtherId == ViewerId
                 || (t.Standing != PartyStanding.NotThem && Walls.Any(w => w.ViewerId == ViewerId && w.SubjectId == t.OtherId && w.LiftedAt == null))))));
-        modelBuilder.Entity<ConflictParty>().HasQueryFilter(OwnerFilter, p => SeesEverything || (Coordinates && p.OwnerId != ViewerId));
+        modelBuilder.Entity<ConflictParty>().HasQueryFilter(OwnerFilter, p => SeesEverything
+            || (Coordinates && p.OwnerId != ViewerId && Conflicts.Any(c => c.Id == p.ConflictId)));
         modelBuilder.Entity<Relationship>().HasQueryFilter(OwnerFilter, r => SeesEverything);
         modelBuilder.Entity<Aspiration>().HasQueryFilter(OwnerFilter, a => SeesEverything || a.PersonId == ViewerId);
         Own<Account>(modelBuilder, a => a.PersonId);

@@ -59,11 +59,14 @@ public sealed class ThroughlineQueries(ThroughlineContext context, Vault vault, 
         var rolePage = own && !staff ? "/my/record" : $"/people/{personId}";
         var model = new ThroughlineModel(name, reading.Period.From, reading.Period.To, today, path)
         {
-            Roles = [.. holdings.Select(h => Role(h, moves[h.Id], rolePage))],
-            Milestones = [.. holdings.SelectMany(h => Milestones(h, moves[h.Id], rolePage)).OrderBy(m => m.On)],
+            Roles = [.. holdings.Select(h => Role(h, Steps(h), rolePage))],
+            Milestones = [.. holdings.SelectMany(h => Milestones(h, Steps(h), rolePage)).OrderBy(m => m.On)],
             Words = wordsShared ? Lanes(words, views, opened, rule, first, reading.Period.To < today ? reading.Period.To : today, own, path) : [],
             ShowFieldTerms = staff,
         };
+        // Behind the veil stands a plain role, which begins on its first day like any other.
+        IEnumerable<RoleMove> Steps(ShownHolding h) => h.Veiled ? [new RoleMove(h.Id, h.PersonId, 1, RoleState.Held, h.From)] : moves[h.Id];
+
         return new ThroughlinePage(personId, name, own, model, reading.Period, first, reading.Message, wordsShared);
     }
 

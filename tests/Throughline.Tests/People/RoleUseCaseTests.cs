@@ -337,7 +337,7 @@ public sealed class RoleUseCaseTests
         (await database.DoAsync(moira, (ChangeDetails change) => change.RunAsync(new ChangedDetails(other, 1, new PersonDetails("Joe", "Pike", null, "RV-7")))))
             .Refusal.ShouldBeOfType<ReferenceTaken>();
 
-        Task<IReadOnlyList<Choice>> Suggest(string words) => database.DoAsync(moira, (PeopleQueries people) => people.SuggestAsync(words));
+        Task<IReadOnlyList<Named>> Suggest(string words) => database.DoAsync(moira, (PeopleQueries people) => people.SuggestAsync(words));
         (await Suggest("deli")).Select(c => c.Name).ShouldBe(["Delia Marsh"]);
         (await Suggest("dee")).ShouldBeEmpty();
         (await Suggest("rv 7")).Select(c => c.Id).ShouldBe([dee]);

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Throughline.People;
+using Throughline.Web.Security;
+
+namespace Throughline.Web.Pages.Home;
+
+public sealed class IndexModel(HomeQueries home) : PageModel
+{
+    public Hat Hat => HttpContext.Session().Hat;
+
+    public string FirstName => HttpContext.Session().PersonName.Split(' ')[0];
+
+    public CoordinatorHome? Coordinator { get; private set; }
+
+    public IReadOnlyList<Named> Supervisees { get; private set; } = [];
+
+    public IReadOnlyList<OwnRole> Roles { get; private set; } = [];
+
+    public string Nothing => Hat switch
+    {
+        Hat.ResponsibleOfficer => "When sessions are held, what happened at them shows here for you to decide about.",
+        Hat.StaffColleague => "When there is something to tell a peer worker about what you see in them, you do it from here.",
+        Hat.VoiceLead => "When somebody raises a concern, it shows here.",
+        Hat.SafeguardingLead => "When somebody may be in danger, it shows here.",
+        Hat.DataProtectionLead => "When somebody asks for their record, it shows here.",
+        Hat.HeadOfService or Hat.Commissioner => "Summaries show here once there are enough people behind them that nobody can be picked out.",
+        _ => "There is nothing to do here yet.",
+    };
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        switch (Hat)
+        {
+            case Hat.Coordinator:
+                Coordinator = await home.CoordinatorAsync(cancellation);
+                break;
+            case Hat.Supervisor:
+                Supervisees = await home.SuperviseesAsync(cancellation);
+                break;
+            case Hat.PeerWorker or Hat.Mentee:
+                Roles = await home.OwnRolesAsync(cancellation);
+                break;
+        }
+    }
+}

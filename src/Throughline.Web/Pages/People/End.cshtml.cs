@@ -1,0 +1,91 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Throughline.People;
+using Throughline.Web.Components;
+
+namespace Throughline.Web.Pages.People;
+
+public sealed class EndModel(PeopleQueries people, EndRole end, TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    [Required(ErrorMessage = "Enter the last day")]
+    [Display(Name = "The date")]
+    public DateOnly? On { get; set; }
+
+    [BindProperty]
+    [Required(ErrorMessage = "Choose why the role is ending")]
+    public ExitReason? ExitReason { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? Evidence { get; set; }
+
+    [BindProperty]
+    public int Version { get; set; }
+
+    /// <summary>True on the second step, after everything has been read once more.</summary>
+    [BindProperty]
+    public bool Checked { get; set; }
+
+    public bool ShowsCheck { get; private set; }
+
+    public RoleOfPerson Role { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid holdingId, CancellationToken cancellation)
+    {
+        if (!await ReadAsync(holdingId, cancellation))
+        {
+            return NotFound();
+        }
+
+        Version = Role.Role.Version;
+        On = clock.Today();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid holdingId, CancellationToken cancellation)
+    {
+        if (!await ReadAsync(holdingId, cancellation))
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return this.Invalid();
+        }
+
+        if (!Checked)
+        {
+            ShowsCheck = true;
+            return Page();
+        }
+
+        var outcome = await end.RunAsync(new RoleEnd(holdingId, Version, On!.Value, ExitReason!.Value, new Decision(Reason, Evidence)), cancellation);
+        if (outcome.Succeeded)
+        {
+            return this.Done($"The role is ended. Thank {Role.Name} for what they gave", $"/people/{Role.PersonId}");
+        }
+
+        if (outcome.Refusal is Stale)
+        {
+            Version = Role.Role.Version;
+        }
+
+        return this.Refused(outcome.Refusal!, nameof(On), nameof(ExitReason), nameof(Reason), nameof(Evidence));
+    }
+
+    private async Task<bool> ReadAsync(Guid holdingId, CancellationToken cancellation)
+    {
+        if (await people.HoldingAsync(holdingId, cancellation) is not { } role)
+        {
+            return false;
+        }
+
+        Role = role;
+        return true;
+    }
+}

@@ -1,0 +1,15 @@
+using Throughline.People;
+
+namespace Throughline.Web.Pages.People;
+
+/// <summary>The roles of a person with what can be done to them.</summary>
+public sealed record RolesPartial(Guid PersonId, IReadOnlyList<RoleOnPage> Roles, bool CanChange)
+{
+    /// <summary>The states a form can move a role to. Working alone begins with a grant of trust, pausing and ending have pages of their own.</summary>
+    public static IReadOnlyList<RoleState> StepsFrom(ShownHolding role) => role.State == RoleState.Paused
+        ? role.PausedFrom is { } back ? [back] : []
+        : [.. RoleStates.ExitsOf(role.State).Where(to => to is not (RoleState.Ended or RoleState.NotThisTime or RoleState.Paused)
+            && !(role.State == RoleState.ActiveSupervised && to == RoleState.ActiveSolo))];
+
+    public IReadOnlyList<RoleState> NextSteps(ShownHolding role) => StepsFrom(role);
+}

@@ -1,0 +1,24 @@
+using System.Reflection;
+using Throughline.Storage;
+
+namespace Throughline.Tests.Visibility;
+
+public sealed class SurfaceRegistryTests
+{
+    [Fact]
+    public void Surfaces_EveryPublicQueryMethod_IsRegisteredOrNamesNobody()
+    {
+        var methods = typeof(ThroughlineServices).Assembly.GetExportedTypes()
+            .Where(t => t.IsClass && t.Name.EndsWith("Queries", StringComparison.Ordinal))
+            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(m => $"{t.Name}.{m.Name}"))
+            .Distinct()
+            .ToList();
+        methods.Count.ShouldBeGreaterThan(20);
+        methods.Where(m => !Surfaces.NotAboutPeople.ContainsKey(m)
+                && !Surfaces.All.Any(s => s.Name == m || s.Name.StartsWith(m + ",", StringComparison.Ordinal)))
+            .ShouldBeEmpty("Add a line to Surfaces.All for each, so that the wall tests hold it.");
+    }
+
+    [Fact]
+    public void Surfaces_Names_AreEachThereOnce() => Surfaces.All.Select(s => s.Name).ShouldBeUnique();
+}
