@@ -1,4 +1,7 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -182,6 +185,14 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var context = engine.OpenReader(Viewer.System);
         await context.Database.EnsureCreatedAsync();
+
+        // The app migrates when it starts, and must find nothing left to do.
+        var history = context.GetService<IHistoryRepository>();
+        await context.Database.ExecuteSqlRawAsync(history.GetCreateIfNotExistsScript());
+        foreach (var migration in context.Database.GetMigrations())
+        {
+            await context.Database.ExecuteSqlRawAsync(history.GetInsertScript(new HistoryRow(migration, ProductInfo.GetVersion())));
+        }
     }
 
     private static async Task ServerCommandAsync(string text)
