@@ -34,13 +34,12 @@ public static class SessionContext
                 context.RequestServices.GetRequiredService<CurrentViewer>().Viewer = session.Viewer;
             }
 
-            var rules = context.RequestServices.GetRequiredService<SignInRules>();
             shell.Model = new ShellModel(
                 session.PersonName,
                 open ? session.Hat.Name().ToLowerInvariant() : null,
                 open ? context.RequestServices.GetRequiredService<NavigationLinks>().For(session.Hat) : [],
                 fictional,
-                (int)rules.Idle(session.SharedComputer).TotalMinutes);
+                session.IdleMinutes);
         }
 
         return next(context);

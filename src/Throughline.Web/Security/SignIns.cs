@@ -17,6 +17,8 @@ public static class SignIns
     public static WebApplicationBuilder AddThroughlineSignIn(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        // Addresses hold the secrets of one-time links: they are not for a log.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         services.AddAuthentication(SessionHandler.Scheme)
             .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Scheme, null);
         services.AddAuthorization(options => (options.DefaultPolicy, options.FallbackPolicy) = (Access.Fallback, Access.Fallback));

@@ -8,20 +8,19 @@ namespace Throughline.People;
 /// <param name="PersonId">The person.</param>
 /// <param name="Name">Their name.</param>
 /// <param name="Role">The role that gives the hat.</param>
-/// <param name="Scheme">Its scheme.</param>
+/// <param name="Scheme">Its scheme, or how many schemes there are.</param>
 public sealed record FictionalPerson(Guid PersonId, string Name, string Role, string Scheme);
 
 /// <summary>The people of one hat.</summary>
 /// <param name="Hat">The hat.</param>
-/// <param name="People">The first of them by name.</param>
-/// <param name="More">How many there are beside those.</param>
-public sealed record FictionalHat(Hat Hat, IReadOnlyList<FictionalPerson> People, int More);
+/// <param name="People">Them, by name; at most <see cref="FictionalListQueries.MostOfEach"/>.</param>
+public sealed record FictionalHat(Hat Hat, IReadOnlyList<FictionalPerson> People);
 
 /// <summary>The people of the fictional service by the hats they hold. Asked for by its sign-in page only, which does not exist in any other.</summary>
 public sealed class FictionalListQueries(IDatabaseEngine engine, TimeProvider clock)
 {
     /// <summary>Most people shown under one hat.</summary>
-    public const int MostOfEach = 8;
+    public const int MostOfEach = 200;
 
     /// <summary>Lists them.</summary>
     public async Task<IReadOnlyList<FictionalHat>> AllAsync(CancellationToken cancellation = default)
@@ -44,16 +43,13 @@ public sealed class FictionalListQueries(IDatabaseEngine engine, TimeProvider cl
                     && holding.State != RoleState.Applied && holding.State != RoleState.Offered && person.ErasedAt == null
                 orderby person.SortName, person.Id
                 select new { person.Id, person.PreferredName, person.FamilyName, holding.RoleDefinitionId };
-            var first = await holders.Take(MostOfEach).ToListAsync(cancellation);
-            if (first.Count > 0)
+            var found = await holders.Take(MostOfEach).ToListAsync(cancellation);
+            if (found.Count > 0)
             {
-                var count = first.Count < MostOfEach ? first.Count : await holders.CountAsync(cancellation);
-                list.Add(new FictionalHat(
-                    hat,
-                    [.. first.Select(p => new FictionalPerson(
-                        p.Id, p.FamilyName is null ? p.PreferredName : $"{p.PreferredName} {p.FamilyName}",
-                        giving[p.RoleDefinitionId].Title, giving[p.RoleDefinitionId].Scheme))],
-                    count - first.Count));
+                list.Add(new FictionalHat(hat, [.. found.GroupBy(p => p.Id).Select(p => new FictionalPerson(
+                    p.Key, p.First().FamilyName is null ? p.First().PreferredName : $"{p.First().PreferredName} {p.First().FamilyName}",
+                    giving[p.First().RoleDefinitionId].Title,
+                    p.Count() == 1 ? giving[p.First().RoleDefinitionId].Scheme : $"in {p.Count()} schemes"))]));
             }
         }
 

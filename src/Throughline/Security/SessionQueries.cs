@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Throughline.People;
+using Throughline.Schemes;
 using Throughline.Storage;
 
 namespace Throughline.Security;
@@ -37,9 +38,10 @@ public enum SessionStanding
 /// <param name="Method">How it was begun.</param>
 /// <param name="SharedComputer">Whether others use the computer.</param>
 /// <param name="ProvedAt">When a second factor was last shown.</param>
+/// <param name="IdleMinutes">Minutes without a request after which it locks: the shortest that a scheme of theirs sets.</param>
 public sealed record CurrentSession(
     Guid Id, Guid PersonId, string PersonName, Hat Hat, IReadOnlyList<HeldHat> Hats, SessionStanding Standing, SignInMethod Method, bool SharedComputer,
-    DateTimeOffset? ProvedAt)
+    DateTimeOffset? ProvedAt, int IdleMinutes)
 {
     /// <summary>The viewer that the session's requests act for.</summary>
     public Viewer Viewer => new(PersonId, Hat, Hats.FirstOrDefault(h => h.Hat == Hat)?.SchemeIds ?? []);
@@ -64,7 +66,12 @@ public sealed class SessionQueries(IDatabaseEngine engine, SignInRules rules, Ti
                 (from holding in context.RoleHoldings
                  join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
                  where holding.PersonId == s.PersonId && holding.From <= today && (holding.To == null || holding.To >= today)
-                 select new HatSource(holding.SchemeId, holding.State, role.Hats)).ToList()))
+                 select new FoundRole(
+                     holding.SchemeId, holding.State, role.Hats,
+                     context.Set<SchemeSetting>().Where(v => v.SchemeId == holding.SchemeId && v.Key == SettingKeys.SignInIdleHubMinutes)
+                         .Select(v => (decimal?)v.Value).FirstOrDefault(),
+                     context.Set<SchemeSetting>().Where(v => v.SchemeId == holding.SchemeId && v.Key == SettingKeys.SignInIdleOtherMinutes)
+                         .Select(v => (decimal?)v.Value).FirstOrDefault())).ToList()))
             .FirstOrDefault());
 
     /// <summary>Finds the session of a key, in one query.</summary>
@@ -82,10 +89,11 @@ public sealed class SessionQueries(IDatabaseEngine engine, SignInRules rules, Ti
         var now = clock.Now();
         var usable = found.Method == SignInMethod.FictionalList ? rules.FictionalList : found.Account is { State: AccountState.Active };
         var administers = found.Account is { Administers: true };
-        var hats = HatQueries.Of(found.Roles, administers, administers ? await context.Schemes.Select(s => s.Id).ToListAsync(cancellation) : []);
+        var hats = HatQueries.Of(found.Roles.Select(r => new HatSource(r.SchemeId, r.State, r.Hats)), administers, administers ? await context.Schemes.Select(s => s.Id).ToListAsync(cancellation) : []);
+        var idle = Idle(found);
         var standing =
             !usable || found.EndedAt is not null || now - found.BeganAt >= TimeSpan.FromHours(rules.LongestSessionHours) ? SessionStanding.Ended
-            : found.LockedAt is not null || now - found.LastSeenAt >= rules.Idle(found.SharedComputer) ? SessionStanding.Locked
+            : found.LockedAt is not null || now - found.LastSeenAt >= TimeSpan.FromMinutes(idle) ? SessionStanding.Locked
             : found.ProvedAt is null ? SessionStanding.NeedsSecondFactor
             : hats.Any(h => h.Hat == found.Hat) ? SessionStanding.Open
             : SessionStanding.NoHat;
@@ -97,14 +105,22 @@ public sealed class SessionQueries(IDatabaseEngine engine, SignInRules rules, Ti
         }
 
         return new CurrentSession(
-            found.Id, found.PersonId, name.Full, found.Hat, hats, standing, found.Method, found.SharedComputer, found.ProvedAt);
+            found.Id, found.PersonId, name.Full, found.Hat, hats, standing, found.Method, found.SharedComputer, found.ProvedAt, idle);
+    }
+
+    private int Idle(Found found)
+    {
+        var usual = found.SharedComputer ? rules.IdleSharedMinutes : rules.IdleOtherMinutes;
+        return found.Roles.Select(r => (int?)(found.SharedComputer ? r.IdleHub : r.IdleOther) ?? usual).DefaultIfEmpty(usual).Min();
     }
 
     internal static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     private sealed record Found(
         Guid Id, Guid PersonId, Hat Hat, SignInMethod Method, bool SharedComputer, DateTimeOffset? ProvedAt, DateTimeOffset BeganAt, DateTimeOffset LastSeenAt,
-        DateTimeOffset? LockedAt, DateTimeOffset? EndedAt, FoundName? Name, FoundAccount? Account, List<HatSource> Roles);
+        DateTimeOffset? LockedAt, DateTimeOffset? EndedAt, FoundName? Name, FoundAccount? Account, List<FoundRole> Roles);
+
+    private sealed record FoundRole(Guid SchemeId, RoleState State, IReadOnlyList<Hat> Hats, decimal? IdleHub, decimal? IdleOther);
 
     private sealed record FoundName(string PreferredName, string? FamilyName)
     {

@@ -3,10 +3,10 @@ namespace Throughline.Security;
 /// <summary>The numbers of sign-in, each with its default and the reason for it. An installation may set its own.</summary>
 public sealed class SignInRules
 {
-    /// <summary>Minutes without a request after which a session on a shared hub computer locks (1 to 5). Five: others sit down at it all day.</summary>
+    /// <summary>Minutes without a request after which a session on a shared hub computer locks (1 to 5), where no scheme sets its own. Five: others sit down at it all day.</summary>
     public int IdleSharedMinutes { get; set; } = 5;
 
-    /// <summary>Minutes without a request after which any other session locks (5 to 30). Fifteen: long enough for a telephone call, short enough for an office.</summary>
+    /// <summary>Minutes without a request after which any other session locks (5 to 30), where no scheme sets its own. Fifteen: long enough for a telephone call, short enough for an office.</summary>
     public int IdleOtherMinutes { get; set; } = 15;
 
     /// <summary>Hours after which a session ends whatever is done in it (1 to 24). Twelve: longer than a working day, shorter than two.</summary>
@@ -35,7 +35,4 @@ public sealed class SignInRules
 
     /// <summary>True in the fictional service only: its people may be chosen from a list to sign in as. Not a matter of taste, so it has no other setting.</summary>
     public bool FictionalList { get; set; }
-
-    /// <summary>The idle time of a session.</summary>
-    public TimeSpan Idle(bool sharedComputer) => TimeSpan.FromMinutes(sharedComputer ? IdleSharedMinutes : IdleOtherMinutes);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Throughline.People;
+using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Testing;
 using Throughline.Web.Security;
@@ -33,6 +34,31 @@ public sealed class IdleLockTests
             page.QuerySelector("nav").ShouldBeNull();
             (await client.GetAsync("/hat")).StatusCode.ShouldBe(HttpStatusCode.Redirect, "asking again must not unlock");
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Request_SchemeWithAShorterIdleTime_LocksByIt(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scheme = await database.AddSchemeAsync();
+        var moira = await database.AddPersonAsync("Moira", "Finch", scheme.Coordinator);
+        await database.WriteAsync("setting-changed", writing =>
+        {
+            var template = SchemeTemplates.Of(writing.Context.Schemes.Single());
+            var setting = SchemeSetting.AtDefault(scheme.Id, template.Settings.Single(t => t.Key == SettingKeys.SignInIdleOtherMinutes));
+            writing.Context.Add(setting);
+            writing.Context.Add(setting.Change(writing.NewId(), 7, "A busy hub", moira, Hat.Coordinator, writing.Now));
+            return new Done();
+        });
+        await using var app = new ThroughlineApp(database);
+        using var client = await app.SignInAsync(moira, Hat.Coordinator);
+
+        var page = await client.GetPageAsync("/hat");
+        database.Clock.Advance(TimeSpan.FromMinutes(7));
+
+        page.QuerySelector("meta[name=throughline-idle-minutes]")!.GetAttribute("content").ShouldBe("7");
+        (await client.GetAsync("/hat")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed class InvitationTests
         var page = await client.GetPageAsync($"/first-start/{token}");
 
         var wrong = await (await client.SubmitAsync(page, "#first-start", ("SignInName", "nobody"), ("Password", "short"))).PageAsync();
-        wrong.QuerySelectorAll(".govuk-error-summary a").Length.ShouldBe(2);
+        wrong.QuerySelectorAll(".govuk-error-summary a").Length.ShouldBe(3);
         var made = await client.SubmitAsync(page, "#first-start", ("Name", "Ines Duarte"), ("SignInName", "ines@example.org"), ("Password", Password));
         made.Headers.Location!.OriginalString.ShouldBe("/account/second-factor");
         var offered = await (await client.SubmitAsync(await client.GetPageAsync("/account/second-factor"), "#offer")).PageAsync();

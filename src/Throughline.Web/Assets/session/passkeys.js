@@ -23,8 +23,8 @@ const ask = async (form) => {
 }
 
 if (window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
+  for (const part of document.querySelectorAll('[data-passkeys]')) part.hidden = false
   for (const form of document.querySelectorAll('form[data-passkey]')) {
-    form.closest('[hidden]')?.removeAttribute('hidden')
     form.addEventListener('submit', async (event) => {
       event.preventDefault()
       try {

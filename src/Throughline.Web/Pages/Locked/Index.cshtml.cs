@@ -6,7 +6,7 @@ using Throughline.Web.Security;
 
 namespace Throughline.Web.Pages.Locked;
 
-public sealed class IndexModel(LockSession locking, UnlockSession unlock, Proofs proofs) : PageModel
+public sealed class IndexModel(LockSession locking, UnlockSession unlock, Proofs proofs, AccountQueries accounts) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -14,7 +14,13 @@ public sealed class IndexModel(LockSession locking, UnlockSession unlock, Proofs
     /// <summary>In the fictional service there is no password to ask for.</summary>
     public bool OneButton => HttpContext.Session().Method == SignInMethod.FictionalList;
 
-    public IActionResult OnGet() => HttpContext.Session().Standing == SessionStanding.Locked ? Page() : LocalRedirect(SignIns.SafeReturn(ReturnUrl));
+    public bool HasPassword { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        await FillAsync(cancellation);
+        return HttpContext.Session().Standing == SessionStanding.Locked ? Page() : LocalRedirect(SignIns.SafeReturn(ReturnUrl));
+    }
 
     [BindProperty]
     public string? Password { get; set; }
@@ -35,6 +41,7 @@ public sealed class IndexModel(LockSession locking, UnlockSession unlock, Proofs
         if (!await proofs.IsPasswordOfAsync(HttpContext.Session().PersonId, Password, cancellation))
         {
             ModelState.AddModelError(nameof(Password), "That password is not right. After several wrong tries there is a pause of a few minutes");
+            await FillAsync(cancellation);
             return this.Invalid();
         }
 
@@ -46,11 +53,15 @@ public sealed class IndexModel(LockSession locking, UnlockSession unlock, Proofs
         if (await proofs.ByPasskeyAsync(HttpContext, Credential, cancellation) is not { } personId || personId != HttpContext.Session().PersonId)
         {
             ModelState.AddModelError("", new PasskeyNotTaken().Sentence);
+            await FillAsync(cancellation);
             return this.Invalid();
         }
 
         return await UnlockAsync(SignInMethod.Passkey, cancellation);
     }
+
+    private async Task FillAsync(CancellationToken cancellation) =>
+        HasPassword = await accounts.PageAsync(HttpContext.Session().PersonId, cancellation) is { HasPassword: true };
 
     public async Task<IActionResult> OnPostLockAsync(CancellationToken cancellation)
     {

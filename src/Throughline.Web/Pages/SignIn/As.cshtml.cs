@@ -9,6 +9,9 @@ namespace Throughline.Web.Pages.SignIn;
 /// <summary>The fictional service's people, to sign in as. Not mapped in any other service.</summary>
 public sealed class AsModel(FictionalListQueries people, SignInFlow flow) : PageModel
 {
+    /// <summary>How many of each hat are shown before the rest is folded away.</summary>
+    public const int First = 6;
+
     public IReadOnlyList<FictionalHat> Hats { get; private set; } = [];
 
     [BindProperty(SupportsGet = true)]

@@ -40,6 +40,11 @@ public sealed class FirstStartModel(FirstStart first, SetUpFirstAdministrator se
             ModelState.AddModelError(nameof(Name), "Enter your name");
         }
 
+        if (Throughline.Security.Account.Open(Guid.Empty, Guid.Empty, SignInName, administers: true, default).Refusal is { } unnamed)
+        {
+            ModelState.AddModelError(nameof(SignInName), unnamed.Sentence);
+        }
+
         if (!ModelState.IsValid)
         {
             return this.Invalid();
