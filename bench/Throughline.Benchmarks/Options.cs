@@ -2,10 +2,11 @@ using System.Globalization;
 
 namespace Throughline.Benchmarks;
 
-/// <summary>What follows a command's name: values in their order, and --postgres.</summary>
+/// <summary>What follows a command's name: values in their order, --postgres, and flags.</summary>
 internal sealed class Options
 {
     private readonly List<string> values = [];
+    private readonly HashSet<string> flags = [];
 
     public Options(string[] args)
     {
@@ -15,6 +16,10 @@ internal sealed class Options
             {
                 Postgres = args[++i];
             }
+            else if (args[i].StartsWith("--", StringComparison.Ordinal))
+            {
+                flags.Add(args[i]);
+            }
             else
             {
                 values.Add(args[i]);
@@ -23,6 +28,8 @@ internal sealed class Options
     }
 
     public string? Postgres { get; }
+
+    public bool Has(string flag) => flags.Contains(flag);
 
     public string Text(int at) => at < values.Count ? values[at] : throw new ArgumentException("A value is missing. Run without any to see what there is.");
 

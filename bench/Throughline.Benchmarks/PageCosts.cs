@@ -62,6 +62,12 @@ internal static class PageCosts
             }
 
             var recorded = await Recorder.RecordAsync(() => visitor.AskAsync(whole.Address + path, key, 1, 1));
+            if (options.Has("--commands"))
+            {
+                await ShowAsync(cell, options.Postgres, name, recorded);
+                continue;
+            }
+
             var small = $"{bare.Address}/{first.Bytes}";
             foreach (var warm in new[] { whole.Address + path, canned.Address + path, small })
             {
@@ -107,6 +113,29 @@ internal static class PageCosts
         await using var scope = host.Services.CreateAsyncScope();
         var opened = await scope.ServiceProvider.GetRequiredService<OpenSession>().RunAsync(new NewSession(LargeService.Coordinator, Hat.Coordinator, SignInMethod.Passkey));
         return opened.Succeeded ? opened.Value : throw new InvalidOperationException(opened.Refusal!.Sentence);
+    }
+
+    // Where the time of the commands goes, longest first.
+    private static async Task ShowAsync(Cell cell, string? postgres, string page, List<RecordedCommand> commands)
+    {
+        Console.WriteLine($"## {page}");
+        List<(double Cost, string Text)> found = [];
+        foreach (var command in commands)
+        {
+            await Recorder.ReadAsync(cell, postgres, [command]);
+            found.Add((await CostAsync(50, async () =>
+            {
+                for (var n = 0; n < 50; n++)
+                {
+                    await Recorder.ReadAsync(cell, postgres, [command]);
+                }
+            }), command.Text));
+        }
+
+        foreach (var (cost, text) in found.OrderByDescending(f => f.Cost))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cost:N2} ms\n{text}\n"));
+        }
     }
 
     // Milliseconds of processor time for each of so many.

@@ -54,25 +54,28 @@ public sealed class SessionQueries(IDatabaseEngine engine, SignInRules rules, Ti
     public static readonly TimeSpan SeenEvery = TimeSpan.FromSeconds(15);
 
     // A compiled query belongs to one model; a process that has both databases open, such as a test run, has two.
-    private static readonly ConditionalWeakTable<IModel, Func<ThroughlineContext, byte[], DateOnly, Task<Found?>>> Compiled = [];
+    private static readonly ConditionalWeakTable<IModel, Func<ThroughlineContext, byte[], DateOnly, IAsyncEnumerable<Found>>> Compiled = [];
 
-    private static Func<ThroughlineContext, byte[], DateOnly, Task<Found?>> Compile() => EF.CompileAsyncQuery(
-        (ThroughlineContext context, byte[] hash, DateOnly today) => context.Sessions.AsNoTracking()
-            .Where(s => s.KeyHash == hash)
-            .Select(s => new Found(
+    // One row for each role, and joins only: with a subquery for the first person or the list of roles, the database would number
+    // everybody's rows before it takes one of them.
+    private static Func<ThroughlineContext, byte[], DateOnly, IAsyncEnumerable<Found>> Compile() => EF.CompileAsyncQuery(
+        (ThroughlineContext context, byte[] hash, DateOnly today) =>
+            from s in context.Sessions.AsNoTracking()
+            join person in context.People on s.PersonId equals person.Id
+            from account in context.Accounts.Where(a => a.PersonId == s.PersonId).DefaultIfEmpty()
+            from holding in context.RoleHoldings.Where(h => h.PersonId == s.PersonId && h.From <= today && (h.To == null || h.To >= today)).DefaultIfEmpty()
+            from role in context.RoleDefinitions.Where(r => r.Id == holding!.RoleDefinitionId).DefaultIfEmpty()
+            where s.KeyHash == hash && person.ErasedAt == null
+            select new Found(
                 s.Id, s.PersonId, s.Hat, s.Method, s.SharedComputer, s.ProvedAt, s.BeganAt, s.LastSeenAt, s.LockedAt, s.EndedAt,
-                context.People.Where(p => p.Id == s.PersonId && p.ErasedAt == null).Select(p => new FoundName(p.PreferredName, p.FamilyName)).FirstOrDefault(),
-                context.Accounts.Where(a => a.PersonId == s.PersonId).Select(a => new FoundAccount(a.State, a.Administers)).FirstOrDefault(),
-                (from holding in context.RoleHoldings
-                 join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
-                 where holding.PersonId == s.PersonId && holding.From <= today && (holding.To == null || holding.To >= today)
-                 select new FoundRole(
-                     holding.SchemeId, holding.State, role.Hats,
-                     context.Set<SchemeSetting>().Where(v => v.SchemeId == holding.SchemeId && v.Key == SettingKeys.SignInIdleHubMinutes)
-                         .Select(v => (decimal?)v.Value).FirstOrDefault(),
-                     context.Set<SchemeSetting>().Where(v => v.SchemeId == holding.SchemeId && v.Key == SettingKeys.SignInIdleOtherMinutes)
-                         .Select(v => (decimal?)v.Value).FirstOrDefault())).ToList()))
-            .FirstOrDefault());
+                new FoundName(person.PreferredName, person.FamilyName),
+                account == null ? null : new FoundAccount(account.State, account.Administers),
+                role == null ? null : new FoundRole(
+                    holding!.SchemeId, holding.State, role.Hats,
+                    context.Set<SchemeSetting>().Where(v => v.SchemeId == holding.SchemeId && v.Key == SettingKeys.SignInIdleHubMinutes)
+                        .Select(v => (decimal?)v.Value).FirstOrDefault(),
+                    context.Set<SchemeSetting>().Where(v => v.SchemeId == holding.SchemeId && v.Key == SettingKeys.SignInIdleOtherMinutes)
+                        .Select(v => (decimal?)v.Value).FirstOrDefault())));
 
     /// <summary>Finds the session of a key, in one query.</summary>
     /// <returns>The session, or null for a key that was never given out or whose person or account is gone.</returns>
@@ -81,16 +84,24 @@ public sealed class SessionQueries(IDatabaseEngine engine, SignInRules rules, Ti
         await using var context = engine.OpenReader(Viewer.System);
         cancellation.ThrowIfCancellationRequested();
         var find = Compiled.GetValue(context.Model, _ => Compile());
-        if (await find(context, Hash(key), clock.Today()) is not { Name: { } name } found)
+        List<Found> rows = [];
+        await foreach (var row in find(context, Hash(key), clock.Today()).WithCancellation(cancellation))
+        {
+            rows.Add(row);
+        }
+
+        if (rows.Count == 0)
         {
             return null;
         }
 
+        var found = rows[0];
         var now = clock.Now();
         var usable = found.Method == SignInMethod.FictionalList ? rules.FictionalList : found.Account is { State: AccountState.Active };
         var administers = found.Account is { Administers: true };
-        var hats = HatQueries.Of(found.Roles.Select(r => new HatSource(r.SchemeId, r.State, r.Hats)), administers, administers ? await context.Schemes.Select(s => s.Id).ToListAsync(cancellation) : []);
-        var idle = Idle(found);
+        var roles = rows.Select(r => r.Role).OfType<FoundRole>().ToList();
+        var hats = HatQueries.Of(roles.Select(r => new HatSource(r.SchemeId, r.State, r.Hats)), administers, administers ? await context.Schemes.Select(s => s.Id).ToListAsync(cancellation) : []);
+        var idle = Idle(found, roles);
         var standing =
             !usable || found.EndedAt is not null || now - found.BeganAt >= TimeSpan.FromHours(rules.LongestSessionHours) ? SessionStanding.Ended
             : found.LockedAt is not null || now - found.LastSeenAt >= TimeSpan.FromMinutes(idle) ? SessionStanding.Locked
@@ -105,20 +116,20 @@ public sealed class SessionQueries(IDatabaseEngine engine, SignInRules rules, Ti
         }
 
         return new CurrentSession(
-            found.Id, found.PersonId, name.Full, found.Hat, hats, standing, found.Method, found.SharedComputer, found.ProvedAt, idle);
+            found.Id, found.PersonId, found.Name.Full, found.Hat, hats, standing, found.Method, found.SharedComputer, found.ProvedAt, idle);
     }
 
-    private int Idle(Found found)
+    private int Idle(Found found, List<FoundRole> roles)
     {
         var usual = found.SharedComputer ? rules.IdleSharedMinutes : rules.IdleOtherMinutes;
-        return found.Roles.Select(r => (int?)(found.SharedComputer ? r.IdleHub : r.IdleOther) ?? usual).DefaultIfEmpty(usual).Min();
+        return roles.Select(r => (int?)(found.SharedComputer ? r.IdleHub : r.IdleOther) ?? usual).DefaultIfEmpty(usual).Min();
     }
 
     internal static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     private sealed record Found(
         Guid Id, Guid PersonId, Hat Hat, SignInMethod Method, bool SharedComputer, DateTimeOffset? ProvedAt, DateTimeOffset BeganAt, DateTimeOffset LastSeenAt,
-        DateTimeOffset? LockedAt, DateTimeOffset? EndedAt, FoundName? Name, FoundAccount? Account, List<FoundRole> Roles);
+        DateTimeOffset? LockedAt, DateTimeOffset? EndedAt, FoundName Name, FoundAccount? Account, FoundRole? Role);
 
     private sealed record FoundRole(Guid SchemeId, RoleState State, IReadOnlyList<Hat> Hats, decimal? IdleHub, decimal? IdleOther);
 
