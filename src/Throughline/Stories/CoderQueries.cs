@@ -20,7 +20,7 @@ public sealed class CoderQueries(ThroughlineContext context)
     public async Task<IReadOnlyList<TrainedCoder>> AllAsync(CancellationToken cancellation = default) =>
         await context.CoderTrainings.AsNoTracking()
             .Join(context.People, t => t.PersonId, p => p.Id, (t, p) => new { t, p })
-            .OrderBy(r => r.p.SortName)
+            .OrderBy(r => r.p.SortName).ThenBy(r => r.p.Id)
             .Select(r => new TrainedCoder(r.p.Id, r.p.FamilyName == null ? r.p.PreferredName : r.p.PreferredName + " " + r.p.FamilyName, r.t.On))
             .ToListAsync(cancellation);
 
@@ -33,7 +33,7 @@ public sealed class CoderQueries(ThroughlineContext context)
             people = people.Where(p => context.PersonTerms.Any(t => t.PersonId == p.Id && t.Term.StartsWith(term)));
         }
 
-        return await people.OrderBy(p => p.SortName).Take(MostFound)
+        return await people.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(MostFound)
             .Select(p => new NamedChoice(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName)).ToListAsync(cancellation);
     }
 }
