@@ -61,5 +61,5 @@ public sealed class ErasePerson(UnitOfWork unit, Keyring keyring)
 /// <summary>What else goes when a person is erased: rows whose whole content is about them and that nothing else counts. Each slice adds its own.</summary>
 internal static class EraseWith
 {
-    public static IReadOnlyList<Func<ThroughlineContext, Guid, CancellationToken, Task>> Sets { get; } = [Stories.EraseStories.RunAsync];
+    public static IReadOnlyList<Func<ThroughlineContext, Guid, CancellationToken, Task>> Sets { get; } = [Stories.EraseStories.RunAsync, Security.EraseAccess.RunAsync];
 }

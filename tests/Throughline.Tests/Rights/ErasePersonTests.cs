@@ -21,12 +21,19 @@ public sealed class ErasePersonTests
         var scheme = await database.AddSchemeAsync();
         var nadia = await AddAsync(database, scheme, "Call me after the school run, on the green phone.");
 
+        await database.AddAccountAsync(nadia);
+        await using (var before = database.Everything())
+        {
+            (await before.Accounts.CountAsync(a => a.PersonId == nadia)).ShouldBe(1);
+        }
+
         (await EraseAsync(database, nadia)).Succeeded.ShouldBeTrue();
 
         await using var context = database.Everything();
         var person = await context.People.SingleAsync(p => p.Id == nadia);
         person.PreferredName.ShouldBe("Erased person");
         person.ContactNote.ShouldBeNull();
+        (await context.Accounts.CountAsync(a => a.PersonId == nadia)).ShouldBe(0, "the address they signed in with goes too");
         var report = await database.AsAsync<VerifyChain, ChainReport>(Viewer.System, verify => verify.RunAsync());
         report.Whole.ShouldBeTrue(report.Problem);
     }
