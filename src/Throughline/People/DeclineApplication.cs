@@ -10,7 +10,7 @@ namespace Throughline.People;
 public sealed record NotThisTimeAnswer(Guid HoldingId, int Version, DateOnly ReapplyFrom, Decision Decision);
 
 /// <summary>Says "not this time" to an application: by a person, with feedback and a date to try again (E02).</summary>
-public sealed class DeclineApplication(UnitOfWork unit)
+public sealed class DeclineApplication(UnitOfWork unit, RoleMover mover)
 {
     /// <summary>Says it.</summary>
     /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="NotAllowed"/>, <see cref="Stale"/>, <see cref="Invalid"/>, <see cref="MoveNotOpen"/>, <see cref="NeedsAPerson"/>.</returns>
@@ -34,6 +34,7 @@ public sealed class DeclineApplication(UnitOfWork unit)
             }
 
             var feedback = writing.Seal(turn.Holder.Id, input.Decision.Text);
-            return turn.Holding.DeclineThisTime(writing.Today, input.ReapplyFrom, feedback) is { } refusal ? refusal : new Done();
+            return await mover.DoAsync(writing, turn.Holding, turn.Role, () => turn.Holding.DeclineThisTime(writing.Today, input.ReapplyFrom, feedback), cancellation) is { } refusal
+                ? refusal : new Done();
         }, cancellation);
 }

@@ -11,7 +11,7 @@ namespace Throughline.People;
 public sealed record RoleEnd(Guid HoldingId, int Version, DateOnly On, ExitReason ExitReason, Decision Decision);
 
 /// <summary>Ends a role. Where others decided it, a person says so by name, with the reason and what it rests on (E02).</summary>
-public sealed class EndRole(UnitOfWork unit)
+public sealed class EndRole(UnitOfWork unit, RoleMover mover)
 {
     /// <summary>Ends it.</summary>
     /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="NotAllowed"/>, <see cref="Stale"/>, <see cref="Invalid"/>, <see cref="AlreadyEnded"/>, <see cref="NeedsAPerson"/>.</returns>
@@ -46,6 +46,7 @@ public sealed class EndRole(UnitOfWork unit)
             var note = input.ExitReason.IsDecidedByOthers()
                 ? writing.Seal(turn.Holder.Id, input.Decision.Text)
                 : writing.SealOptional(turn.Holder.Id, reason);
-            return turn.Holding.End(input.On, input.ExitReason, note) is { } refusal ? refusal : new Done();
+            return await mover.DoAsync(writing, turn.Holding, turn.Role, () => turn.Holding.End(input.On, input.ExitReason, note), cancellation) is { } refusal
+                ? refusal : new Done();
         }, cancellation);
 }

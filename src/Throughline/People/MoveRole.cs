@@ -13,12 +13,12 @@ public sealed record RoleStep(Guid HoldingId, int Version, RoleState To, DateOnl
 /// Moves a holding along the ladder, or back from a pause. Working on their own is not a step a form can take: a named person grants it as a
 /// step of trust, and that grant makes the move.
 /// </summary>
-public sealed class MoveRole(UnitOfWork unit)
+public sealed class MoveRole(UnitOfWork unit, RoleMover mover)
 {
     /// <summary>Moves it.</summary>
     /// <returns>
     /// <see cref="Done"/>, or <see cref="NotFound"/>, <see cref="NotAllowed"/>, <see cref="Stale"/>, <see cref="Invalid"/>,
-    /// <see cref="MoveNotOpen"/>, <see cref="NeedsTrustGrant"/>, <see cref="NeedsSupervisor"/>.
+    /// <see cref="MoveNotOpen"/>, <see cref="NeedsTrustGrant"/>, <see cref="NeedsSupervisor"/>, or what a slice's <see cref="IRoleGuard"/> says.
     /// </returns>
     public Task<Outcome<Done>> RunAsync(RoleStep input, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("role-moved"), async writing =>
@@ -40,18 +40,12 @@ public sealed class MoveRole(UnitOfWork unit)
             }
 
             var holding = turn.Holding;
-            var history = writing.Viewer.Hat == Hat.System;
-            if (!history && holding.State == RoleState.ActiveSupervised && input.To == RoleState.ActiveSolo)
+            if (writing.Viewer.Hat != Hat.System && holding.State == RoleState.ActiveSupervised && input.To == RoleState.ActiveSolo)
             {
                 return new NeedsTrustGrant();
             }
 
-            if (!history && input.To == RoleState.ActiveSupervised && holding.State == RoleState.TrainedAwaitingClearance && holding.SupervisorId is null)
-            {
-                return new NeedsSupervisor();
-            }
-
-            return holding.MoveTo(input.To, input.On) is { } refusal ? refusal : new Done();
+            return await mover.MoveAsync(writing, holding, turn.Role, input.To, input.On, cancellation) is { } refusal ? refusal : new Done();
         }, cancellation);
 }
 

@@ -13,7 +13,7 @@ namespace Throughline.People;
 public sealed record RolePause(Guid HoldingId, int Version, DateOnly On, Guid SupportOwnerId, DateOnly ReviewBy, Decision Decision);
 
 /// <summary>Pauses a role with a reason, somebody who looks after the person, and a date to look again. Never an ending (E18).</summary>
-public sealed class PauseRole(UnitOfWork unit)
+public sealed class PauseRole(UnitOfWork unit, RoleMover mover)
 {
     /// <summary>Longest pause before it is looked at again, in days: one review cycle.</summary>
     public const int LongestDays = 84;
@@ -50,6 +50,7 @@ public sealed class PauseRole(UnitOfWork unit)
             }
 
             var note = writing.Seal(turn.Holder.Id, input.Decision.Text);
-            return turn.Holding.Pause(input.On, input.SupportOwnerId, input.ReviewBy, note) is { } refusal ? refusal : new Done();
+            return await mover.DoAsync(writing, turn.Holding, turn.Role, () => turn.Holding.Pause(input.On, input.SupportOwnerId, input.ReviewBy, note), cancellation) is { } refusal
+                ? refusal : new Done();
         }, cancellation);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Throughline.Audit;
+using Throughline.People;
 using Throughline.Security;
 
 namespace Throughline.Storage;
@@ -11,7 +12,7 @@ public static class ThroughlineServices
     /// <summary>Adds the core to a container that already has an <see cref="IDatabaseEngine"/>, a <see cref="Keyring"/> and a <see cref="TimeProvider"/>.</summary>
     /// <remarks>
     /// Use cases and queries are found by convention: public sealed classes of the core with a public <c>RunAsync</c> method, or whose name
-    /// ends in <c>Queries</c>. They are scoped, like the viewer they work for.
+    /// ends in <c>Queries</c>. They are scoped, like the viewer they work for. So are the rules that slices bring for a role's moves.
     /// </remarks>
     public static IServiceCollection AddThroughline(this IServiceCollection services)
     {
@@ -34,6 +35,15 @@ public static class ThroughlineServices
                 && type != typeof(UnitOfWork))
             {
                 services.AddScoped(type);
+            }
+        }
+
+        services.AddScoped<RoleMover>();
+        foreach (var type in typeof(ThroughlineServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
+        {
+            foreach (var seam in type.GetInterfaces().Where(seam => seam == typeof(IRoleGuard) || seam == typeof(IRoleFollower)))
+            {
+                services.AddScoped(seam, type);
             }
         }
 
