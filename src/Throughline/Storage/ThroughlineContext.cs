@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Throughline.Audit;
 using Throughline.Importing;
 using Throughline.People;
+using Throughline.Recruitment;
 using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Stories;
@@ -136,6 +137,11 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     internal DbSet<Arrival> Arrivals => Set<Arrival>();
 
+    /// <summary>Who is cleared for which duty: the outcomes alone.</summary>
+    public DbSet<Clearance> Clearances => Set<Clearance>();
+
+    internal DbSet<ClearedSpan> ClearedSpans => Set<ClearedSpan>();
+
     private Guid ViewerId => Viewer.PersonId;
 
     private bool SeesEverything => Viewer.Reach == Reach.Everything;
@@ -207,6 +213,7 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         Own<Passkey>(modelBuilder, p => p.PersonId);
         About<Invitation>(modelBuilder, i => i.PersonId);
         AboutStories(modelBuilder);
+        AboutClearance(modelBuilder);
         Own<ImportRun>(modelBuilder, r => r.PersonId);
         // The import's own state is the switch: one row makes everything of the file visible at once.
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving || Arrivals.Any(a => a.Id == p.ImportId && a.State == ImportState.Done));
@@ -293,6 +300,9 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
             return Expression.Lambda<Func<TEntity, bool>>(any, which.Parameters[0]);
         }
     }
+
+    // Others are shown the outcome of a clearance; every word and every step of how it was come by is kept apart.
+    private void AboutClearance(ModelBuilder modelBuilder) => About<Clearance>(modelBuilder, c => c.PersonId);
 
     private static Expression<Func<TEntity, bool>> Either<TEntity>(Expression<Func<TEntity, bool>> first, Expression<Func<TEntity, bool>> second) =>
         Expression.Lambda<Func<TEntity, bool>>(

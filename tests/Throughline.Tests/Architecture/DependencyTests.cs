@@ -18,6 +18,7 @@ public sealed class DependencyTests
         ["People"] = ["Schemes", "Files"],
         ["Schemes"] = ["People"],
         ["Stories"] = ["People", "Schemes", "Files"],
+        ["Recruitment"] = ["People", "Schemes"],
         ["Importing"] = ["People", "Schemes", "Files"],
         ["Rights"] = ["People", "Stories"],
         ["Fictional"] = ["People", "Schemes", "Stories", "Rights"],

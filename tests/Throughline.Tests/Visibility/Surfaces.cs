@@ -100,6 +100,7 @@ public static class Surfaces
         Rows("RoleMoves", context => context.RoleMoves.OrderBy(m => m.HoldingId).ThenBy(m => m.Number).Select(m => m.HoldingId)),
         Rows("Conflicts", context => context.Conflicts.OrderBy(c => c.Id).Select(c => c.Id)),
         Rows("ConflictParties", context => context.ConflictParties.OrderBy(p => p.ConflictId).ThenBy(p => p.OtherId).Select(p => p.OtherId)),
+        Rows("Clearances", context => context.Clearances.OrderBy(c => c.Id).Select(c => c.PersonId)),
         Rows("Aspirations", context => context.Aspirations.OrderBy(a => a.Id).Select(a => a.Id)),
     ];
 

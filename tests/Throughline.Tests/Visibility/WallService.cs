@@ -147,6 +147,7 @@ public sealed class WallService
             $"""UPDATE "RoleHoldings" SET "SupervisorId" = NULL WHERE "SupervisorId" = '{s}'""",
             $"""UPDATE "RoleHoldings" SET "SupportOwnerId" = NULL WHERE "SupportOwnerId" = '{s}'""",
             $"""UPDATE "RoleHoldings" SET "CriterionConfirmedById" = NULL WHERE "CriterionConfirmedById" = '{s}'""",
+            $"""DELETE FROM "Clearances" WHERE "PersonId" = '{s}'""",
             $"""DELETE FROM "RoleMoves" WHERE "PersonId" = '{s}'""",
             $"""DELETE FROM "RoleHoldings" WHERE "PersonId" = '{s}'""",
             $"""DELETE FROM "AuditEvents" WHERE "ActorId" = '{s}' OR "SubjectId" = '{s}' OR "RecordId" = '{s}'""",
@@ -210,6 +211,11 @@ public sealed class WallService
             if (index % 9 == 0)
             {
                 await database.DoAsync(chief, (DeclareConflictFor declare) => declare.RunAsync(new CloseToEachOther(someone.Id, next.Id)));
+            }
+
+            if (index % 2 == 0)
+            {
+                await database.ClearAsync(someone.Id, someone.Scheme.Id, "hub", until: new DateOnly(2026, 3, 2).AddDays(index));
             }
 
             if (someone.Viewer.Hat == Hat.Coordinator)

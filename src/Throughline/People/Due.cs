@@ -1,0 +1,14 @@
+namespace Throughline.People;
+
+/// <summary>
+/// Something that is due: what a slice tells the reminders, and what waits on a home page. It is worked out from what is there each time, never
+/// stored, so that it goes as soon as it is done.
+/// </summary>
+/// <param name="Key">Stable and unique for one occurrence, so that nobody is told twice: <c>clearance/{id}/60</c>.</param>
+/// <param name="PersonId">The person to tell; null where it is for whoever wears <paramref name="Hat"/> in the scheme.</param>
+/// <param name="SchemeId">The scheme it belongs to.</param>
+/// <param name="Hat">The hat that acts, where no one person is named; null otherwise.</param>
+/// <param name="On">The London date from which it is due.</param>
+/// <param name="Kind">What sort of thing, in kebab case and in words that tell nothing about anybody: <c>clearance-expiring</c>.</param>
+/// <param name="Path">The page on which it is done.</param>
+public sealed record Due(string Key, Guid? PersonId, Guid SchemeId, Hat? Hat, DateOnly On, string Kind, string Path);
