@@ -765,6 +765,81 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.ToTable("Walls", (string)null);
                 });
 
+            modelBuilder.Entity("Throughline.Recruitment.Clearance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("EndReason")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchemeId", "Until");
+
+                    b.HasIndex("Scope", "Until");
+
+                    b.HasIndex("PersonId", "Scope", "Until");
+
+                    b.ToTable("Clearances", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Clearances_UntilNotBeforeFrom", "\"Until\" >= \"From\"");
+                        });
+                });
+
+            modelBuilder.Entity("Throughline.Recruitment.ClearedSpan", b =>
+                {
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("Clearances", (string)null);
+                });
+
             modelBuilder.Entity("Throughline.Schemes.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2002,6 +2077,21 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .WithMany("Moves")
                         .HasForeignKey("HoldingId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Recruitment.Clearance", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
