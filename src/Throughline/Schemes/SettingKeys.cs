@@ -147,6 +147,9 @@ public static class SettingKeys
     /// <summary>Longest time a step of trust may be on hold, in days (1 to 28).</summary>
     public const string TrustSuspensionDays = "trust.suspension-days";
 
+    /// <summary>Time one person may hold a step of trust before a second agrees, in hours (1 to 24).</summary>
+    public const string TrustHoldHours = "trust.hold-hours";
+
     /// <summary>Days late before a missed review is raised with the sponsor, in days (1 to 28).</summary>
     public const string TrustLateReviewDays = "trust.late-review-days";
 

@@ -9,6 +9,7 @@ using Throughline.Recruitment;
 using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Stories;
+using Throughline.Trust;
 
 namespace Throughline.Storage;
 
@@ -142,6 +143,17 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     internal DbSet<ClearedSpan> ClearedSpans => Set<ClearedSpan>();
 
+    /// <summary>Steps of trust: the holder's own, those of the schemes a coordinator runs and of the people a supervisor supervises, and those the viewer stands behind.</summary>
+    public DbSet<TrustGrant> TrustGrants => Set<TrustGrant>();
+
+    /// <summary>What happened to steps of trust.</summary>
+    public DbSet<TrustEntry> TrustEntries => Set<TrustEntry>();
+
+    /// <summary>What people did for the first time.</summary>
+    public DbSet<Milestone> Milestones => Set<Milestone>();
+
+    internal DbSet<Sponsorship> Sponsorships => Set<Sponsorship>();
+
     private Guid ViewerId => Viewer.PersonId;
 
     private bool SeesEverything => Viewer.Reach == Reach.Everything;
@@ -153,6 +165,8 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     private bool ReachesSupervisees => Viewer.Reach == Reach.Supervisees;
 
     private bool ReadsSharedStories => SharingPurpose.MayRead(Viewer.Hat);
+
+    private bool SponsorsTrust => Sponsorship.MaySponsor(Viewer.Hat);
 
     private Hat ViewerHat => Viewer.Hat;
 
@@ -214,6 +228,7 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         About<Invitation>(modelBuilder, i => i.PersonId);
         AboutStories(modelBuilder);
         AboutClearance(modelBuilder);
+        AboutTrust(modelBuilder);
         Own<ImportRun>(modelBuilder, r => r.PersonId);
         // The import's own state is the switch: one row makes everything of the file visible at once.
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving || Arrivals.Any(a => a.Id == p.ImportId && a.State == ImportState.Done));
@@ -303,6 +318,23 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     // Others are shown the outcome of a clearance; every word and every step of how it was come by is kept apart.
     private void AboutClearance(ModelBuilder modelBuilder) => About<Clearance>(modelBuilder, c => c.PersonId);
+
+    // Words about somebody's trust reach further than their record in one way only: whoever granted a step that is open, and whoever was named for an
+    // appeal, still reach it. A coordinator reaches those of the schemes they run.
+    private void AboutTrust(ModelBuilder modelBuilder)
+    {
+        About<TrustGrant>(modelBuilder, g => g.PersonId);
+        modelBuilder.Entity<TrustGrant>().HasQueryFilter(ReachFilter, g => SeesEverything || g.PersonId == ViewerId
+            || (ReachesSchemes && ViewerSchemes.Contains(g.SchemeId))
+            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == g.PersonId && b.SupervisorId == ViewerId && b.To == null))
+            || (SponsorsTrust && ((g.GivenById == ViewerId && g.ClosedOn == null) || g.AppealToId == ViewerId)));
+        About<TrustEntry>(modelBuilder, e => e.PersonId);
+        modelBuilder.Entity<TrustEntry>().HasQueryFilter(ReachFilter, e => SeesEverything || e.PersonId == ViewerId
+            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == e.PersonId && b.SupervisorId == ViewerId && b.To == null))
+            || Sponsorships.Any(s => s.Id == e.GrantId && ((ReachesSchemes && ViewerSchemes.Contains(s.SchemeId))
+                || (SponsorsTrust && ((s.GivenById == ViewerId && s.ClosedOn == null) || s.AppealToId == ViewerId)))));
+        About<Milestone>(modelBuilder, m => m.PersonId);
+    }
 
     private static Expression<Func<TEntity, bool>> Either<TEntity>(Expression<Func<TEntity, bool>> first, Expression<Func<TEntity, bool>> second) =>
         Expression.Lambda<Func<TEntity, bool>>(

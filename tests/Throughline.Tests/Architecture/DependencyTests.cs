@@ -20,6 +20,7 @@ public sealed class DependencyTests
         ["Stories"] = ["People", "Schemes", "Files"],
         ["Recruitment"] = ["People", "Schemes"],
         ["Importing"] = ["People", "Schemes", "Files"],
+        ["Trust"] = ["People", "Schemes"],
         ["Rights"] = ["People", "Stories"],
         ["Fictional"] = ["People", "Schemes", "Stories", "Rights"],
     };

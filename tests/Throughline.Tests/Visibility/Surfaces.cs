@@ -101,6 +101,9 @@ public static class Surfaces
         Rows("Conflicts", context => context.Conflicts.OrderBy(c => c.Id).Select(c => c.Id)),
         Rows("ConflictParties", context => context.ConflictParties.OrderBy(p => p.ConflictId).ThenBy(p => p.OtherId).Select(p => p.OtherId)),
         Rows("Clearances", context => context.Clearances.OrderBy(c => c.Id).Select(c => c.PersonId)),
+        Rows("TrustGrants", context => context.TrustGrants.OrderBy(g => g.Id).Select(g => g.Id)),
+        Rows("TrustEntries", context => context.TrustEntries.OrderBy(e => e.GrantId).ThenBy(e => e.Number).Select(e => e.GrantId)),
+        Rows("Milestones", context => context.Milestones.OrderBy(m => m.Id).Select(m => m.Id)),
         Rows("Aspirations", context => context.Aspirations.OrderBy(a => a.Id).Select(a => a.Id)),
     ];
 
