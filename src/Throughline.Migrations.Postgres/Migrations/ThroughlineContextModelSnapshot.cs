@@ -1963,6 +1963,188 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.ToTable("StoryVersions", (string)null);
                 });
 
+            modelBuilder.Entity("Throughline.Trust.Milestone", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RecognisedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("RecognisedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("Milestones", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Trust.Sponsorship", b =>
+                {
+                    b.Property<Guid?>("AppealToId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("GivenById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("TrustGrants", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Trust.TrustEntry", b =>
+                {
+                    b.Property<Guid>("GrantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("What")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("GrantId", "Number");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("TrustEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Trust.TrustGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ActiveFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("AppealAnsweredOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("AppealToId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("AppealedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("GivenById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("HeldById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("HoldConfirmedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("HoldLastDay")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("HoldingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ProposedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("RoleDefinitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("UnconfirmedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("WithdrawalById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppealToId");
+
+                    b.HasIndex("GivenById");
+
+                    b.HasIndex("HoldingId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_TrustGrants_OneWaiting")
+                        .HasFilter("\"ActiveFrom\" IS NULL AND \"ClosedOn\" IS NULL");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("HoldingId", "Step")
+                        .IsUnique()
+                        .HasDatabaseName("IX_TrustGrants_OneOpenForEachStep")
+                        .HasFilter("\"ClosedOn\" IS NULL");
+
+                    b.HasIndex("SchemeId", "ClosedOn");
+
+                    b.ToTable("TrustGrants", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_TrustGrants_Step", "\"Step\" BETWEEN 1 AND 7");
+                        });
+                });
+
             modelBuilder.Entity("Throughline.Importing.ImportChunk", b =>
                 {
                     b.HasOne("Throughline.Importing.ImportRun", null)
@@ -2281,6 +2463,39 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Throughline.Trust.Milestone", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Trust.TrustEntry", b =>
+                {
+                    b.HasOne("Throughline.Trust.TrustGrant", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Trust.TrustGrant", b =>
+                {
+                    b.HasOne("Throughline.People.RoleHolding", null)
+                        .WithMany()
+                        .HasForeignKey("HoldingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Throughline.People.Conflict", b =>
                 {
                     b.Navigation("Parties");
@@ -2301,6 +2516,11 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Navigation("Evidence");
 
                     b.Navigation("Statuses");
+                });
+
+            modelBuilder.Entity("Throughline.Trust.TrustGrant", b =>
+                {
+                    b.Navigation("Entries");
                 });
 #pragma warning restore 612, 618
         }

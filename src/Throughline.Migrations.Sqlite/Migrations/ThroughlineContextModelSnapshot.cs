@@ -1956,6 +1956,188 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.ToTable("StoryVersions", (string)null);
                 });
 
+            modelBuilder.Entity("Throughline.Trust.Milestone", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RecognisedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RecognisedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("Milestones", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Trust.Sponsorship", b =>
+                {
+                    b.Property<Guid?>("AppealToId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GivenById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("TrustGrants", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Trust.TrustEntry", b =>
+                {
+                    b.Property<Guid>("GrantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("What")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("GrantId", "Number");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("TrustEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Trust.TrustGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ActiveFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AppealAnsweredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AppealToId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AppealedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GivenById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HeldById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HeldUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HoldConfirmedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("HoldLastDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HoldingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProposedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RoleDefinitionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("UnconfirmedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("WithdrawalById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppealToId");
+
+                    b.HasIndex("GivenById");
+
+                    b.HasIndex("HoldingId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_TrustGrants_OneWaiting")
+                        .HasFilter("\"ActiveFrom\" IS NULL AND \"ClosedOn\" IS NULL");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("HoldingId", "Step")
+                        .IsUnique()
+                        .HasDatabaseName("IX_TrustGrants_OneOpenForEachStep")
+                        .HasFilter("\"ClosedOn\" IS NULL");
+
+                    b.HasIndex("SchemeId", "ClosedOn");
+
+                    b.ToTable("TrustGrants", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_TrustGrants_Step", "\"Step\" BETWEEN 1 AND 7");
+                        });
+                });
+
             modelBuilder.Entity("Throughline.Importing.ImportChunk", b =>
                 {
                     b.HasOne("Throughline.Importing.ImportRun", null)
@@ -2274,6 +2456,39 @@ namespace Throughline.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Throughline.Trust.Milestone", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Trust.TrustEntry", b =>
+                {
+                    b.HasOne("Throughline.Trust.TrustGrant", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Trust.TrustGrant", b =>
+                {
+                    b.HasOne("Throughline.People.RoleHolding", null)
+                        .WithMany()
+                        .HasForeignKey("HoldingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Throughline.People.Conflict", b =>
                 {
                     b.Navigation("Parties");
@@ -2294,6 +2509,11 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Navigation("Evidence");
 
                     b.Navigation("Statuses");
+                });
+
+            modelBuilder.Entity("Throughline.Trust.TrustGrant", b =>
+                {
+                    b.Navigation("Entries");
                 });
 #pragma warning restore 612, 618
         }
