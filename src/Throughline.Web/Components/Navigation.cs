@@ -8,6 +8,9 @@ public static class Navigation
     private static readonly NavigationItem MyThroughline = new("My throughline", "/throughline");
     private static readonly NavigationItem MyStories = new("My stories", "/stories");
     private static readonly NavigationItem MyRecord = new("My record", "/my/record");
+    private static readonly NavigationItem Join = new("Work with us", "/join");
+    private static readonly NavigationItem Joining = new("Joining", "/recruitment");
+    private static readonly NavigationItem Influence = new("How people came to apply", "/recruitment/influence");
     private static readonly NavigationItem Import = new("Bring people in", "/import");
     private static readonly NavigationItem Walls = new("Walls", "/walls");
     private static readonly NavigationItem Schemes = new("Schemes", "/schemes");
@@ -19,8 +22,8 @@ public static class Navigation
         new Dictionary<string, IReadOnlyList<NavigationItem>>(StringComparer.Ordinal)
         {
             ["peer-worker"] = [Home, MyThroughline, MyStories, MyRecord],
-            ["mentee"] = [Home, MyThroughline, MyStories, MyRecord],
-            ["coordinator"] = [Home, People, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
+            ["mentee"] = [Home, MyThroughline, MyStories, Join, MyRecord],
+            ["coordinator"] = [Home, People, Joining, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
             ["supervisor"] = [Home, People, SharedStories, MyRecord],
             ["officer"] = [Home, MyRecord],
             ["colleague"] = [Home, SharedStories, MyRecord],
@@ -28,7 +31,7 @@ public static class Navigation
             ["safeguarding-lead"] = [Home, MyRecord],
             ["data-protection-lead"] = [Home, MyRecord],
             ["researcher"] = [Home, MyRecord],
-            ["head-of-service"] = [Home, MyRecord],
+            ["head-of-service"] = [Home, Influence, MyRecord],
             ["commissioner"] = [Home, MyRecord],
             ["administrator"] = [Home, Invitations, Schemes, Settings, MyRecord],
         };

@@ -20,6 +20,11 @@ public static class Access
 
     public static readonly IReadOnlyList<Hat> StoryReaders = [Hat.PeerWorker, Hat.Mentee, Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague];
 
+    public static readonly IReadOnlyList<Hat> PanelMembers = [Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague, Hat.PeerWorker];
+
+    /// <summary>Who may apply for a peer role: people the service works with, peer workers, and staff who want to do the work themselves.</summary>
+    public static readonly IReadOnlyList<Hat> Applicants = [Hat.Mentee, Hat.PeerWorker, Hat.StaffColleague];
+
     private static readonly AccessLine[] Lines =
     [
         // Open to everybody, signed in or not. Keep it short.
@@ -47,6 +52,14 @@ public static class Access
         new("/Stories/Coding", StoryReaders),
         new("/Stories/Coders", Coordinators),
         new("/Stories/Account", SchemeStaff),
+        AccessLine.Public("/Recruitment/Join"),
+        new("/Recruitment", Coordinators),
+        new("/Recruitment/Apply", Applicants),
+        new("/Recruitment/Mine", Anyone),
+        new("/Recruitment/MyApplication", Anyone),
+        new("/Recruitment/Application", PanelMembers),
+        new("/Recruitment/View", PanelMembers),
+        new("/Recruitment/Influence", [Hat.Coordinator, Hat.HeadOfService]),
         new("/People", Coordinators),
         new("/People/List", SchemeStaff),
         new("/People/Person", SchemeStaff),

@@ -15,14 +15,16 @@ internal sealed class FictionalContent
 
     private static readonly Lazy<FictionalContent> Shipped = new(() => Parse(Files()));
 
-    private FictionalContent(ServiceFile service, ActsFile acts, IReadOnlyList<FictionalPerson> staff, IReadOnlyList<FictionalPerson> peers, IReadOnlyList<FictionalPerson> mentees, IReadOnlyList<StoriesFile> stories) =>
-        (Service, Acts, Staff, PeerWorkers, Mentees, Stories) = (service, acts, staff, peers, mentees, stories);
+    private FictionalContent(ServiceFile service, ActsFile acts, RecruitmentFile recruitment, IReadOnlyList<FictionalPerson> staff, IReadOnlyList<FictionalPerson> peers, IReadOnlyList<FictionalPerson> mentees, IReadOnlyList<StoriesFile> stories) =>
+        (Service, Acts, Recruitment, Staff, PeerWorkers, Mentees, Stories) = (service, acts, recruitment, staff, peers, mentees, stories);
 
     public static FictionalContent Current => Shipped.Value;
 
     public ServiceFile Service { get; }
 
     public ActsFile Acts { get; }
+
+    public RecruitmentFile Recruitment { get; }
 
     public IReadOnlyList<FictionalPerson> Staff { get; }
 
@@ -54,6 +56,7 @@ internal sealed class FictionalContent
         return new FictionalContent(
             yaml.Deserialize<ServiceFile>(files["service.yaml"]),
             yaml.Deserialize<ActsFile>(files["acts.yaml"]),
+            yaml.Deserialize<RecruitmentFile>(files["recruitment.yaml"]),
             People("staff.yaml"), People("peer-workers.yaml"), People("mentees.yaml"),
             [.. files.Where(f => f.Key.StartsWith("stories/", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => yaml.Deserialize<StoriesFile>(f.Value))]);
     }

@@ -43,6 +43,7 @@ internal sealed partial class FictionalHistory
             PlanPerson(person, isStaff: content.Staff.Contains(person));
         }
 
+        PlanWindows();
         PlanActs();
         PlanStories();
 
@@ -109,6 +110,12 @@ internal sealed partial class FictionalHistory
             Task<Viewer> Enters() => isStaff ? Task.FromResult(Viewer.System) : RunsAsync(role.Scheme);
             Plan(WorkingDay(start.On), async () =>
             {
+                if (start.State == RoleState.Applied && ApplicationOf(person, role) is { } application)
+                {
+                    await ApplyAsync(person, role, application);
+                    return;
+                }
+
                 var viewer = await Enters();
                 if (first)
                 {
@@ -128,8 +135,16 @@ internal sealed partial class FictionalHistory
             PlanSupervisor(role, steps);
             foreach (var step in steps.Skip(1))
             {
+                if (step.State is (RoleState.Applied or RoleState.Offered or RoleState.NotThisTime) && ApplicationOf(person, role) is { } application)
+                {
+                    Plan(WorkingDay(step.On), () => step.State == RoleState.Applied ? ApplyAsync(person, role, application) : AnswerAsync(role, application));
+                    continue;
+                }
+
                 Plan(WorkingDay(step.On), async () => await MoveAsync(role, step, await Enters()));
             }
+
+            PlanApplication(person, role);
         }
     }
 

@@ -68,6 +68,10 @@ public sealed class ReferenceKind
     public static ReferenceKind ClearanceScopes { get; } = new(
         "clearance-scopes", "What clearance covers", "The duties that a clearance opens.");
 
+    /// <summary>What a panel looks at in somebody who applied.</summary>
+    public static ReferenceKind PanelDimensions { get; } = new(
+        "panel-dimensions", "What a panel looks at", "What a panel says that it saw in somebody who applied. Words, never points.");
+
     /// <summary>Topics that a health goal can be about.</summary>
     public static ReferenceKind HealthTopics { get; } = new(
         "health-topics", "Health goals", "What a health goal can be about. No illness and no medicine.");
@@ -76,7 +80,7 @@ public sealed class ReferenceKind
     public static IReadOnlyList<ReferenceKind> All { get; } =
     [
         RequirementTypes, AttendanceOutcomes, ExitReasons, SourceClasses, MessageDimensions,
-        RelationshipKinds, ClearanceRoutes, ClearanceScopes, HealthTopics,
+        RelationshipKinds, ClearanceRoutes, ClearanceScopes, PanelDimensions, HealthTopics,
     ];
 
     /// <summary>The kind with this key, or null.</summary>

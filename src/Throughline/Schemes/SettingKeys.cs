@@ -3,6 +3,18 @@ namespace Throughline.Schemes;
 /// <summary>The keys of the settings that every scheme has. Values, bounds and reasons stand in the template files; read a scheme's present value by key.</summary>
 public static class SettingKeys
 {
+    /// <summary>Time to talk with somebody who applied, in days (1 to 28).</summary>
+    public const string RecruitmentTalkDays = "recruitment.talk-days";
+
+    /// <summary>Time until somebody who applied has their answer, in days (7 to 84).</summary>
+    public const string RecruitmentAnswerDays = "recruitment.answer-days";
+
+    /// <summary>Time to think about an offer, in days (7 to 84).</summary>
+    public const string RecruitmentOfferDays = "recruitment.offer-days";
+
+    /// <summary>Fewest people on a panel, in people (1 to 6).</summary>
+    public const string RecruitmentPanelMembers = "recruitment.panel-members";
+
     /// <summary>Weekly training sessions, in sessions (6 to 40).</summary>
     public const string TrainingSessions = "training.sessions";
 

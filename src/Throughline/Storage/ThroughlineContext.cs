@@ -130,6 +130,29 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     internal DbSet<ImportMemory> ImportMemories => Set<ImportMemory>();
 
+    /// <summary>Windows for applications.</summary>
+    public DbSet<ApplicationWindow> ApplicationWindows => Set<ApplicationWindow>();
+
+    /// <summary>Applications: one's own, those to schemes one runs, and those one is on the panel of.</summary>
+    public DbSet<Application> Applications => Set<Application>();
+
+    /// <summary>Talks with people who applied.</summary>
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+
+    /// <summary>Who was asked to a panel.</summary>
+    public DbSet<PanelSeat> PanelSeats => Set<PanelSeat>();
+
+    /// <summary>What panel members saw.</summary>
+    public DbSet<PanelView> PanelViews => Set<PanelView>();
+
+    /// <summary>Links from those who inspired to those who applied.</summary>
+    public DbSet<Inspiration> Inspirations => Set<Inspiration>();
+
+    internal DbSet<SeatGrant> SeatGrants => Set<SeatGrant>();
+
+    /// <summary>Lists that people pick from.</summary>
+    internal DbSet<ReferenceItem> ReferenceItems => Set<ReferenceItem>();
+
     internal DbSet<PersonTerm> PersonTerms => Set<PersonTerm>();
 
     internal DbSet<Belonging> Belongings => Set<Belonging>();
@@ -229,6 +252,7 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         AboutStories(modelBuilder);
         AboutClearance(modelBuilder);
         AboutTrust(modelBuilder);
+        AboutRecruitment(modelBuilder);
         Own<ImportRun>(modelBuilder, r => r.PersonId);
         // The import's own state is the switch: one row makes everything of the file visible at once.
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving || Arrivals.Any(a => a.Id == p.ImportId && a.State == ImportState.Done));
@@ -334,6 +358,26 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
             || Sponsorships.Any(s => s.Id == e.GrantId && ((ReachesSchemes && ViewerSchemes.Contains(s.SchemeId))
                 || (SponsorsTrust && ((s.GivenById == ViewerId && s.ClosedOn == null) || s.AppealToId == ViewerId)))));
         About<Milestone>(modelBuilder, m => m.PersonId);
+    }
+
+    // An application is its owner's, and of those who run the scheme; a panel member sees the one they were asked about. Until the answer is given the
+    // panel's words are between its members and those who decide.
+    private void AboutRecruitment(ModelBuilder modelBuilder)
+    {
+        Reached<Application>(a => a.PersonId, a => SeesEverything || a.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(a.SchemeId))
+            || SeatGrants.Any(s => s.ApplicationId == a.Id && s.MemberId == ViewerId));
+        Reached<Conversation>(c => c.PersonId, c => Applications.Any(a => a.Id == c.ApplicationId), c => c.WithId);
+        Reached<PanelSeat>(s => s.PersonId, s => Applications.Any(a => a.Id == s.ApplicationId), s => s.MemberId);
+        Reached<PanelView>(v => v.PersonId, v => Applications.Any(a => a.Id == v.ApplicationId && (a.PersonId != ViewerId || a.AnsweredOn != null)), v => v.MemberId);
+        Reached<Inspiration>(i => i.PersonId, i => SeesEverything || i.PersonId == ViewerId || i.InspirerId == ViewerId || (Coordinates && ViewerSchemes.Contains(i.SchemeId)),
+            i => i.InspirerId ?? i.PersonId);
+
+        void Reached<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> reach, Expression<Func<TEntity, Guid>>? other = null)
+            where TEntity : class
+        {
+            About(modelBuilder, person, other);
+            modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, reach);
+        }
     }
 
     private static Expression<Func<TEntity, bool>> Either<TEntity>(Expression<Func<TEntity, bool>> first, Expression<Func<TEntity, bool>> second) =>

@@ -18,11 +18,11 @@ public sealed class DependencyTests
         ["People"] = ["Schemes", "Files"],
         ["Schemes"] = ["People"],
         ["Stories"] = ["People", "Schemes", "Files"],
-        ["Recruitment"] = ["People", "Schemes"],
         ["Importing"] = ["People", "Schemes", "Files"],
         ["Trust"] = ["People", "Schemes"],
+        ["Recruitment"] = ["People", "Schemes"],
         ["Rights"] = ["People", "Stories"],
-        ["Fictional"] = ["People", "Schemes", "Stories", "Rights"],
+        ["Fictional"] = ["People", "Schemes", "Stories", "Rights", "Recruitment"],
     };
 
     private static readonly string[] Kernel = ["Storage", "Audit", "Security"];

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Throughline.Importing;
 using Throughline.People;
+using Throughline.Recruitment;
 using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Storage;
@@ -96,6 +97,16 @@ public static class Surfaces
         Of<ImportQueries>("ImportQueries.ListAsync", async (q, _) => await q.ListAsync(), 20),
         Of<ImportQueries>("ImportQueries.FindAsync", async (q, c) => await q.FindAsync(c.Subject), 20),
         Of<ImportQueries>("ImportQueries.BadRowsAsync", async (q, c) => await q.BadRowsAsync(c.Subject), 20),
+        Of<RecruitmentQueries>("RecruitmentQueries.BoardAsync", async (q, _) => await q.BoardAsync(), 6),
+        Of<RecruitmentQueries>("RecruitmentQueries.CountAsync", async (q, _) => await q.CountAsync(), 12),
+        Of<RecruitmentQueries>("RecruitmentQueries.FindAsync", async (q, c) => await q.FindAsync(c.Subject), 6),
+        Of<RecruitmentQueries>("RecruitmentQueries.MineAsync", async (q, _) => await q.MineAsync(), 12),
+        Of<RecruitmentQueries>("RecruitmentQueries.PanelsAsync", async (q, _) => await q.PanelsAsync(), 6),
+        Of<RecruitmentQueries>("RecruitmentQueries.AsksAsync", async (q, _) => await q.AsksAsync(), 6),
+        Of<RecruitmentQueries>("RecruitmentQueries.CandidatesAsync", async (q, c) => await q.CandidatesAsync(c.Subject), 6),
+        Of<InfluenceQueries>("InfluenceQueries.FindAsync", async (q, _) => await q.FindAsync(), 6),
+        Rows("Applications", context => context.Applications.OrderBy(a => a.Id).Select(a => a.Id)),
+        Rows("Inspirations", context => context.Inspirations.OrderBy(i => i.Id).Select(i => i.Id)),
         Rows("RoleHoldings", context => context.RoleHoldings.OrderBy(h => h.Id).Select(h => h.Id)),
         Rows("RoleMoves", context => context.RoleMoves.OrderBy(m => m.HoldingId).ThenBy(m => m.Number).Select(m => m.HoldingId)),
         Rows("Conflicts", context => context.Conflicts.OrderBy(c => c.Id).Select(c => c.Id)),
@@ -110,6 +121,10 @@ public static class Surfaces
     /// <summary>Query methods that name nobody, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> NotAboutPeople { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["OpenRoleQueries.ListAsync"] = "what can be applied for",
+        ["RecruitmentQueries.FormAsync"] = "what can be applied for",
+        ["RecruitmentQueries.WindowsAsync"] = "what can be applied for",
+        ["InfluenceQueries.Share"] = "no query",
         ["SchemeQueries.WordsAsync"] = "words of a scheme",
         ["SchemeQueries.RolesAsync"] = "role definitions",
         ["SchemeQueries.RoleAsync"] = "a role definition; its history names people as SettingsAsync does",

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.People;
+using Throughline.Recruitment;
 using Throughline.Web.Security;
 
 namespace Throughline.Web.Pages.Home;
 
-public sealed class IndexModel(HomeQueries home) : PageModel
+public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment) : PageModel
 {
     public Hat Hat => HttpContext.Session().Hat;
 
@@ -15,6 +16,9 @@ public sealed class IndexModel(HomeQueries home) : PageModel
     public IReadOnlyList<Named> Supervisees { get; private set; } = [];
 
     public IReadOnlyList<OwnRole> Roles { get; private set; } = [];
+
+    /// <summary>What joining asks of the viewer.</summary>
+    public JoiningHome Joining { get; private set; } = JoiningHome.Nothing;
 
     public string Nothing => Hat switch
     {
@@ -29,6 +33,7 @@ public sealed class IndexModel(HomeQueries home) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
+        Joining = await JoiningHome.OfAsync(recruitment, Hat, cancellation);
         switch (Hat)
         {
             case Hat.Coordinator:
