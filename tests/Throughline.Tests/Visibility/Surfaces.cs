@@ -125,6 +125,7 @@ public static class Surfaces
         ["RecruitmentQueries.FormAsync"] = "what can be applied for",
         ["RecruitmentQueries.WindowsAsync"] = "what can be applied for",
         ["InfluenceQueries.Share"] = "no query",
+        ["RecruitmentDueQueries.DueAsync"] = "the system's own work: nothing for any other viewer",
         ["SchemeQueries.WordsAsync"] = "words of a scheme",
         ["SchemeQueries.RolesAsync"] = "role definitions",
         ["SchemeQueries.RoleAsync"] = "a role definition; its history names people as SettingsAsync does",
