@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.People;
-using Throughline.Security;
 using Throughline.Trust;
 
 namespace Throughline.Testing;

@@ -30,7 +30,8 @@ internal static class InsertOnce
 
         var index = string.Join(", ", unique.Select(name => $"\"{type.FindProperty(name)!.GetColumnName(store)}\""));
         var places = string.Join(", ", values.Select((_, at) => $"{{{at}}}"));
-        return await context.Database.ExecuteSqlRawAsync(
-            $"INSERT INTO \"{type.GetTableName()}\" ({string.Join(", ", columns)}) VALUES ({places}) ON CONFLICT ({index}) DO NOTHING", values, cancellation) == 1;
+        // Names of tables and columns come from the model, values from parameters.
+        var insert = $"INSERT INTO \"{type.GetTableName()}\" ({string.Join(", ", columns)}) VALUES ({places}) ON CONFLICT ({index}) DO NOTHING";
+        return await context.Database.ExecuteSqlRawAsync(insert, values, cancellation) == 1;
     }
 }
