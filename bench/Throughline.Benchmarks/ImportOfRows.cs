@@ -33,7 +33,7 @@ internal static class ImportOfRows
             var clock = Stopwatch.StartNew();
             var run = await ReadAsync(cell, coordinator, role, rows);
             var read = clock.Elapsed;
-            await CheckAsync(cell, run);
+            await CheckAsync(cell, coordinator, run);
             var check = clock.Elapsed - read;
             await BringInAsync(cell, coordinator, run);
             var bring = clock.Elapsed - read - check;
@@ -65,7 +65,7 @@ internal static class ImportOfRows
         return named.Succeeded ? run.Value : throw new InvalidOperationException(named.Refusal!.Sentence);
     }
 
-    public static Task CheckAsync(Cell cell, Guid run) => cell.AsAsync<RunImport, Outcome<Done>>(Viewer.System, import => import.RunAsync(run));
+    public static Task CheckAsync(Cell cell, Viewer coordinator, Guid run) => cell.AsAsync<RunImport, Outcome<Done>>(coordinator, import => import.RunAsync(run));
 
     public static async Task BringInAsync(Cell cell, Viewer coordinator, Guid run)
     {
@@ -75,7 +75,7 @@ internal static class ImportOfRows
             throw new InvalidOperationException(sent.Refusal!.Sentence);
         }
 
-        await cell.AsAsync<RunImport, Outcome<Done>>(Viewer.System, import => import.RunAsync(run));
+        await cell.AsAsync<RunImport, Outcome<Done>>(coordinator, import => import.RunAsync(run));
         await using var context = cell.Engine.OpenReader(Viewer.System);
         if (await context.ImportRuns.Where(r => r.Id == run).Select(r => r.State).SingleAsync() is var state && state != ImportState.Done)
         {

@@ -20,7 +20,7 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, IDatabaseEngine en
         {
             await using (var context = engine.OpenReader(Viewer.System))
             {
-                foreach (var unfinished in await context.ImportRuns.Where(r => r.State == ImportState.Checking || r.State == ImportState.Arriving).Select(r => r.Id).ToListAsync(stoppingToken))
+                foreach (var unfinished in await RunImport.UnfinishedAsync(context, stoppingToken))
                 {
                     Send(unfinished);
                 }
@@ -46,8 +46,10 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, IDatabaseEngine en
     {
         try
         {
+            await using var context = engine.OpenReader(Viewer.System);
+            var run = await context.ImportRuns.AsNoTracking().SingleAsync(r => r.Id == runId, stoppingToken);
             await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<CurrentViewer>().Viewer = Viewer.System;
+            scope.ServiceProvider.GetRequiredService<CurrentViewer>().Viewer = run.BroughtBy;
             await scope.ServiceProvider.GetRequiredService<RunImport>().RunAsync(runId, stoppingToken);
         }
         catch (Exception failed) when (failed is not OperationCanceledException)

@@ -8,21 +8,18 @@ public sealed class DiscardImport(UnitOfWork unit)
 {
     /// <summary>Discards it.</summary>
     /// <returns>Done; <see cref="NotFound"/>, <see cref="ImportMoved"/>.</returns>
-    public Task<Outcome<Done>> RunAsync(Guid runId, CancellationToken cancellation = default) =>
-        unit.RunAsync<Done>(new Act("import-discarded"), async writing =>
+    public async Task<Outcome<Done>> RunAsync(Guid runId, CancellationToken cancellation = default)
+    {
+        var outcome = await unit.RunAsync<Done>(new Act("import-discarded"), async writing =>
         {
             var run = await writing.Context.ImportRuns.FirstOrDefaultAsync(r => r.Id == runId, cancellation);
-            if (run is null)
-            {
-                return new NotFound();
-            }
-
-            if (run.Discard(writing.Now) is { } refusal)
-            {
-                return refusal;
-            }
-
-            await writing.Context.ImportChunks.Where(c => c.RunId == runId).ExecuteDeleteAsync(cancellation);
-            return new Done();
+            return run is null ? new NotFound() : run.Discard(writing.Now) is { } refusal ? refusal : new Done();
         }, cancellation);
+        if (outcome.Succeeded)
+        {
+            await StagedFile.ForgetAsync(unit, runId, cancellation);
+        }
+
+        return outcome;
+    }
 }

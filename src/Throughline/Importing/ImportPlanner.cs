@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Throughline.Files;
 using Throughline.People;
@@ -13,7 +14,20 @@ internal abstract record RowPlan(int Line)
 
     internal sealed record Here(int Line) : RowPlan(Line);
 
-    internal sealed record Add(int Line, Person? NewPerson, Guid PersonId, string? ContactNote, RoleHolding Holding) : RowPlan(Line);
+    /// <param name="Line">The row.</param>
+    /// <param name="PersonId">Whose role it is.</param>
+    /// <param name="WasHere">True when they were here before the import began.</param>
+    /// <param name="NewPerson">The person to add first; null when they are here, or came with an earlier row.</param>
+    /// <param name="ContactNote">How to be in touch with a new person.</param>
+    /// <param name="Holding">The role.</param>
+    internal sealed record Add(int Line, Guid PersonId, bool WasHere, Person? NewPerson, string? ContactNote, RoleHolding Holding) : RowPlan(Line);
+}
+
+/// <summary>The dates of a role that somebody holds or held.</summary>
+internal sealed record Spell(Guid RoleId, DateOnly From, DateOnly? To)
+{
+    /// <summary>True when it shares a date with another.</summary>
+    public bool Overlaps(DateOnly from, DateOnly? to) => (To is null || from <= To) && (to is null || From <= to);
 }
 
 /// <summary>
@@ -22,10 +36,15 @@ internal abstract record RowPlan(int Line)
 /// </summary>
 internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition> roles, DateOnly today, DateTimeOffset now, Func<Guid> newId)
 {
+    private static readonly Dictionary<string, RoleState> States = Named(Enum.GetValues<RoleState>(), state => state.Name());
+    private static readonly Dictionary<string, ExitReason> Reasons = Named(Enum.GetValues<ExitReason>(), reason => reason.Name());
+
     private readonly Dictionary<string, int> columns = run.Fields.Select((field, index) => (field, index)).Where(c => c.field.Length > 0).ToDictionary(c => c.field, c => c.index);
+    private readonly Dictionary<string, RoleDefinition> named = Folded(roles.SelectMany(role => new[] { (role.Title, role), (role.Key, role) }));
+    private readonly RoleDefinition? forAll = roles.FirstOrDefault(r => r.Id == run.RoleForAllId);
     private readonly Dictionary<string, Known> known = new(StringComparer.Ordinal);
 
-    /// <summary>Plans one chunk, with two queries whatever its size.</summary>
+    /// <summary>Plans one chunk, with at most three queries whatever its size.</summary>
     public async Task<List<RowPlan>> PlanAsync(ThroughlineContext context, IReadOnlyList<StagedRow> rows, CancellationToken cancellation)
     {
         var read = rows.Select(Read).ToList();
@@ -42,20 +61,20 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
 
         if (!known.TryGetValue(row.Key!, out var person))
         {
-            known[row.Key!] = person = new Known(newId(), row.Details!, IsNew: true);
+            known[row.Key!] = person = new Known(newId(), row.Details!.PreferredName!, row.Details.FamilyName, WasHere: false);
         }
-        else if (row.Details!.Reference is not null && NameFolding.SortKey(row.Details.PreferredName!, row.Details.FamilyName) != NameFolding.SortKey(person.Details.PreferredName!, person.Details.FamilyName))
+        else if (row.Details!.Reference is not null && NameFolding.SortKey(row.Details.PreferredName!, row.Details.FamilyName) != NameFolding.SortKey(person.PreferredName, person.FamilyName))
         {
-            return new RowPlan.Bad(row.Line, $"The reference “{row.Details.Reference}” belongs to {Name(person.Details)}, but this row is about {Name(row.Details)}. Check the reference or the name.");
+            return new RowPlan.Bad(row.Line, $"The reference “{row.Details.Reference}” belongs to {Name(person.PreferredName, person.FamilyName)}, but this row is about {Name(row.Details)}. Check the reference or the name.");
         }
 
-        var same = person.Holdings.Where(h => h.RoleDefinitionId == row.Role!.Id).ToList();
-        if (same.Any(h => h.From == row.From && h.To == row.To))
+        var same = person.Spells.Where(spell => spell.RoleId == row.Role!.Id).ToList();
+        if (same.Any(spell => spell.From == row.From && spell.To == row.To))
         {
             return new RowPlan.Here(row.Line);
         }
 
-        if (same.FirstOrDefault(h => h.Overlaps(row.From, row.To)) is { } other)
+        if (same.FirstOrDefault(spell => spell.Overlaps(row.From, row.To)) is { } other)
         {
             var until = other.To is { } to ? $"to {to:d MMMM yyyy}" : "and goes on";
             return new RowPlan.Bad(row.Line, $"{Name(row.Details!)} already has the role {row.Role!.Title} from {other.From:d MMMM yyyy} {until}. The same role cannot overlap itself.");
@@ -68,41 +87,41 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
         }
 
         Person? added = null;
-        if (person is { IsNew: true, Added: false })
+        if (person is { WasHere: false, Added: false })
         {
-            added = Person.Add(person.Id, person.Details, now).Value;
+            added = Person.Add(person.Id, row.Details!, now).Value;
             person.Added = true;
         }
 
-        person.Holdings.Add(made.Value);
-        return new RowPlan.Add(row.Line, added, person.Id, added is null ? null : row.ContactNote, made.Value);
+        person.Spells.Add(new Spell(row.Role!.Id, row.From, row.To));
+        return new RowPlan.Add(row.Line, person.Id, person.WasHere, added, added is null ? null : row.ContactNote, made.Value);
     }
 
     private async Task RecogniseAsync(ThroughlineContext context, IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         var references = keys.Where(k => k.StartsWith("r:", StringComparison.Ordinal)).Select(k => k[2..]).ToList();
         var names = keys.Where(k => k.StartsWith("n:", StringComparison.Ordinal)).Select(k => k[2..]).ToList();
-        var found = await context.People.AsNoTracking()
-            .Where(p => (p.Reference != null && references.Contains(p.Reference)) || (p.Reference == null && names.Contains(p.SortName)))
-            .OrderBy(p => p.Id)
-            .Select(p => new { p.Id, p.Reference, p.SortName, p.PreferredName, p.FamilyName })
-            .ToListAsync(cancellation);
+        var found = (await FindAsync(references, p => EF.Parameter(references).Contains(p.Reference!)))
+            .Concat(await FindAsync(names, p => p.Reference == null && EF.Parameter(names).Contains(p.SortName))).ToList();
         if (found.Count == 0)
         {
             return;
         }
 
-        var ids = found.Select(p => p.Id).ToList();
-        var holdings = (await context.RoleHoldings.AsNoTracking().Where(h => ids.Contains(h.PersonId)).ToListAsync(cancellation)).ToLookup(h => h.PersonId);
+        var ids = found.ConvertAll(p => p.Id);
+        var spells = (await context.RoleHoldings.AsNoTracking().Where(h => EF.Parameter(ids).Contains(h.PersonId))
+            .Select(h => new { h.PersonId, Spell = new Spell(h.RoleDefinitionId, h.From, h.To) }).ToListAsync(cancellation)).ToLookup(h => h.PersonId, h => h.Spell);
         foreach (var person in found)
         {
             var key = person.Reference is { } reference ? $"r:{reference}" : $"n:{person.SortName}";
-            var details = new PersonDetails(person.PreferredName, person.FamilyName, Reference: person.Reference);
-            if (known.TryAdd(key, new Known(person.Id, details, IsNew: false)))
+            if (known.TryAdd(key, new Known(person.Id, person.PreferredName, person.FamilyName, WasHere: true)))
             {
-                known[key].Holdings.AddRange(holdings[person.Id]);
+                known[key].Spells.AddRange(spells[person.Id]);
             }
         }
+
+        async Task<List<Found>> FindAsync(List<string> wanted, Expression<Func<Person, bool>> match) => wanted.Count == 0 ? [] : await context.People.AsNoTracking()
+            .Where(match).OrderBy(p => p.Id).Select(p => new Found(p.Id, p.Reference, p.SortName, p.PreferredName, p.FamilyName)).ToListAsync(cancellation);
     }
 
     private ReadRow Read(StagedRow row)
@@ -119,9 +138,7 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
         }
 
         var title = Cell(row, ImportField.Role);
-        var role = columns.ContainsKey(ImportField.Role)
-            ? roles.FirstOrDefault(r => Same(r.Title, title) || Same(r.Key, title))
-            : roles.FirstOrDefault(r => r.Id == run.RoleForAllId);
+        var role = !columns.ContainsKey(ImportField.Role) ? forAll : title is null ? null : named.GetValueOrDefault(NameFolding.Fold(title));
         if (role is null)
         {
             return new ReadRow(row.Line, title is null ? "There is no role in this row." : $"“{title}” is not a role of this scheme. Its roles are {string.Join(", ", roles.Select(r => r.Title))}.");
@@ -161,13 +178,12 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
         RoleState? state = null;
         if (Cell(row, ImportField.State) is { } stands)
         {
-            var match = Enum.GetValues<RoleState>().Where(s => Same(s.Name(), stands) || Same(Enum.GetName(s)!, stands)).Cast<RoleState?>().FirstOrDefault();
-            if (match is null || match == RoleState.Paused || (match.Value.IsOver() && to is null) || (!match.Value.IsOver() && (match == RoleState.Held) == role.OnLadder))
+            if (!States.TryGetValue(NameFolding.Fold(stands), out var match) || match == RoleState.Paused || (match.IsOver() && to is null) || (!match.IsOver() && (match == RoleState.Held) == role.OnLadder))
             {
                 return new ReadRow(row.Line, $"“{stands}” is not where somebody can stand as {role.Title}. {(role.OnLadder ? $"Use one of: {Steps}." : "Leave it empty.")}");
             }
 
-            state = match.Value.IsOver() ? null : match;
+            state = match.IsOver() ? null : match;
         }
         else if (role.OnLadder && to is null)
         {
@@ -177,8 +193,7 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
         ExitReason? reason = null;
         if (Cell(row, ImportField.ExitReason) is { } why)
         {
-            reason = Enum.GetValues<ExitReason>().Where(r => Same(r.Name(), why) || Same(Enum.GetName(r)!, why)).Cast<ExitReason?>().FirstOrDefault();
-            if (reason is null)
+            if (!Reasons.TryGetValue(NameFolding.Fold(why), out var match))
             {
                 return new ReadRow(row.Line, $"“{why}” is not one of the reasons for ending. Use one of the scheme's reasons, or leave it empty.");
             }
@@ -187,6 +202,8 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
             {
                 return new ReadRow(row.Line, "There is a reason for ending but no last day.");
             }
+
+            reason = match;
         }
 
         decimal? hours = null;
@@ -231,15 +248,32 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
     private string? Cell(StagedRow row, string field) =>
         columns.TryGetValue(field, out var index) && index < row.Cells.Length && !string.IsNullOrWhiteSpace(row.Cells[index]) ? row.Cells[index] : null;
 
-    private static bool Same(string text, string? typed) => typed is not null && NameFolding.Fold(text) == NameFolding.Fold(typed);
+    // Each value under its own name and under the one in the code; the first to have a name keeps it.
+    private static Dictionary<string, T> Named<T>(IEnumerable<T> values, Func<T, string> name)
+        where T : struct, Enum => Folded(values.SelectMany(value => new[] { (name(value), value), (Enum.GetName(value)!, value) }));
 
-    private static string Name(PersonDetails details) => details.FamilyName is null ? details.PreferredName! : $"{details.PreferredName} {details.FamilyName}";
+    private static Dictionary<string, T> Folded<T>(IEnumerable<(string Name, T Value)> all)
+    {
+        var folded = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var (name, value) in all)
+        {
+            folded.TryAdd(NameFolding.Fold(name), value);
+        }
 
-    private sealed record Known(Guid Id, PersonDetails Details, bool IsNew)
+        return folded;
+    }
+
+    private static string Name(PersonDetails details) => Name(details.PreferredName!, details.FamilyName);
+
+    private static string Name(string preferredName, string? familyName) => familyName is null ? preferredName : $"{preferredName} {familyName}";
+
+    private sealed record Found(Guid Id, string? Reference, string SortName, string PreferredName, string? FamilyName);
+
+    private sealed record Known(Guid Id, string PreferredName, string? FamilyName, bool WasHere)
     {
         public bool Added { get; set; }
 
-        public List<RoleHolding> Holdings { get; } = [];
+        public List<Spell> Spells { get; } = new(1);
     }
 
     private sealed record ReadRow(int Line, string? Problem)

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Throughline.Files;
 using Throughline.Security;
@@ -42,6 +42,7 @@ public sealed record ImportPage(
 public sealed class ImportQueries(ThroughlineContext context, Vault vault)
 {
     private const int Shown = 50, Sampled = 8;
+    private const string Purpose = "bringing people in";
 
     /// <summary>The schemes that files can be brought into.</summary>
     public async Task<IReadOnlyList<ImportChoice>> SchemesAsync(CancellationToken cancellation = default)
@@ -72,7 +73,8 @@ public sealed class ImportQueries(ThroughlineContext context, Vault vault)
             return new ImportPage(run, scheme, [], roles, [], [], null);
         }
 
-        var rows = await RowsAsync(run, 0, cancellation);
+        var file = await StagedFile.OpenAsync(context, vault, run, Purpose, cancellation);
+        var rows = await file.RowsAsync(0, cancellation);
         var memories = await context.ImportMemories.AsNoTracking().Where(m => m.SchemeId == run.SchemeId).ToDictionaryAsync(m => m.Header, m => m.Field, cancellation);
         var columns = run.Headers.Select((header, index) => new ImportColumn(
             header,
@@ -80,7 +82,7 @@ public sealed class ImportQueries(ThroughlineContext context, Vault vault)
             [.. rows.Select(r => index < r.Cells.Length ? r.Cells[index] : null).OfType<string>().Distinct().Take(3)])).ToList();
         var before = await context.ImportRuns.AsNoTracking()
             .Where(r => r.FileHash == run.FileHash && r.SchemeId == run.SchemeId && r.State == ImportState.Done).Select(r => r.FinishedAt).FirstOrDefaultAsync(cancellation);
-        var problems = run.BadRows == 0 ? [] : await ProblemsAsync(run, Shown, cancellation);
+        var problems = run.BadRows == 0 ? [] : await file.ProblemsAsync(Shown, cancellation);
         return new ImportPage(run, scheme, columns, roles, [.. rows.Take(Sampled).Select(r => r.Cells)], problems, before);
     }
 
@@ -94,44 +96,13 @@ public sealed class ImportQueries(ThroughlineContext context, Vault vault)
         }
 
         List<IReadOnlyList<string?>> lines = [];
-        var numbers = await context.ImportChunks.AsNoTracking().Where(c => c.RunId == runId && c.Problems != null).OrderBy(c => c.Number).Select(c => c.Number).ToListAsync(cancellation);
-        foreach (var number in numbers)
+        var file = await StagedFile.OpenAsync(context, vault, run, Purpose, cancellation);
+        await foreach (var (rows, problems) in file.BadChunksAsync(cancellation))
         {
-            var problems = (await ChunkProblemsAsync(run, number, cancellation)).ToDictionary(p => p.Line, p => p.Why);
-            lines.AddRange((await RowsAsync(run, number, cancellation)).Where(r => problems.ContainsKey(r.Line))
-                .Select(r => (IReadOnlyList<string?>)[.. r.Cells, r.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), problems[r.Line]]));
+            var why = problems.ToDictionary(p => p.Line, p => p.Why);
+            lines.AddRange(rows.Where(r => why.ContainsKey(r.Line)).Select(r => (IReadOnlyList<string?>)[.. r.Cells, r.Line.ToString(CultureInfo.InvariantCulture), why[r.Line]]));
         }
 
         return CsvWriter.ToBytes([.. run.Headers, "Row in your file", "What to put right"], lines);
     }
-
-    private async Task<List<ImportProblem>> ProblemsAsync(ImportRun run, int most, CancellationToken cancellation)
-    {
-        List<ImportProblem> problems = [];
-        var numbers = await context.ImportChunks.AsNoTracking().Where(c => c.RunId == run.Id && c.Problems != null).OrderBy(c => c.Number).Select(c => c.Number).Take(most).ToListAsync(cancellation);
-        foreach (var number in numbers)
-        {
-            problems.AddRange(await ChunkProblemsAsync(run, number, cancellation));
-            if (problems.Count >= most)
-            {
-                break;
-            }
-        }
-
-        return [.. problems.Take(most)];
-    }
-
-    private async Task<List<ImportProblem>> ChunkProblemsAsync(ImportRun run, int number, CancellationToken cancellation)
-    {
-        var kept = await context.ImportChunks.AsNoTracking().Where(c => c.RunId == run.Id && c.Number == number).Select(c => c.Problems).FirstOrDefaultAsync(cancellation);
-        return await vault.OpenAsync(Mine(run), kept, cancellation) is { } text ? JsonSerializer.Deserialize<List<ImportProblem>>(text)! : [];
-    }
-
-    private async Task<List<StagedRow>> RowsAsync(ImportRun run, int number, CancellationToken cancellation)
-    {
-        var kept = await context.ImportChunks.AsNoTracking().Where(c => c.RunId == run.Id && c.Number == number).Select(c => c.Rows).FirstOrDefaultAsync(cancellation);
-        return await vault.OpenAsync(Mine(run), kept, cancellation) is { } text ? JsonSerializer.Deserialize<List<StagedRow>>(text)! : [];
-    }
-
-    private static Opening Mine(ImportRun run) => new(run.PersonId, "a file you are bringing in", nameof(ImportRun), run.Id, "bringing people in");
 }

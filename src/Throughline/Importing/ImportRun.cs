@@ -1,3 +1,4 @@
+using Throughline.People;
 using Throughline.Security;
 using Throughline.Storage;
 
@@ -104,6 +105,9 @@ public sealed class ImportRun : IAboutPerson
     /// <summary>True while a background step is at work.</summary>
     public bool IsWorking => State is ImportState.Checking or ImportState.Arriving;
 
+    /// <summary>Whoever brings it in: as whom its rows are checked and go in.</summary>
+    public Viewer BroughtBy => new(PersonId, Hat.Coordinator, [SchemeId]);
+
     /// <summary>True once nothing more can happen to it.</summary>
     public bool IsOver => State is ImportState.Done or ImportState.Discarded;
 
@@ -134,8 +138,6 @@ public sealed class ImportRun : IAboutPerson
         Version++;
         return null;
     }
-
-    internal void Progress(int rowsDone) => RowsDone = rowsDone;
 
     internal void FinishChecking(int badRows, int newPeople, int newRoles, int alreadyHere)
     {

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Throughline.Files;
 using Throughline.People;
 using Throughline.Storage;
@@ -16,12 +14,6 @@ namespace Throughline.Importing;
 /// <param name="Note">What the reader had to assume.</param>
 internal sealed record ImportFile(string Name, string Hash, IReadOnlyList<string> Headers, int Rows, string? Note);
 
-/// <summary>One row of a file, as it waits.</summary>
-/// <param name="Line">Its line or row in the file, from 1.</param>
-/// <param name="Cells">Its cells as text; dates as year-month-day.</param>
-/// <param name="Problem">What is wrong with it whatever its columns mean.</param>
-internal sealed record StagedRow(int Line, string?[] Cells, string? Problem);
-
 /// <summary>Reads a spreadsheet that a coordinator chose, keeps its rows sealed under their key, and guesses what its columns mean.</summary>
 public sealed class ReadImportFile(UnitOfWork unit)
 {
@@ -35,7 +27,7 @@ public sealed class ReadImportFile(UnitOfWork unit)
     {
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation));
         stream.Position = 0;
-        List<List<StagedRow>> chunks = [];
+        List<string> chunks = [];
         ImportFile file;
         try
         {
@@ -46,8 +38,14 @@ public sealed class ReadImportFile(UnitOfWork unit)
             }
 
             using var table = opened.Value;
-            chunks = [.. table.Rows().Select(Stage).Chunk(ImportRun.ChunkRows).Select(rows => rows.ToList())];
-            file = new ImportFile(Path.GetFileName(fileName), hash, table.Headers, chunks.Sum(c => c.Count), table.Note);
+            var rows = 0;
+            foreach (var chunk in table.Rows().Select(Stage).Chunk(ImportRun.ChunkRows))
+            {
+                rows += chunk.Length;
+                chunks.Add(StagedFile.Pack(chunk));
+            }
+
+            file = new ImportFile(Path.GetFileName(fileName), hash, table.Headers, rows, table.Note);
         }
         catch (FileRefusedException refused)
         {
@@ -71,24 +69,9 @@ public sealed class ReadImportFile(UnitOfWork unit)
             await Task.CompletedTask;
             return run.Id;
         }, cancellation);
-        if (!begun.Succeeded)
+        if (begun.Succeeded)
         {
-            return begun;
-        }
-
-        for (var number = 0; number < chunks.Count; number++)
-        {
-            var rows = chunks[number];
-            var at = number;
-            await unit.RunAsync<Done>(new Act("import-chunk-kept"), async writing =>
-            {
-                if (!await writing.Context.ImportChunks.AnyAsync(c => c.RunId == begun.Value && c.Number == at, cancellation))
-                {
-                    writing.Context.Add(new ImportChunk { RunId = begun.Value, Number = at, Rows = writing.Seal(writing.Viewer.PersonId, JsonSerializer.Serialize(rows)) });
-                }
-
-                return new Done();
-            }, cancellation, WriteTurn.Batch);
+            await StagedFile.KeepAsync(unit, begun.Value, chunks, cancellation);
         }
 
         return begun;

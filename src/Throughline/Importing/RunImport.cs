@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Throughline.People;
 using Throughline.Security;
@@ -10,70 +9,105 @@ namespace Throughline.Importing;
 /// The background half of an import: checks every row, or brings every row in. Rows go in by the chunk, each its own short write, and nobody sees
 /// them until the import's state says it is done: one small write makes the whole file visible. Cut short, it takes back what it had put in.
 /// </summary>
-public sealed class RunImport(IDatabaseEngine engine, UnitOfWork unit, CurrentViewer current, Keyring keyring, TimeProvider clock)
+public sealed class RunImport(ThroughlineContext context, UnitOfWork unit, Vault vault, TimeProvider clock)
 {
-    /// <summary>Carries on with an import from where it stands. Must run as the system; it then acts as the coordinator who started it.</summary>
+    private const int ChunksInTurn = 10, PeopleAtOnce = 1_000;
+    private const string ReadAgain = "Not all of the file was kept when it was read. Read the file again.";
+
+    /// <summary>Carries on with an import from where it stands. Must run as whoever brings it in (<see cref="ImportRun.BroughtBy"/>).</summary>
     /// <returns>Done, also when there was nothing to do; <see cref="NotFound"/>.</returns>
     public async Task<Outcome<Done>> RunAsync(Guid runId, CancellationToken cancellation = default)
     {
-        ImportRun? run;
-        await using (var context = engine.OpenReader(Viewer.System))
-        {
-            run = await context.ImportRuns.AsNoTracking().FirstOrDefaultAsync(r => r.Id == runId, cancellation);
-        }
-
-        if (run is null)
+        if (await context.ImportRuns.AsNoTracking().FirstOrDefaultAsync(r => r.Id == runId, cancellation) is not { } run)
         {
             return new NotFound();
         }
 
-        current.Viewer = new Viewer(run.PersonId, Hat.Coordinator, [run.SchemeId]);
-        current.Once = null;
-        if (run.State == ImportState.Checking)
+        switch (run.State)
         {
-            await CheckAsync(run, cancellation);
-        }
-        else if (run.State == ImportState.Arriving)
-        {
-            await BringInAsync(run, cancellation);
-        }
-        else if (run.State == ImportState.Done)
-        {
-            await SettleAsync(run, cancellation);
+            case ImportState.Checking:
+                await CheckAsync(run, cancellation);
+                break;
+            case ImportState.Arriving:
+                await BringInAsync(run, cancellation);
+                break;
+            case ImportState.Done or ImportState.Discarded:
+                await SettleAsync(run, cancellation);
+                break;
         }
 
         return new Done();
     }
 
+    /// <summary>The imports that a stop had cut short: those being checked or going in, and those that are over but whose rows are still kept.</summary>
+    /// <param name="everything">A context that sees everything.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public static Task<List<Guid>> UnfinishedAsync(ThroughlineContext everything, CancellationToken cancellation = default) => everything.ImportRuns
+        .Where(r => r.State == ImportState.Checking || r.State == ImportState.Arriving
+            || ((r.State == ImportState.Done || r.State == ImportState.Discarded) && everything.ImportChunks.Any(c => c.RunId == r.Id)))
+        .OrderBy(r => r.StartedAt).Select(r => r.Id).ToListAsync(cancellation);
+
     private async Task CheckAsync(ImportRun run, CancellationToken cancellation)
     {
-        await using var context = engine.OpenReader(current.Viewer);
-        var planner = await PlannerAsync(context, run, cancellation);
-        int bad = 0, people = 0, roles = 0, here = 0, done = 0;
-        for (var number = 0; await ChunkAsync(context, run, number, cancellation) is { } rows; number++)
+        var file = await StagedFile.OpenAsync(context, vault, run, "checking every row of it", cancellation);
+        var planner = await PlannerAsync(run, cancellation);
+        int bad = 0, people = 0, roles = 0, here = 0, done = 0, checkedTo = 0, next = 0;
+        Dictionary<int, IReadOnlyList<ImportProblem>> found = [];
+        await foreach (var (number, rows) in file.ChunksAsync(cancellation))
         {
             var plans = await planner.PlanAsync(context, rows, cancellation);
             var problems = plans.OfType<RowPlan.Bad>().Select(p => new ImportProblem(p.Line, p.Why)).ToList();
+            if (problems.Count > 0)
+            {
+                found[number] = problems;
+            }
+
             bad += problems.Count;
             here += plans.OfType<RowPlan.Here>().Count();
             roles += plans.OfType<RowPlan.Add>().Count();
             people += plans.OfType<RowPlan.Add>().Count(p => p.NewPerson is not null);
             done += rows.Count;
-            var (at, so) = (number, done);
-            await unit.RunAsync<Done>(new Act("import-chunk-checked"), async writing =>
+            next = number + 1;
+            if (next - checkedTo == ChunksInTurn)
             {
-                var chunk = await writing.Context.ImportChunks.SingleAsync(c => c.RunId == run.Id && c.Number == at, cancellation);
-                chunk.Problems = problems.Count == 0 ? null : writing.Seal(run.PersonId, JsonSerializer.Serialize(problems));
-                await ProgressAsync(writing, run.Id, so, cancellation);
-                return new Done();
-            }, cancellation, WriteTurn.Batch);
+                await KeepProblemsAsync();
+            }
         }
 
+        await KeepProblemsAsync();
         await unit.RunAsync<Done>(new Act("import-checked"), async writing =>
         {
-            (await OwnAsync(writing, run.Id, cancellation)).FinishChecking(bad, people, roles, here);
+            var own = await OwnAsync(writing, run.Id, cancellation);
+            if (done == run.Rows)
+            {
+                own.FinishChecking(bad, people, roles, here);
+            }
+            else
+            {
+                own.Stop(ReadAgain);
+            }
+
             return new Done();
         }, cancellation);
+
+        async Task KeepProblemsAsync()
+        {
+            var (from, to, rows) = (checkedTo, next, done);
+            await unit.RunAsync<Done>(new Act("import-rows-checked"), async writing =>
+            {
+                var chunks = writing.Context.ImportChunks.Where(c => c.RunId == run.Id);
+                await chunks.Where(c => c.Number >= from && c.Number < to && c.Problems != null).ExecuteUpdateAsync(set => set.SetProperty(c => c.Problems, (SealedText?)null), cancellation);
+                foreach (var (number, problems) in found)
+                {
+                    var text = writing.Seal(run.PersonId, StagedFile.Pack(problems));
+                    await chunks.Where(c => c.Number == number).ExecuteUpdateAsync(set => set.SetProperty(c => c.Problems, text), cancellation);
+                }
+
+                await ProgressAsync(writing, run.Id, rows, cancellation);
+                return new Done();
+            }, cancellation, WriteTurn.Batch);
+            (checkedTo, found) = (to, []);
+        }
     }
 
     private async Task BringInAsync(ImportRun run, CancellationToken cancellation)
@@ -81,10 +115,11 @@ public sealed class RunImport(IDatabaseEngine engine, UnitOfWork unit, CurrentVi
         await TakeBackAsync(run, cancellation);
         try
         {
-            await using var context = engine.OpenReader(current.Viewer);
-            var planner = await PlannerAsync(context, run, cancellation);
+            var file = await StagedFile.OpenAsync(context, vault, run, "bringing its rows in", cancellation);
+            var planner = await PlannerAsync(run, cancellation);
             var done = 0;
-            for (var number = 0; await ChunkAsync(context, run, number, cancellation) is { } rows; number++)
+            SortedSet<Guid> wereHere = [];
+            await foreach (var (_, rows) in file.ChunksAsync(cancellation))
             {
                 var plans = await planner.PlanAsync(context, rows, cancellation);
                 if (plans.OfType<RowPlan.Bad>().FirstOrDefault() is { } bad)
@@ -93,12 +128,19 @@ public sealed class RunImport(IDatabaseEngine engine, UnitOfWork unit, CurrentVi
                 }
 
                 done += rows.Count;
-                await InsertAsync(run, [.. plans.OfType<RowPlan.Add>()], done, cancellation);
+                List<RowPlan.Add> adding = [.. plans.OfType<RowPlan.Add>()];
+                wereHere.UnionWith(adding.Where(p => p.WasHere).Select(p => p.PersonId));
+                await InsertAsync(run, adding, done, cancellation);
+            }
+
+            if (done != run.Rows)
+            {
+                throw new ImportStoppedException(ReadAgain);
             }
 
             var finished = await unit.RunAsync<Done>(new Act("people-imported"), async writing =>
             {
-                if (await OverlapsAsync(writing.Context, run.Id, cancellation))
+                if (await OverlapAsync(writing.Context, wereHere, cancellation))
                 {
                     return new ImportMoved(ImportState.Checked);
                 }
@@ -126,55 +168,74 @@ public sealed class RunImport(IDatabaseEngine engine, UnitOfWork unit, CurrentVi
         await SettleAsync(run, cancellation);
     }
 
-    private Task<Outcome<Done>> InsertAsync(ImportRun run, IReadOnlyList<RowPlan.Add> plans, int done, CancellationToken cancellation) =>
-        unit.RunAsync<Done>(new Act("people-arriving"), async writing =>
+    private async Task InsertAsync(ImportRun run, IReadOnlyList<RowPlan.Add> plans, int done, CancellationToken cancellation)
+    {
+        var people = plans.Where(p => p.NewPerson is not null).ToList();
+        foreach (var plan in people)
         {
-            var people = plans.Where(p => p.NewPerson is not null).ToList();
+            (plan.NewPerson!.ImportId, plan.NewPerson.Arriving) = (run.Id, true);
+        }
+
+        foreach (var plan in plans)
+        {
+            (plan.Holding.ImportId, plan.Holding.Arriving) = (run.Id, true);
+        }
+
+        var inserted = await unit.RunAsync<Done>(new Act("people-arriving"), async writing =>
+        {
+            foreach (var id in plans.Where(p => p.WasHere).Select(p => p.PersonId).Distinct().Order())
+            {
+                if (!await writing.LockAsync(id, cancellation))
+                {
+                    return new NotFound();
+                }
+            }
+
             foreach (var plan in people)
             {
-                var person = plan.NewPerson!;
-                (person.ImportId, person.Arriving) = (run.Id, true);
-                person.SetContact(writing.SealOptional(person.Id, plan.ContactNote), noContact: false);
+                plan.NewPerson!.SetContact(writing.SealOptional(plan.PersonId, plan.ContactNote), noContact: false);
             }
 
-            foreach (var plan in plans)
-            {
-                (plan.Holding.ImportId, plan.Holding.Arriving) = (run.Id, true);
-            }
-
-            await BulkRows.For<Person>(writing.Context).InsertAsync(engine, writing.Context, people.Select(p => p.NewPerson!), cancellation);
-            await BulkRows.For<PersonTerm>(writing.Context).InsertAsync(engine, writing.Context, people.SelectMany(p => PersonTerm.Of(p.NewPerson!)), cancellation);
-            await BulkRows.For<RoleHolding>(writing.Context).InsertAsync(engine, writing.Context, plans.Select(p => p.Holding), cancellation);
-            await BulkRows.For<RoleMove>(writing.Context).InsertAsync(engine, writing.Context, plans.SelectMany(p => p.Holding.Moves), cancellation);
-            await ConflictWatch.MeetAsync(writing, [.. people.Select(p => new Newcomer(p.NewPerson!.Id, p.NewPerson.PreferredName, p.NewPerson.FamilyName))], cancellation);
+            await writing.InsertAsync([.. people.Select(p => p.NewPerson!)], cancellation);
+            await writing.InsertAsync([.. people.SelectMany(p => PersonTerm.Of(p.NewPerson!))], cancellation);
+            await writing.InsertAsync([.. plans.Select(p => p.Holding)], cancellation);
+            await writing.InsertAsync([.. plans.SelectMany(p => p.Holding.Moves)], cancellation);
+            await ConflictWatch.MeetAsync(writing, [.. people.Select(p => new Newcomer(p.PersonId, p.NewPerson!.PreferredName, p.NewPerson.FamilyName))], cancellation);
             await ProgressAsync(writing, run.Id, done, cancellation);
             return new Done();
         }, cancellation, WriteTurn.Batch);
+        if (!inserted.Succeeded)
+        {
+            throw new ImportStoppedException("Somebody in the file can no longer be given a role. Check the file again.");
+        }
+    }
 
     // Takes out, chunk by chunk, what an import that did not finish had put in.
     private async Task TakeBackAsync(ImportRun run, CancellationToken cancellation)
     {
         for (var more = true; more;)
         {
-            await engine.WriteAsync(WriteTurn.Batch, Viewer.System, async context =>
+            await unit.RunAsAsync<Done>(Viewer.System, new Act("import-taken-back"), async writing =>
             {
-                var holdings = context.RoleHoldings.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).Where(h => h.Arriving && h.ImportId == run.Id).Select(h => h.Id).Take(ImportRun.ChunkRows);
-                var ids = await holdings.ToListAsync(cancellation);
-                await context.RoleMoves.Where(m => ids.Contains(m.HoldingId)).ExecuteDeleteAsync(cancellation);
-                await context.RoleHoldings.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).Where(h => ids.Contains(h.Id)).ExecuteDeleteAsync(cancellation);
+                var holdings = await ArrivingHoldings(writing.Context, run.Id).OrderBy(h => h.Id).Take(ImportRun.ChunkRows).Select(h => new { h.Id, h.PersonId }).ToListAsync(cancellation);
+                var ids = holdings.ConvertAll(h => h.Id);
+                await writing.Context.RoleMoves.Where(m => EF.Parameter(ids).Contains(m.HoldingId)).ExecuteDeleteAsync(cancellation);
+                await ArrivingHoldings(writing.Context, run.Id).Where(h => EF.Parameter(ids).Contains(h.Id)).ExecuteDeleteAsync(cancellation);
+                holdings.ForEach(h => writing.NoteDeleted(h.PersonId, nameof(RoleHolding), h.Id));
                 more = ids.Count > 0;
                 if (!more)
                 {
-                    var people = await context.People.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).Where(p => p.Arriving && p.ImportId == run.Id).Select(p => p.Id).Take(ImportRun.ChunkRows).ToListAsync(cancellation);
-                    await context.PersonTerms.Where(t => people.Contains(t.PersonId)).ExecuteDeleteAsync(cancellation);
-                    await context.Walls.Where(w => people.Contains(w.ViewerId) || people.Contains(w.SubjectId)).ExecuteDeleteAsync(cancellation);
-                    await context.ConflictParties.Where(p => people.Contains(p.OtherId)).ExecuteDeleteAsync(cancellation);
-                    await context.People.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).Where(p => people.Contains(p.Id)).ExecuteDeleteAsync(cancellation);
+                    var people = await ArrivingPeople(writing.Context, run.Id).OrderBy(p => p.Id).Take(ImportRun.ChunkRows).Select(p => p.Id).ToListAsync(cancellation);
+                    await writing.Context.PersonTerms.Where(t => EF.Parameter(people).Contains(t.PersonId)).ExecuteDeleteAsync(cancellation);
+                    await writing.Context.Walls.Where(w => EF.Parameter(people).Contains(w.ViewerId) || EF.Parameter(people).Contains(w.SubjectId)).ExecuteDeleteAsync(cancellation);
+                    await writing.Context.ConflictParties.Where(p => EF.Parameter(people).Contains(p.OtherId)).ExecuteDeleteAsync(cancellation);
+                    await ArrivingPeople(writing.Context, run.Id).Where(p => EF.Parameter(people).Contains(p.Id)).ExecuteDeleteAsync(cancellation);
+                    people.ForEach(id => writing.NoteDeleted(id, nameof(Person), id));
                     more = people.Count > 0;
                 }
 
-                return true;
-            }, cancellation);
+                return new Done();
+            }, cancellation, WriteTurn.Batch);
         }
     }
 
@@ -183,44 +244,53 @@ public sealed class RunImport(IDatabaseEngine engine, UnitOfWork unit, CurrentVi
     {
         for (var more = true; more;)
         {
-            await engine.WriteAsync(WriteTurn.Batch, Viewer.System, async context =>
+            await unit.RunAsAsync<Done>(Viewer.System, new Act("import-settled"), async writing =>
             {
-                var people = await context.People.Where(p => p.Arriving && p.ImportId == run.Id).Select(p => p.Id).Take(ImportRun.ChunkRows).ToListAsync(cancellation);
-                var holdings = await context.RoleHoldings.Where(h => h.Arriving && h.ImportId == run.Id).Select(h => h.Id).Take(ImportRun.ChunkRows).ToListAsync(cancellation);
-                await context.People.Where(p => people.Contains(p.Id)).ExecuteUpdateAsync(set => set.SetProperty(p => p.Arriving, false), cancellation);
-                await context.RoleHoldings.Where(h => holdings.Contains(h.Id)).ExecuteUpdateAsync(set => set.SetProperty(h => h.Arriving, false), cancellation);
-                more = people.Count + holdings.Count > 0;
-                return true;
-            }, cancellation);
+                var settled = await ArrivingPeople(writing.Context, run.Id).OrderBy(p => p.Id).Take(PeopleAtOnce)
+                    .ExecuteUpdateAsync(set => set.SetProperty(p => p.Arriving, false), cancellation);
+                settled += await ArrivingHoldings(writing.Context, run.Id).OrderBy(h => h.Id).Take(PeopleAtOnce)
+                    .ExecuteUpdateAsync(set => set.SetProperty(h => h.Arriving, false), cancellation);
+                more = settled > 0;
+                return new Done();
+            }, cancellation, WriteTurn.Batch);
         }
 
-        await engine.WriteAsync(WriteTurn.Batch, Viewer.System, async context =>
-        {
-            await context.ImportChunks.Where(c => c.RunId == run.Id).ExecuteDeleteAsync(cancellation);
-            return true;
-        }, cancellation);
+        await StagedFile.ForgetAsync(unit, run.Id, cancellation);
     }
 
-    private async Task<ImportPlanner> PlannerAsync(ThroughlineContext context, ImportRun run, CancellationToken cancellation)
+    private async Task<ImportPlanner> PlannerAsync(ImportRun run, CancellationToken cancellation)
     {
         var roles = await context.RoleDefinitions.AsNoTracking().Where(r => r.SchemeId == run.SchemeId).OrderBy(r => r.Title).ToListAsync(cancellation);
         return new ImportPlanner(run, roles, clock.Today(), clock.Now(), clock.NewId);
     }
 
-    private async Task<List<StagedRow>?> ChunkAsync(ThroughlineContext context, ImportRun run, int number, CancellationToken cancellation)
+    // Whoever came with the file is not known to anybody else yet, so only those who were here can have been given a role meanwhile.
+    private static async Task<bool> OverlapAsync(ThroughlineContext context, IEnumerable<Guid> people, CancellationToken cancellation)
     {
-        var chunk = await context.ImportChunks.AsNoTracking().Where(c => c.RunId == run.Id && c.Number == number).Select(c => c.Rows).FirstOrDefaultAsync(cancellation);
-        return chunk is not null && Vault.OpenInsideWrite(keyring, run.PersonId, chunk) is { } text ? JsonSerializer.Deserialize<List<StagedRow>>(text) : null;
+        foreach (var some in people.Chunk(PeopleAtOnce))
+        {
+            var spells = await context.RoleHoldings
+                .IgnoreQueryFilters([ThroughlineContext.WallsFilter, ThroughlineContext.ReachFilter, ThroughlineContext.ArrivedFilter])
+                .Where(h => EF.Parameter(some).Contains(h.PersonId))
+                .Select(h => new { h.PersonId, h.RoleDefinitionId, h.From, h.To }).ToListAsync(cancellation);
+            foreach (var same in spells.GroupBy(h => (h.PersonId, h.RoleDefinitionId)))
+            {
+                var inOrder = same.OrderBy(h => h.From).ToList();
+                if (inOrder.Zip(inOrder.Skip(1)).Any(pair => pair.First.To is null || pair.Second.From <= pair.First.To))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
-    private static Task<bool> OverlapsAsync(ThroughlineContext context, Guid runId, CancellationToken cancellation)
-    {
-        var all = context.RoleHoldings.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]);
-        return all.Where(h => h.Arriving && h.ImportId == runId).AnyAsync(
-            h => all.Any(o => o.PersonId == h.PersonId && o.RoleDefinitionId == h.RoleDefinitionId && o.Id != h.Id
-                && (h.To == null || o.From <= h.To) && (o.To == null || h.From <= o.To)),
-            cancellation);
-    }
+    private static IQueryable<Person> ArrivingPeople(ThroughlineContext context, Guid runId) =>
+        context.People.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).Where(p => p.Arriving && p.ImportId == runId);
+
+    private static IQueryable<RoleHolding> ArrivingHoldings(ThroughlineContext context, Guid runId) =>
+        context.RoleHoldings.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).Where(h => h.Arriving && h.ImportId == runId);
 
     private static Task<ImportRun> OwnAsync(Writing writing, Guid runId, CancellationToken cancellation) =>
         writing.Context.ImportRuns.SingleAsync(r => r.Id == runId, cancellation);
@@ -230,8 +300,3 @@ public sealed class RunImport(IDatabaseEngine engine, UnitOfWork unit, CurrentVi
 
     private sealed class ImportStoppedException(string message) : Exception(message);
 }
-
-/// <summary>What is wrong with one row.</summary>
-/// <param name="Line">Its line or row in the file.</param>
-/// <param name="Why">Why it cannot go in, and what to do.</param>
-public sealed record ImportProblem(int Line, string Why);

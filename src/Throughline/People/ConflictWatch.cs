@@ -20,12 +20,8 @@ internal static class ConflictWatch
     /// that "Khan, Bilal", "Bilal Khan" and a record that only says "Bilal" are all found. Too wide rather than too narrow: a coordinator
     /// takes the false ones out.
     /// </summary>
-    public static bool MayMean(string declared, string preferredName, string? familyName)
-    {
-        var given = NameFolding.Terms(declared);
-        var known = NameFolding.Terms(preferredName, familyName);
-        return given.Count > 0 && known.Count > 0 && (given.All(known.Contains) || known.All(given.Contains));
-    }
+    public static bool MayMean(string declared, string preferredName, string? familyName) =>
+        MayMean(NameFolding.Terms(declared), NameFolding.Terms(preferredName, familyName));
 
     /// <summary>Everybody here, in any scheme and still arriving, whom a declared name may mean; never the one who declared it.</summary>
     public static async Task<IReadOnlyList<Guid>> FindAsync(Writing writing, string declared, Guid declarer, CancellationToken cancellation)
@@ -59,7 +55,8 @@ internal static class ConflictWatch
         }
 
         var ids = newcomers.Select(n => n.Id).ToList();
-        var known = (await writing.Context.Ties.Where(t => ids.Contains(t.OtherId)).ToListAsync(cancellation)).Select(t => (t.ConflictId, t.OtherId)).ToHashSet();
+        var names = newcomers.Select(n => (n.Id, Terms: NameFolding.Terms(n.PreferredName, n.FamilyName))).ToList();
+        var known = (await writing.Context.Ties.Where(t => EF.Parameter(ids).Contains(t.OtherId)).ToListAsync(cancellation)).Select(t => (t.ConflictId, t.OtherId)).ToHashSet();
         foreach (var conflict in watching)
         {
             if (writing.Open(conflict.PersonId, conflict.DeclaredName) is not { } declared)
@@ -67,8 +64,8 @@ internal static class ConflictWatch
                 continue;
             }
 
-            foreach (var newcomer in newcomers.Where(n => n.Id != conflict.PersonId && !known.Contains((conflict.Id, n.Id))
-                && MayMean(declared, n.PreferredName, n.FamilyName)))
+            var given = NameFolding.Terms(declared);
+            foreach (var newcomer in names.Where(n => n.Id != conflict.PersonId && !known.Contains((conflict.Id, n.Id)) && MayMean(given, n.Terms)))
             {
                 writing.Context.Add(new ConflictParty(
                     conflict.Id, conflict.PersonId, newcomer.Id, PartyStanding.Candidate, writing.Today,
@@ -77,6 +74,9 @@ internal static class ConflictWatch
             }
         }
     }
+
+    private static bool MayMean(IReadOnlyList<string> given, IReadOnlyList<string> known) =>
+        given.Count > 0 && known.Count > 0 && (given.All(known.Contains) || known.All(given.Contains));
 
     /// <summary>Raises the wall, both ways.</summary>
     public static void Raise(Writing writing, Guid conflictId, Guid ownerId, Guid otherId) => writing.Context.AddRange(

@@ -19,7 +19,7 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
         builder.Ignore(p => p.FullName);
         builder.HasIndex(p => new { p.SortName, p.Id });
         builder.HasIndex(p => p.Reference).IsUnique();
-        builder.HasIndex(p => p.ImportId);
+        builder.HasIndex(p => new { p.ImportId, p.Id }).HasFilter("\"Arriving\"").HasDatabaseName("IX_People_Arriving");
     }
 }
 
@@ -84,6 +84,7 @@ internal sealed class RoleHoldingMapping : IEntityTypeConfiguration<RoleHolding>
         builder.HasIndex(h => new { h.PersonId, h.SchemeId });
         builder.HasIndex(h => new { h.SchemeId, h.PersonId });
         builder.HasIndex(h => h.SupervisorId);
+        builder.HasIndex(h => new { h.ImportId, h.Id }).HasFilter("\"Arriving\"").HasDatabaseName("IX_RoleHoldings_Arriving");
         builder.HasIndex(h => new { h.PersonId, h.RoleDefinitionId }).IsUnique().HasFilter("\"To\" IS NULL").HasDatabaseName("IX_RoleHoldings_OneOpenSpell");
         builder.HasOne<Person>().WithMany().HasForeignKey(h => h.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<RoleDefinition>().WithMany().HasForeignKey(h => h.RoleDefinitionId).OnDelete(DeleteBehavior.Restrict);

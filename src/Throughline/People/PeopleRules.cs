@@ -64,8 +64,14 @@ internal static class PeopleRules
     /// Makes those who add names and those who declare one take turns, so that neither misses the other: they meet at the head of the audit
     /// chain, which every write takes last anyway.
     /// </summary>
-    public static Task LockNamesAsync(this Writing writing, CancellationToken cancellation) =>
-        writing.Context.Set<AuditHead>().ExecuteUpdateAsync(set => set.SetProperty(h => h.Sequence, h => h.Sequence), cancellation);
+    public static async Task LockNamesAsync(this Writing writing, CancellationToken cancellation)
+    {
+        if (!writing.HoldsNames)
+        {
+            await writing.Context.Set<AuditHead>().ExecuteUpdateAsync(set => set.SetProperty(h => h.Sequence, h => h.Sequence), cancellation);
+            writing.HoldsNames = true;
+        }
+    }
 
     public static Refusal? CheckText(string field, string? text, string missing, string label, int max)
     {

@@ -41,6 +41,14 @@ public sealed class Vault(Keyring keyring, ReadTraces traces)
         return [.. texts.Select(text => key is null ? null : Open(key, opening.SubjectId, text))];
     }
 
+    /// <summary>Commits one trace for a record that is too large to be opened at once, and gives what opens its parts.</summary>
+    /// <returns>Opens one text of the record; null once the person's key has been destroyed.</returns>
+    public async Task<Func<SealedText, string?>> OpenerAsync(Opening opening, CancellationToken cancellation = default)
+    {
+        await traces.RecordAsync(opening, cancellation);
+        return text => OpenInsideWrite(keyring, opening.SubjectId, text);
+    }
+
     /// <summary>Opens text inside a write that is itself audited (for instance to compare the old words with the new).</summary>
     internal static string? OpenInsideWrite(Keyring keyring, Guid subjectId, SealedText text) =>
         keyring.Find(subjectId) is { } key ? Open(key, subjectId, text) : null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -12,6 +13,7 @@ internal sealed class BulkRows
     private readonly string table;
     private readonly List<string> columns = [];
     private readonly List<Func<object, object?>> values = [];
+    private readonly List<Func<object, object?>> key;
 
     private BulkRows(IEntityType entity)
     {
@@ -24,9 +26,14 @@ internal sealed class BulkRows
             var converter = property.GetTypeMapping().Converter?.ConvertToProvider;
             values.Add(row => getter.GetClrValue(row) is { } value ? converter is null ? value : converter(value) : null);
         }
+
+        key = [.. entity.FindPrimaryKey()!.Properties.Select(property => (Func<object, object?>)property.GetGetter().GetClrValue)];
     }
 
     public static BulkRows For<T>(ThroughlineContext context) => new(context.Model.FindEntityType(typeof(T))!);
+
+    /// <summary>An entity's key as the audit log names it.</summary>
+    public string KeyOf(object entity) => string.Join('/', key.Select(value => Convert.ToString(value(entity), CultureInfo.InvariantCulture)));
 
     public Task<int> InsertAsync(IDatabaseEngine engine, ThroughlineContext context, IEnumerable<object> entities, CancellationToken cancellation) =>
         engine.InsertRowsAsync(context, table, columns, entities.Select(entity => values.Select(value => value(entity)).ToArray()), cancellation);

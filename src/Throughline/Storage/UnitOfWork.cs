@@ -19,17 +19,21 @@ public sealed record Act(string Name, string? Reason = null, AuditKind Kind = Au
 /// </summary>
 public sealed class UnitOfWork(IDatabaseEngine engine, CurrentViewer current, Ledger ledger, Keyring keyring, TimeProvider clock)
 {
-    /// <summary>Runs a write on behalf of the current viewer. A repeat with the same idempotency key returns the first answer and does nothing.</summary>
+    /// <summary>
+    /// Runs a write on behalf of the current viewer. A repeat with the same idempotency key returns the first answer and does nothing; but the key
+    /// is of the whole job, so the slices of a long one, which take a batch's turn, are not held to it and must themselves bear repeating.
+    /// </summary>
     /// <typeparam name="T">The answer; must survive a JSON round trip.</typeparam>
     public Task<Outcome<T>> RunAsync<T>(Act act, Func<Writing, Task<Outcome<T>>> work, CancellationToken cancellation = default, WriteTurn turn = WriteTurn.Person) =>
-        RunAsync(current.Viewer, current.Once, act, work, cancellation, turn);
+        RunAsync(current.Viewer, turn == WriteTurn.Batch ? null : current.Once, act, work, cancellation, turn);
 
     /// <summary>
-    /// Runs a write on behalf of somebody who is not the current viewer yet: signing in, accepting an invitation. Its answer may be a secret, so it
-    /// is never kept for a repeat.
+    /// Runs a write on behalf of somebody who is not the current viewer: who signs in or accepts an invitation, or the system about its own working.
+    /// Its answer may be a secret, so it is never kept for a repeat.
     /// </summary>
-    internal Task<Outcome<T>> RunAsAsync<T>(Viewer viewer, Act act, Func<Writing, Task<Outcome<T>>> work, CancellationToken cancellation = default) =>
-        RunAsync(viewer, null, act, work, cancellation, WriteTurn.Person);
+    internal Task<Outcome<T>> RunAsAsync<T>(
+        Viewer viewer, Act act, Func<Writing, Task<Outcome<T>>> work, CancellationToken cancellation = default, WriteTurn turn = WriteTurn.Person) =>
+        RunAsync(viewer, null, act, work, cancellation, turn);
 
     private async Task<Outcome<T>> RunAsync<T>(
         Viewer viewer, Guid? once, Act act, Func<Writing, Task<Outcome<T>>> work, CancellationToken cancellation, WriteTurn turn)
@@ -43,7 +47,7 @@ public sealed class UnitOfWork(IDatabaseEngine engine, CurrentViewer current, Le
                 return false;
             }
 
-            var writing = new Writing(context, viewer, keyring, clock);
+            var writing = new Writing(engine, context, viewer, keyring, clock);
             outcome = await work(writing);
             if (!outcome.Succeeded)
             {
@@ -56,6 +60,7 @@ public sealed class UnitOfWork(IDatabaseEngine engine, CurrentViewer current, Le
             }
 
             context.ChangeTracker.DetectChanges();
+            context.ChangeTracker.AutoDetectChangesEnabled = false;
             var drafts = Drafts(context, act, viewer, writing);
             await context.SaveFromUnitOfWorkAsync(cancellation);
             var (connection, transaction) = context.Raw();
@@ -135,11 +140,13 @@ public sealed class Writing
         "PasswordHash", "SecurityStamp", "AuthenticatorKey", "RecoveryCodes", "TokenHash",
     };
 
+    private readonly IDatabaseEngine engine;
     private readonly Keyring keyring;
     private readonly TimeProvider clock;
 
-    internal Writing(ThroughlineContext context, Viewer viewer, Keyring keyring, TimeProvider clock)
+    internal Writing(IDatabaseEngine engine, ThroughlineContext context, Viewer viewer, Keyring keyring, TimeProvider clock)
     {
+        this.engine = engine;
         Context = context;
         Viewer = viewer;
         this.keyring = keyring;
@@ -161,6 +168,9 @@ public sealed class Writing
 
     internal List<(Guid? Subject, RecordChange Change)> Notes { get; } = [];
 
+    /// <summary>True once this write has taken the turn of those who add or declare names.</summary>
+    internal bool HoldsNames { get; set; }
+
     /// <summary>A new id.</summary>
     public Guid NewId() => clock.NewId();
 
@@ -176,6 +186,22 @@ public sealed class Writing
     /// <summary>Owes the audit log a change made by a statement that the change tracker does not see.</summary>
     public void Note(Guid? subjectId, string record, Guid id, params FieldChange[] fields) =>
         Notes.Add((subjectId, new RecordChange(record, id.ToString(), "Modified", fields)));
+
+    /// <summary>Owes the audit log the loss of a record that a statement took out without the change tracker.</summary>
+    internal void NoteDeleted(Guid? subjectId, string record, Guid id) =>
+        Notes.Add((subjectId, new RecordChange(record, id.ToString(), nameof(EntityState.Deleted), [])));
+
+    /// <summary>
+    /// Puts many new entities in by the database's fastest way, past the change tracker. The audit log is owed that each was added, but not its
+    /// values: those are in the row, and each later change writes down what was there before it.
+    /// </summary>
+    internal async Task InsertAsync<T>(IReadOnlyCollection<T> entities, CancellationToken cancellation)
+        where T : class
+    {
+        var rows = BulkRows.For<T>(Context);
+        await rows.InsertAsync(engine, Context, entities, cancellation);
+        Notes.AddRange(entities.OfType<IAboutPerson>().Where(e => e is not INotAudited).Select(e => ((Guid?)e.PersonId, new RecordChange(typeof(T).Name, rows.KeyOf(e), nameof(EntityState.Added), []))));
+    }
 }
 
 /// <summary>An entity that is about one person: its audit events are sealed under that person's key and the walls apply to it.</summary>

@@ -1,5 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Throughline.Audit;
 using Throughline.Files;
 using Throughline.Importing;
 using Throughline.People;
@@ -88,33 +90,125 @@ public sealed class ImportTests
         (await context.People.CountAsync()).ShouldBe(1, "only the coordinator is there");
     }
 
-    [Fact]
-    public async Task RunAsync_CutShortHalfWay_NobodyIsSeenAndTheNextRunFinishes()
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_CutShortHalfWay_NobodyIsSeenAndTheNextRunFinishes(string provider)
     {
-        await using var service = await Service.CreateAsync("SQLite");
-        var rows = new StringBuilder("Ref,First name,Role,Start date\n");
-        for (var n = 0; n < 1_200; n++)
-        {
-            rows.Append($"R{n},Person {n},Mentee,06/01/2025\n");
-        }
-
-        var run = await service.CheckAsync(rows.ToString());
+        await using var service = await Service.CreateAsync(provider);
+        var run = await service.CheckAsync(Many(1_200));
         await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(run.Id));
-        using var cut = new CancellationTokenSource();
-        var stopping = new StoppingEngine(service.Database.Engine, cut, stopAfter: 3);
-        await Should.ThrowAsync<OperationCanceledException>(() => service.RunAsync(run.Id, stopping, cut.Token));
+        await service.StopBeforeAsync(run.Id, write: 3);
 
         await using (var half = service.Database.Engine.OpenReader(service.Coordinator))
         {
             (await half.People.CountAsync()).ShouldBe(1);
-            (await half.People.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).CountAsync()).ShouldBeGreaterThan(1);
+            (await half.People.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).CountAsync()).ShouldBe(501);
         }
 
-        await service.RunAsync(run.Id, service.Database.Engine, CancellationToken.None);
+        await service.RunAsync(run.Id);
         await using var context = service.Database.Engine.OpenReader(service.Coordinator);
         (await context.People.CountAsync()).ShouldBe(1_201);
         (await context.RoleHoldings.CountAsync()).ShouldBe(1_201);
         (await context.ImportRuns.SingleAsync()).State.ShouldBe(ImportState.Done);
+        await service.EverybodyIsInTheLogAsync();
+    }
+
+    [Fact]
+    public async Task RunAsync_CutShortOnceTheyAreIn_IsUnfinishedUntilNothingIsLeftOfTheFile()
+    {
+        await using var service = await Service.CreateAsync("SQLite");
+        var run = await service.CheckAsync(Many(1_200));
+        await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(run.Id));
+        await service.StopBeforeAsync(run.Id, write: 7);
+
+        await using (var half = service.Database.Everything())
+        {
+            (await half.People.CountAsync()).ShouldBe(1_201, "everybody is seen");
+            (await half.People.CountAsync(p => p.Arriving)).ShouldBe(200);
+            (await RunImport.UnfinishedAsync(half)).ShouldBe([run.Id]);
+        }
+
+        await service.RunAsync(run.Id);
+        await using var context = service.Database.Everything();
+        (await context.People.AnyAsync(p => p.Arriving)).ShouldBeFalse();
+        (await context.RoleHoldings.AnyAsync(h => h.Arriving)).ShouldBeFalse();
+        (await context.ImportChunks.AnyAsync()).ShouldBeFalse();
+        (await RunImport.UnfinishedAsync(context)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_RoleGivenMeanwhile_StopsAndTakesEverythingBack(string provider)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        await service.BringAsync("Ref,First name,Role,Start date,End date\nR1,Nadia,Mentee,06/01/2025,30/09/2025\n");
+        var run = await service.CheckAsync("Ref,First name,Role,Start date,End date\nR1,Nadia,Mentee,01/12/2025,31/01/2026\nR2,Theo,Mentee,01/12/2025,\n");
+        await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(run.Id));
+        Guid nadia;
+        await using (var before = service.Database.Everything())
+        {
+            nadia = await before.People.Where(p => p.Reference == "R1").Select(p => p.Id).SingleAsync();
+        }
+
+        await service.RunAsync(run.Id, async write =>
+        {
+            // Taking back, putting in, and then the switch.
+            if (write == 3)
+            {
+                var taken = await service.As<TakeUpRole, Outcome<Guid>>(t => t.RunAsync(new NewRole(nadia, service.Scheme.Mentee.Id, RoleState.Held, new DateOnly(2026, 1, 15))));
+                taken.Succeeded.ShouldBeTrue(taken.Refusal?.Sentence);
+            }
+        });
+
+        await using var context = service.Database.Everything();
+        var stopped = await context.ImportRuns.SingleAsync(r => r.Id == run.Id);
+        (stopped.State, stopped.Stopped!.StartsWith("Somebody in the file was given", StringComparison.Ordinal)).ShouldBe((ImportState.Checked, true));
+        (await context.People.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).AnyAsync(p => p.Reference == "R2")).ShouldBeFalse();
+        (await context.RoleHoldings.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).CountAsync(h => h.PersonId == nadia)).ShouldBe(2);
+        (await service.Database.AsAsync<VerifyChain, ChainReport>(Viewer.System, v => v.RunAsync())).Whole.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task RunAsync_FileKeptInPart_IsNotBroughtInInPart()
+    {
+        await using var service = await Service.CreateAsync("SQLite");
+        var read = await service.ReadAsync(Many(1_200));
+        await service.Database.Engine.WriteAsync(WriteTurn.Batch, Viewer.System, async context => await context.ImportChunks.Where(c => c.RunId == read && c.Number == 2).ExecuteDeleteAsync() == 1);
+
+        var run = await service.CheckAsync(read);
+
+        (run.State, run.NewPeople).ShouldBe((ImportState.Checked, 0));
+        run.Stopped.ShouldNotBeNull().ShouldContain("Read the file again");
+        (await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(run.Id))).Refusal.ShouldBeOfType<NothingNew>();
+    }
+
+    [Fact]
+    public async Task FindAsync_ManyBadRows_LeavesOneTraceAndNamesTheFirst()
+    {
+        await using var service = await Service.CreateAsync("SQLite");
+        var run = await service.CheckAsync(Many(1_200).Replace("Mentee", "Astronaut", StringComparison.Ordinal));
+        run.BadRows.ShouldBe(1_200);
+        var before = await TracesAsync();
+
+        var page = await service.As<ImportQueries, ImportPage?>(q => q.FindAsync(run.Id));
+
+        page!.Problems.Select(p => p.Line).ShouldBe(Enumerable.Range(2, 50));
+        (await TracesAsync() - before).ShouldBe(1);
+        var file = Encoding.UTF8.GetString((await service.As<ImportQueries, byte[]?>(q => q.BadRowsAsync(run.Id)))!);
+        file.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1_201);
+        async Task<int> TracesAsync()
+        {
+            await using var context = service.Database.Everything();
+            return await context.AuditEvents.CountAsync(e => e.Kind == AuditKind.Read);
+        }
+    }
+
+    [Fact]
+    public async Task RunAsync_GoodFile_TheLogNamesEverybodyWhoCame()
+    {
+        await using var service = await Service.CreateAsync("SQLite");
+        await service.BringAsync(Good);
+        await service.EverybodyIsInTheLogAsync();
     }
 
     [Fact]
@@ -164,6 +258,9 @@ public sealed class ImportTests
         opened.Value.Rows().Count().ShouldBe(200);
     }
 
+    private static string Many(int people) =>
+        "Ref,First name,Role,Start date\n" + string.Concat(Enumerable.Range(0, people).Select(n => $"R{n},Person {n},Mentee,06/01/2025\n"));
+
     private sealed class Service : IAsyncDisposable
     {
         private Service(TestDatabase database, TestScheme scheme, Viewer coordinator) => (Database, Scheme, Coordinator) = (database, scheme, coordinator);
@@ -191,12 +288,13 @@ public sealed class ImportTests
             return (await As<ReadImportFile, Outcome<Guid>>(r => r.RunAsync(Scheme.Id, stream, "people.csv"))).Value;
         }
 
-        public async Task<ImportRun> CheckAsync(string csv)
+        public async Task<ImportRun> CheckAsync(string csv) => await CheckAsync(await ReadAsync(csv));
+
+        public async Task<ImportRun> CheckAsync(Guid id)
         {
-            var id = await ReadAsync(csv);
             var page = await As<ImportQueries, ImportPage?>(q => q.FindAsync(id));
             (await As<NameImportColumns, Outcome<Done>>(n => n.RunAsync(id, [.. page!.Columns.Select(c => c.Field)], null))).Succeeded.ShouldBeTrue();
-            await RunAsync(id, Database.Engine, CancellationToken.None);
+            await RunAsync(id);
             return await FindAsync(id);
         }
 
@@ -204,17 +302,31 @@ public sealed class ImportTests
         {
             var run = await CheckAsync(csv);
             (await As<BringInImport, Outcome<Done>>(b => b.RunAsync(run.Id))).Succeeded.ShouldBeTrue();
-            await RunAsync(run.Id, Database.Engine, CancellationToken.None);
+            await RunAsync(run.Id);
             return await FindAsync(run.Id);
         }
 
-        public Task RunAsync(Guid id, IDatabaseEngine engine, CancellationToken cancellation) => Database.AsAsync(Viewer.System, services =>
+        /// <summary>Runs the background half, with something to happen before each of its writes, which are counted from 1.</summary>
+        public Task RunAsync(Guid id, Func<int, Task>? before = null, CancellationToken cancellation = default) => Database.AsAsync(Coordinator, services =>
         {
-            var current = (CurrentViewer)services.GetService(typeof(CurrentViewer))!;
-            var ledger = new Throughline.Audit.Ledger(Database.Keyring);
-            var unit = new UnitOfWork(engine, current, ledger, Database.Keyring, Database.Clock);
-            return new RunImport(engine, unit, current, Database.Keyring, Database.Clock).RunAsync(id, cancellation);
+            var current = services.GetRequiredService<CurrentViewer>();
+            var unit = new UnitOfWork(new WatchedEngine(Database.Engine, before), current, new Ledger(Database.Keyring), Database.Keyring, Database.Clock);
+            return new RunImport(services.GetRequiredService<ThroughlineContext>(), unit, services.GetRequiredService<Vault>(), Database.Clock).RunAsync(id, cancellation);
         });
+
+        /// <summary>Runs it as in a process that is stopped before one of its writes.</summary>
+        public async Task StopBeforeAsync(Guid id, int write)
+        {
+            using var stop = new CancellationTokenSource();
+            await Should.ThrowAsync<OperationCanceledException>(() => RunAsync(id, at => at == write ? stop.CancelAsync() : Task.CompletedTask, stop.Token));
+        }
+
+        public async Task EverybodyIsInTheLogAsync()
+        {
+            await using var context = Database.Everything();
+            (await context.People.AnyAsync(p => !context.AuditEvents.Any(e => e.SubjectId == p.Id && e.Kind == AuditKind.Write))).ShouldBeFalse();
+            (await Database.AsAsync<VerifyChain, ChainReport>(Viewer.System, v => v.RunAsync())).Whole.ShouldBeTrue();
+        }
 
         public ValueTask DisposeAsync() => Database.DisposeAsync();
 
@@ -225,8 +337,8 @@ public sealed class ImportTests
         }
     }
 
-    /// <summary>Stops the work after some writes, as a process being stopped would.</summary>
-    private sealed class StoppingEngine(IDatabaseEngine inner, CancellationTokenSource cut, int stopAfter) : IDatabaseEngine
+    /// <summary>Lets something happen before each write.</summary>
+    private sealed class WatchedEngine(IDatabaseEngine inner, Func<int, Task>? before) : IDatabaseEngine
     {
         private int writes;
 
@@ -238,16 +350,12 @@ public sealed class ImportTests
 
         public async Task WriteAsync(WriteTurn turn, Viewer viewer, Func<ThroughlineContext, Task<bool>> work, CancellationToken cancellation = default)
         {
-            if (++writes > stopAfter)
-            {
-                await cut.CancelAsync();
-            }
-
+            await (before?.Invoke(++writes) ?? Task.CompletedTask);
             cancellation.ThrowIfCancellationRequested();
             await inner.WriteAsync(turn, viewer, work, cancellation);
         }
 
-        public Task AppendAsync(Throughline.Audit.AuditDraft draft, CancellationToken cancellation = default) => inner.AppendAsync(draft, cancellation);
+        public Task AppendAsync(AuditDraft draft, CancellationToken cancellation = default) => inner.AppendAsync(draft, cancellation);
 
         public Task<int> InsertRowsAsync(ThroughlineContext context, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancellation = default) =>
             inner.InsertRowsAsync(context, table, columns, rows, cancellation);

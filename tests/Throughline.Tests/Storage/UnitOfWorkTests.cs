@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Audit;
 using Throughline.People;
+using Throughline.Storage;
 using Throughline.Testing;
 
 namespace Throughline.Tests.Storage;
@@ -58,6 +59,31 @@ public sealed class UnitOfWorkTests
         second.Value.ShouldBe(first.Value);
         await using var context = database.Everything();
         (await context.People.CountAsync(p => p.PreferredName == "Theo")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RunAsync_SlicesOfOneJob_AreEachWrittenUnderItsOneKey()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scheme = await database.AddSchemeAsync();
+        var coordinator = await database.AddPersonAsync("Moira", "Finch", scheme.Coordinator);
+        await database.AsAsync(TestData.Viewer(coordinator, Hat.Coordinator, scheme.Id), async services =>
+        {
+            var unit = (UnitOfWork)services.GetService(typeof(UnitOfWork))!;
+            for (var slice = 0; slice < 3; slice++)
+            {
+                await unit.RunAsync<Done>(new Act("slice"), async writing =>
+                {
+                    await writing.Context.Schemes.Where(s => s.Id == scheme.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Version, s => s.Version + 1));
+                    return new Done();
+                }, turn: WriteTurn.Batch);
+            }
+
+            return true;
+        }, Guid.CreateVersion7());
+
+        await using var context = database.Everything();
+        (await context.Schemes.SingleAsync(s => s.Id == scheme.Id)).Version.ShouldBe(4);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Throughline.People;
 using Throughline.Testing;
 
@@ -30,6 +31,24 @@ public sealed class ImportPageTests
         (await WaitAsync(client, address)).QuerySelector("h1")!.TextContent.ShouldBe("Your people are in");
 
         (await client.GetPageAsync("/import")).Body!.TextContent.ShouldContain("Brought in");
+    }
+
+    [Fact]
+    public async Task Import_MoreRowsThanOneChunkHolds_EverybodyIsIn()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scheme = await database.AddSchemeAsync();
+        var sol = await database.AddPersonAsync("Sol", "Adeyemi", scheme.Coordinator);
+        await using var app = new ThroughlineApp(database);
+        using var client = await app.SignInAsync(sol, Hat.Coordinator);
+
+        var address = await UploadAsync(client, "Ref,First name,Role,Start date\n" + string.Concat(Enumerable.Range(0, 6_001).Select(n => $"R{n},Person {n},Mentee,06/01/2025\n")));
+        await client.SubmitAsync(await client.GetPageAsync(address), "form#columns");
+        await client.SubmitAsync(await WaitAsync(client, address), "form#bring-in");
+
+        (await WaitAsync(client, address)).QuerySelector("h1")!.TextContent.ShouldBe("Your people are in");
+        await using var context = database.Everything();
+        (await context.People.CountAsync()).ShouldBe(6_002);
     }
 
     [Fact]
