@@ -46,21 +46,26 @@ public sealed class MyRecordQueries(ThroughlineContext context, Ledger ledger, T
         ["conflict-declared"] = "Told us about somebody close to you",
     };
 
-    /// <summary>A page of the trace. Three commands.</summary>
+    /// <summary>
+    /// A page of the trace. Four commands; a few more for somebody who is walled off from anybody, to whom a line about a record that the wall
+    /// hides, or one that would say nothing if the other's name were left out, is not shown.
+    /// </summary>
     /// <param name="lookedOnly">True to leave changes out.</param>
     /// <param name="number">The page, from 1.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<TracePage> TraceAsync(bool lookedOnly = false, int number = 1, CancellationToken cancellation = default)
     {
         var viewer = context.Viewer.PersonId;
-        var events = await context.AuditEvents.AsNoTracking()
+        var walled = await context.Walls.Where(w => w.ViewerId == viewer && w.LiftedAt == null).Select(w => w.SubjectId).ToListAsync(cancellation);
+        var skip = (Math.Clamp(number, 1, 100_000) - 1) * PageSize;
+        var lines = context.AuditEvents.AsNoTracking()
             .Where(e => e.SubjectId == viewer && e.Kind != AuditKind.SignIn
                 && (e.Kind != AuditKind.Read || e.ActorId != viewer)
                 && (!lookedOnly || e.Kind == AuditKind.Read))
-            .OrderByDescending(e => e.Sequence)
-            .Skip((Math.Clamp(number, 1, 100_000) - 1) * PageSize)
-            .Take(PageSize + 1)
-            .ToListAsync(cancellation);
+            .OrderByDescending(e => e.Sequence);
+        var events = walled.Count == 0
+            ? await lines.Skip(skip).Take(PageSize + 1).ToListAsync(cancellation)
+            : await UnwalledAsync(lines, [.. walled], skip, cancellation);
         var page = events.Take(PageSize).ToList();
         var names = await context.NamesAsync(page.Select(e => e.ActorId), cancellation);
         var today = clock.Today();
@@ -79,6 +84,42 @@ public sealed class MyRecordQueries(ThroughlineContext context, Ledger ledger, T
                     read?.Purpose, e.Kind == AuditKind.Read);
             }),
             events.Count > PageSize);
+    }
+
+    private async Task<List<AuditEvent>> UnwalledAsync(IQueryable<AuditEvent> lines, HashSet<Guid> walled, int skip, CancellationToken cancellation)
+    {
+        List<AuditEvent> shown = [];
+        for (var from = 0; shown.Count <= skip + PageSize; from += 4 * PageSize)
+        {
+            var some = await lines.Skip(from).Take(4 * PageSize).ToListAsync(cancellation);
+            HashSet<Guid> hidden = [];
+            foreach (var kind in some.GroupBy(e => e.RecordType))
+            {
+                hidden.UnionWith(await context.WalledOffAsync(kind.Key, [.. kind.Select(e => e.RecordId).Distinct()], cancellation));
+            }
+
+            shown.AddRange(some.Where(e => !hidden.Contains(e.RecordId) && !OnlyNames(e, walled)));
+            if (some.Count < 4 * PageSize)
+            {
+                break;
+            }
+        }
+
+        return [.. shown.Skip(skip).Take(PageSize + 1)];
+    }
+
+    // "Named your supervisor", where the supervisor is behind the wall.
+    private bool OnlyNames(AuditEvent e, HashSet<Guid> walled)
+    {
+        if (e.Kind != AuditKind.Write || ledger.OpenDetails(e) is not { } details)
+        {
+            return false;
+        }
+
+        var fields = JsonSerializer.Deserialize<AuditDetails>(details)!.Changes.SelectMany(c => c.Fields).ToList();
+        return fields.Count > 0 && fields.TrueForAll(f => Names(f.Old) || Names(f.New));
+
+        bool Names(string? value) => Guid.TryParse(value, out var id) && walled.Contains(id);
     }
 
     private static string Words(string act)

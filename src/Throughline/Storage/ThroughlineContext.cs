@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -121,6 +122,8 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     /// </summary>
     public DateTimeOffset Now { get; internal set; } = DateTimeOffset.MaxValue;
 
+    internal DbSet<StoryAuthor> StoryAuthors => Set<StoryAuthor>();
+
     internal DbSet<StoryGrant> StoryGrants => Set<StoryGrant>();
 
     /// <summary>Imports; each coordinator sees only their own.</summary>
@@ -204,6 +207,30 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         ? base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
         : throw new InvalidOperationException("Write through UnitOfWork: a change without its audit event is not possible.");
 
+    /// <summary>
+    /// Which records of a kind a wall hides from the viewer: what is said elsewhere of such a record has to be hidden with it. Two commands.
+    /// </summary>
+    /// <param name="recordType">An entity's name, as the audit log has it.</param>
+    /// <param name="ids">Its ids.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    internal async Task<IReadOnlyCollection<Guid>> WalledOffAsync(string recordType, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        var entity = Model.GetEntityTypes().FirstOrDefault(e => e.ClrType.Name == recordType);
+        return entity?.FindPrimaryKey()?.Properties is [{ Name: "Id" } key] && key.ClrType == typeof(Guid) && entity.GetDeclaredQueryFilters().Any(f => f.Key == WallsFilter)
+            ? await ((Task<IReadOnlyCollection<Guid>>)WalledOffMethod.MakeGenericMethod(entity.ClrType).Invoke(this, [ids, cancellation])!)
+            : [];
+    }
+
+    private static readonly MethodInfo WalledOffMethod = typeof(ThroughlineContext).GetMethod(nameof(WalledOffOfAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
+    private async Task<IReadOnlyCollection<Guid>> WalledOffOfAsync<TEntity>(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+        where TEntity : class
+    {
+        var known = Set<TEntity>().IgnoreQueryFilters([ReachFilter, OwnerFilter, ArrivedFilter]).Select(e => EF.Property<Guid>(e, "Id")).Where(id => ids.Contains(id));
+        var all = Set<TEntity>().IgnoreQueryFilters([ReachFilter, OwnerFilter, ArrivedFilter, WallsFilter]).Select(e => EF.Property<Guid>(e, "Id")).Where(id => ids.Contains(id));
+        return (await all.ToListAsync(cancellation)).Except(await known.ToListAsync(cancellation)).ToHashSet();
+    }
+
     internal async Task SaveFromUnitOfWorkAsync(CancellationToken cancellation)
     {
         writing = true;
@@ -279,8 +306,9 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         configurationBuilder.Properties<SealedText>().HaveConversion<SealedConverter, SealedComparer>();
     }
 
-    /// <summary>Applies the walls and the reach to an entity that is about one person, and the walls of a second person who speaks in it.</summary>
-    private void About<TEntity>(ModelBuilder modelBuilder, Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, Guid>>? other = null)
+    /// <summary>Applies the walls and the reach to an entity that is about one person, and the walls of others who speak or are named in it.</summary>
+    private void About<TEntity>(
+        ModelBuilder modelBuilder, Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, Guid>>? other = null, Expression<Func<TEntity, Guid>>? another = null)
         where TEntity : class
     {
         Expression<Func<Guid, bool>> walls = id =>
@@ -291,7 +319,8 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
             || (ReachesSchemes && Belongings.Any(b => b.PersonId == id && ViewerSchemes.Contains(b.SchemeId)))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == id && b.SupervisorId == ViewerId && b.To == null));
         var entity = modelBuilder.Entity<TEntity>();
-        entity.HasQueryFilter(WallsFilter, other is null ? Bind(walls, person) : Both(Bind(walls, person), Bind(walls, other)));
+        var walled = other is null ? Bind(walls, person) : Both(Bind(walls, person), Bind(walls, other));
+        entity.HasQueryFilter(WallsFilter, another is null ? walled : Both(walled, Bind(walls, another)));
         entity.HasQueryFilter(ReachFilter, Bind(reach, person));
     }
 
@@ -315,20 +344,36 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         Of<Story>(s => s.PersonId, Either(s => s.AuthorId == ViewerId, Shared<Story>((s, g) => g.StoryId == s.Id)), s => s.AuthorId);
         Of<StoryVersion>(v => v.PersonId, Either(v => v.AuthorId == ViewerId, Shared<StoryVersion>((v, g) => g.StoryId == v.StoryId && g.VersionNumber == v.Number)), v => v.AuthorId);
         Of<Excerpt>(e => e.PersonId, Shared<Excerpt>((e, g) => g.StoryId == e.StoryId && g.VersionNumber == e.VersionNumber));
+        AuthorOf<Excerpt>(e => e.StoryId);
         Of<Coding>(c => c.PersonId, Shared<Coding>((c, g) => g.StoryId == c.StoryId && g.VersionNumber == c.VersionNumber), c => c.CoderId);
-        Of<StoryConsent>(c => c.PersonId, Shared<StoryConsent>((c, g) => g.Id == c.Id));
+        Of<StoryConsent>(c => c.PersonId, Shared<StoryConsent>((c, g) => g.Id == c.Id), c => c.AudiencePersonId ?? Guid.Empty);
+        AuthorOf<Coding>(c => c.StoryId);
+        AuthorOf<StoryConsent>(c => c.StoryId);
         Of<StageView>(v => v.PersonId, Shared<StageView>((v, g) => g.PersonId == v.PersonId));
         Of<PastRelation>(r => r.PersonId, _ => false);
-        Of<StageReview>(r => r.PersonId, Both(r => r.ReviewerId == ViewerId, Shared<StageReview>((r, g) => g.PersonId == r.PersonId && g.Purpose == SharingPurpose.SupervisionKey)));
-        Of<StageReviewStatus>(s => s.PersonId, Both(s => s.ReviewerId == ViewerId, Shared<StageReviewStatus>((s, g) => g.PersonId == s.PersonId && g.Purpose == SharingPurpose.SupervisionKey)));
-        Of<StageReviewEvidence>(e => e.PersonId, Both(e => e.ReviewerId == ViewerId, Shared<StageReviewEvidence>((e, g) => g.PersonId == e.PersonId && g.Purpose == SharingPurpose.SupervisionKey)));
+        Of<StageReview>(r => r.PersonId, Both(r => r.ReviewerId == ViewerId, Shared<StageReview>((r, g) => g.PersonId == r.PersonId && g.Purpose == SharingPurpose.SupervisionKey)), r => r.ReviewerId);
+        Of<StageReviewStatus>(s => s.PersonId, Both(s => s.ReviewerId == ViewerId, Shared<StageReviewStatus>((s, g) => g.PersonId == s.PersonId && g.Purpose == SharingPurpose.SupervisionKey)), s => s.ReviewerId);
+        Of<StageReviewEvidence>(e => e.PersonId, Both(e => e.ReviewerId == ViewerId, Shared<StageReviewEvidence>((e, g) => g.PersonId == e.PersonId && g.Purpose == SharingPurpose.SupervisionKey)), e => e.ReviewerId, e => e.CoderId);
+        AuthorOf<StageReviewEvidence>(e => e.StoryId);
         About<CoderTraining>(modelBuilder, t => t.PersonId);
 
-        void Of<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> others, Expression<Func<TEntity, Guid>>? other = null)
+        // What hangs on words by somebody behind a wall is behind it too, whoever made it.
+        void AuthorOf<TEntity>(Expression<Func<TEntity, Guid>> story)
             where TEntity : class
         {
-            About(modelBuilder, person, other);
-            modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, Either(Bind(owner, person), others));
+            Expression<Func<Guid, bool>> walls = id => SeesEverything || !StoryAuthors.Any(s => s.Id == id && s.AuthorId != ViewerId
+                && Walls.Any(w => w.ViewerId == ViewerId && w.SubjectId == s.AuthorId && w.LiftedAt == null));
+            var entity = modelBuilder.Entity<TEntity>();
+            var before = (Expression<Func<TEntity, bool>>)entity.Metadata.FindDeclaredQueryFilter(WallsFilter)!.Expression!;
+            entity.HasQueryFilter(WallsFilter, Both(before, Bind(walls, story)));
+        }
+
+        void Of<TEntity>(
+            Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> readers, Expression<Func<TEntity, Guid>>? other = null, Expression<Func<TEntity, Guid>>? another = null)
+            where TEntity : class
+        {
+            About(modelBuilder, person, other, another);
+            modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, Either(Bind(owner, person), readers));
         }
 
         Expression<Func<TEntity, bool>> Shared<TEntity>(Expression<Func<TEntity, StoryGrant, bool>> which)

@@ -21,11 +21,12 @@ public sealed class DeleteStory(UnitOfWork unit)
                 return new NotFound();
             }
 
-            // A mark by somebody whom the owner is walled off from goes too, though the owner never sees it.
-            context.RemoveRange(await context.Codings.IgnoreQueryFilters([ThroughlineContext.WallsFilter]).Where(c => c.StoryId == storyId).ToListAsync(cancellation));
+            // What somebody has to do with it whom the owner is walled off from goes too, though the owner never sees it.
+            string[] walls = [ThroughlineContext.WallsFilter];
+            context.RemoveRange(await context.Codings.IgnoreQueryFilters(walls).Where(c => c.StoryId == storyId).ToListAsync(cancellation));
             context.RemoveRange(await context.Excerpts.Where(e => e.StoryId == storyId).ToListAsync(cancellation));
             context.RemoveRange(await context.StoryVersions.Where(v => v.StoryId == storyId).ToListAsync(cancellation));
-            foreach (var consent in await context.StoryConsents.Where(c => c.StoryId == storyId).ToListAsync(cancellation))
+            foreach (var consent in await context.StoryConsents.IgnoreQueryFilters(walls).Where(c => c.StoryId == storyId).ToListAsync(cancellation))
             {
                 _ = consent.StateAt(writing.Now) switch
                 {

@@ -120,7 +120,7 @@ public sealed class ExportMyStories(ThroughlineContext context, Vault vault, Sto
                 Reviews = reviews.Select(r => new
                 {
                     r.On,
-                    Stages = r.Statuses.OrderBy(s => s.Stage).Select(s => new { Stage = s.Stage.PlainName(), Record = s.Status.PlainWords(), YourView = s.OwnStanding, Marks = r.Evidence.Where(e => e.Stage == s.Stage).Select(e => e.CodingId) }),
+                    Stages = r.Stages.Select(s => new { Stage = s.Reading.Stage.PlainName(), Record = s.Reading.Status.PlainWords(), YourView = s.OwnStanding, Marks = s.Reading.Codings.Select(c => c.CodingId) }),
                 }),
             };
             await WriteAsync(zip, "stories.json", JsonSerializer.Serialize(all, Json), context.Now, cancellation);

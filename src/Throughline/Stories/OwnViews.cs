@@ -146,7 +146,7 @@ public sealed class StageReview : IAboutPerson
     /// <summary>Who made it: the person, or somebody they let see their stories for supervision.</summary>
     public Guid ReviewerId { get; private init; }
 
-    /// <summary>The settings it was made with, to be able to make it again.</summary>
+    /// <summary>London dates that counted.</summary>
     public int WindowDays { get; private init; }
 
     /// <summary>Occasions that "steady" needed.</summary>
@@ -161,13 +161,24 @@ public sealed class StageReview : IAboutPerson
     /// <summary>How heavily an occasion against weighed.</summary>
     public int ContestedWeight { get; private init; }
 
+    /// <summary>The settings it was made with.</summary>
+    public StageRule Rule => StageRule.Default with
+    {
+        WindowDays = WindowDays,
+        EstablishedOccasions = EstablishedOccasions,
+        EstablishedSpanDays = EstablishedSpanDays,
+        EmergingOccasions = EmergingOccasions,
+        ContestedWeight = ContestedWeight,
+    };
+
     /// <summary>The four statuses.</summary>
     public IReadOnlyList<StageReviewStatus> Statuses => statuses;
 
     /// <summary>Every coding they rested on.</summary>
     public IReadOnlyList<StageReviewEvidence> Evidence => evidence;
 
-    internal static StageReview Of(Guid id, Guid personId, StageProfile profile, IReadOnlyDictionary<Stage, StageView> views, Guid reviewerId, DateTimeOffset at)
+    internal static StageReview Of(
+        Guid id, Guid personId, StageProfile profile, IReadOnlyDictionary<Guid, Guid> coders, IReadOnlyDictionary<Stage, StageView> views, Guid reviewerId, DateTimeOffset at)
     {
         var review = new StageReview
         {
@@ -186,7 +197,7 @@ public sealed class StageReview : IAboutPerson
         {
             var view = views.GetValueOrDefault(reading.Stage);
             review.statuses.Add(new StageReviewStatus(id, personId, reviewerId, reading.Stage, reading.Status, reading.WhoseEvidence, view?.Id, view?.Standing));
-            review.evidence.AddRange(reading.Codings.Select(c => new StageReviewEvidence(id, personId, reviewerId, c.CodingId, c.Stage, c.Polarity, c.Occasion.SourceId, c.Occasion.Date, c.Source)));
+            review.evidence.AddRange(reading.Codings.Select(c => new StageReviewEvidence(id, personId, reviewerId, c, coders[c.CodingId])));
         }
 
         return review;
@@ -235,8 +246,9 @@ public sealed class StageReviewEvidence : IAboutPerson
     {
     }
 
-    internal StageReviewEvidence(Guid reviewId, Guid personId, Guid reviewerId, Guid codingId, Stage stage, Polarity polarity, Guid storyId, DateOnly on, EvidenceSource source) =>
-        (ReviewId, PersonId, ReviewerId, CodingId, Stage, Polarity, StoryId, On, Source) = (reviewId, personId, reviewerId, codingId, stage, polarity, storyId, on, source);
+    internal StageReviewEvidence(Guid reviewId, Guid personId, Guid reviewerId, StageEvidence coding, Guid coderId) =>
+        (ReviewId, PersonId, ReviewerId, CodingId, CoderId, Stage, Polarity, StoryId, On, Source) =
+        (reviewId, personId, reviewerId, coding.CodingId, coderId, coding.Stage, coding.Polarity, coding.Occasion.SourceId, coding.Occasion.Date, coding.Source);
 
     /// <summary>The review.</summary>
     public Guid ReviewId { get; private init; }
@@ -249,6 +261,9 @@ public sealed class StageReviewEvidence : IAboutPerson
 
     /// <summary>The coding.</summary>
     public Guid CodingId { get; private init; }
+
+    /// <summary>Who made the coding: it is hidden from whoever is walled off from them.</summary>
+    public Guid CoderId { get; private init; }
 
     /// <summary>What it spoke about.</summary>
     public Stage Stage { get; private init; }

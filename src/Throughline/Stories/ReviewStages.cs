@@ -26,9 +26,10 @@ public sealed class ReviewStages(UnitOfWork unit, StoryRuleQueries rules)
             }
 
             var evidence = await context.AgreedCodings(personId, rule.WindowStart(writing.Today), writing.Today).ToListAsync(cancellation);
+            var coders = await context.AgreedMarks(personId).Select(c => new { c.Id, c.CoderId }).ToDictionaryAsync(c => c.Id, c => c.CoderId, cancellation);
             var views = await context.StageViews.AsNoTracking().Where(v => v.PersonId == personId).OrderBy(v => v.Id).ToListAsync(cancellation);
             var newest = views.GroupBy(v => v.Stage).ToDictionary(g => g.Key, g => g.Last());
-            var review = StageReview.Of(writing.NewId(), personId, StageProfile.At(evidence, writing.Today, rule), newest, viewer, writing.Now);
+            var review = StageReview.Of(writing.NewId(), personId, StageProfile.At(evidence, writing.Today, rule), coders, newest, viewer, writing.Now);
             context.Add(review);
             return review.Id;
         }, cancellation);

@@ -55,6 +55,15 @@ internal sealed class StoryGrantMapping : IEntityTypeConfiguration<StoryGrant>
     }
 }
 
+internal sealed class StoryAuthorMapping : IEntityTypeConfiguration<StoryAuthor>
+{
+    public void Configure(EntityTypeBuilder<StoryAuthor> builder)
+    {
+        builder.HasNoKey();
+        builder.ToView("Stories");
+    }
+}
+
 internal sealed class ExcerptMapping : IEntityTypeConfiguration<Excerpt>
 {
     public void Configure(EntityTypeBuilder<Excerpt> builder)
@@ -123,6 +132,7 @@ internal sealed class StageReviewMapping : IEntityTypeConfiguration<StageReview>
         builder.ToTable("StageReviews");
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.HasIndex(r => new { r.PersonId, r.On });
+        builder.Ignore(r => r.Rule);
         builder.HasMany(r => r.Statuses).WithOne().HasForeignKey(s => s.ReviewId).OnDelete(DeleteBehavior.Cascade);
         builder.Navigation(r => r.Statuses).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.HasMany(r => r.Evidence).WithOne().HasForeignKey(e => e.ReviewId).OnDelete(DeleteBehavior.Cascade);

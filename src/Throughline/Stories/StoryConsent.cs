@@ -237,6 +237,14 @@ public sealed record ConsentOver(ConsentState State) : Refusal("consent-over")
     };
 }
 
+/// <summary>Who wrote a story, without any filter: the visibility rule is written over this and nothing else may use it.</summary>
+internal sealed class StoryAuthor
+{
+    public Guid Id { get; init; }
+
+    public Guid AuthorId { get; init; }
+}
+
 /// <summary>The consent side of a story without any filter: the visibility rule is written over this and nothing else may use it.</summary>
 internal sealed class StoryGrant
 {

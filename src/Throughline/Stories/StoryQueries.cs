@@ -131,6 +131,18 @@ public sealed record SharedStory(
 /// <param name="At">When.</param>
 public sealed record StageViewReading(Stage Stage, OwnStanding Standing, string? Words, DateTimeOffset At);
 
+/// <summary>What the record said at one review, as far as the viewer may see what it rested on.</summary>
+/// <param name="Id">The review.</param>
+/// <param name="On">The London date.</param>
+/// <param name="ReviewerName">Who made it; null where the person did.</param>
+/// <param name="Stages">The four stages, in the field's order.</param>
+public sealed record StageReviewReading(Guid Id, DateOnly On, string? ReviewerName, IReadOnlyList<StageReviewLine> Stages);
+
+/// <summary>One stage at one review.</summary>
+/// <param name="Reading">What the record said, with every mark it rested on.</param>
+/// <param name="OwnStanding">What the person said of themselves then; null for "not yet given".</param>
+public sealed record StageReviewLine(StageReading Reading, OwnStanding? OwnStanding);
+
 /// <summary>Stories as their owner, or somebody they are shared with, may read them. Opening words always leaves its trace first.</summary>
 public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryRuleQueries rules)
 {
@@ -284,10 +296,22 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
         return await context.PastRelations.AsNoTracking().Where(r => r.PersonId == viewer).OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancellation);
     }
 
-    /// <summary>The reviews of a person that the viewer may see, oldest first.</summary>
-    public async Task<IReadOnlyList<StageReview>> ReviewsForAsync(Guid personId, CancellationToken cancellation = default) =>
-        await context.StageReviews.AsNoTracking().Include(r => r.Statuses).Include(r => r.Evidence).AsSplitQuery()
+    /// <summary>
+    /// The reviews of a person that the viewer may see, oldest first. Each says again what it said from the marks that the viewer may see: one by
+    /// somebody they are walled off from shows neither in a count nor in a status.
+    /// </summary>
+    public async Task<IReadOnlyList<StageReviewReading>> ReviewsForAsync(Guid personId, CancellationToken cancellation = default)
+    {
+        var reviews = await context.StageReviews.AsNoTracking().Include(r => r.Statuses).Include(r => r.Evidence).AsSplitQuery()
             .Where(r => r.PersonId == personId).OrderBy(r => r.On).ThenBy(r => r.Id).ToListAsync(cancellation);
+        var people = await context.NamesOfAsync([.. reviews.Select(r => r.ReviewerId).Where(id => id != personId)], cancellation);
+        return reviews.ConvertAll(r =>
+        {
+            var profile = StageProfile.At(r.Evidence.Select(e => new StageEvidence(e.CodingId, e.Stage, e.Polarity, new Occasion(e.StoryId, e.On), e.Source, Guid.Empty)), r.On, r.Rule);
+            var views = r.Statuses.ToDictionary(s => s.Stage, s => s.OwnStanding);
+            return new StageReviewReading(r.Id, r.On, r.ReviewerId == personId ? null : people.Of(r.ReviewerId).Name, [.. profile.Readings.Select(s => new StageReviewLine(s, views.GetValueOrDefault(s.Stage)))]);
+        });
+    }
 
     /// <summary>The stories that other people share with the viewer.</summary>
     public async Task<IReadOnlyList<SharedStory>> SharedWithMeAsync(CancellationToken cancellation = default)

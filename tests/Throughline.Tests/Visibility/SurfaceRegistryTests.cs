@@ -6,11 +6,13 @@ namespace Throughline.Tests.Visibility;
 public sealed class SurfaceRegistryTests
 {
     [Fact]
-    public void Surfaces_EveryPublicQueryMethod_IsRegisteredOrNamesNobody()
+    public void Surfaces_EveryPublicQueryMethodAndExport_IsRegisteredOrNamesNobody()
     {
-        var methods = typeof(ThroughlineServices).Assembly.GetExportedTypes()
-            .Where(t => t.IsClass && t.Name.EndsWith("Queries", StringComparison.Ordinal))
+        var types = typeof(ThroughlineServices).Assembly.GetExportedTypes().Where(t => t.IsClass).ToList();
+        var methods = types
+            .Where(t => t.Name.EndsWith("Queries", StringComparison.Ordinal))
             .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(m => $"{t.Name}.{m.Name}"))
+            .Concat(types.Where(t => t.Name.StartsWith("Export", StringComparison.Ordinal) && t.GetMethod("RunAsync") is not null).Select(t => $"{t.Name}.RunAsync"))
             .Distinct()
             .ToList();
         methods.Count.ShouldBeGreaterThan(20);

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -13,98 +15,117 @@ using Throughline.Throughlines;
 
 namespace Throughline.Tests.Visibility;
 
-/// <summary>What a surface is asked with: ids and words that may belong to the walled person.</summary>
-/// <param name="Subject">The person who is not to be seen.</param>
-/// <param name="SubjectWords">A word of their name.</param>
-/// <param name="Other">Somebody connected with them: whom they supervise, or who works beside them.</param>
-/// <param name="OtherWords">A word of another name.</param>
-/// <param name="Scheme">A scheme.</param>
-/// <param name="Role">A role title.</param>
-/// <param name="State">A state.</param>
-/// <param name="Conflict">A conflict in which the subject is named.</param>
-/// <param name="SubjectHolding">A role of the subject's.</param>
-/// <param name="Pair">Number of the pair: surfaces that cost much take turns by it.</param>
-public sealed record SurfaceCase(
-    Guid Subject, string SubjectWords, Guid Other, string OtherWords, Guid Scheme, string Role, RoleState State, Guid Conflict, Guid SubjectHolding, int Pair);
-
 /// <summary>
 /// The one list of everything that lists, counts, searches, suggests or exports people: each is a named function from a viewer's services to a
 /// value. A slice that adds such a thing adds a line here, and the wall tests hold it; <see cref="SurfaceRegistryTests"/> fails until it does.
+/// <list type="bullet">
+/// <item>A line is <c>Of&lt;MatchQueries&gt;("MatchQueries.FindAsync, the subject's", async (q, c) =&gt; await q.FindAsync(c.SubjectRecord("Matches")))</c>:
+/// class and method, then what it is asked for. <see cref="SurfaceCase"/> has the ids there are: the person's own, those of a record of theirs, of
+/// somebody connected with them, and of the viewer's own. Ask one method with each that it could be asked with.</item>
+/// <item>A set of <see cref="ThroughlineContext"/> is <c>Rows("Matches", context =&gt; context.Matches…)</c>.</item>
+/// <item>Each is read for every pair. One that looks at nothing of the pair costs a sixteenth of one that does, so look only at what is asked with.</item>
+/// <item>A surface tells something only of rows that are there: the slice puts its own into <see cref="WallService"/> (see Connect there), with
+/// each person in each part that a person can have in them. The test warns of tables about people that it left empty.</item>
+/// <item>A method that can name nobody goes into <see cref="NotAboutPeople"/> with its reason.</item>
+/// </list>
 /// </summary>
 public static class Surfaces
 {
     /// <param name="Name">Class and method of the query, and what it is asked for.</param>
     /// <param name="Read">What the viewer gets.</param>
-    /// <param name="EveryNth">1 to be held for every pair, more for a surface that takes turns.</param>
-    public sealed record Surface(string Name, Func<IServiceProvider, SurfaceCase, Task<object?>> Read, int EveryNth = 1);
+    public sealed record Surface(string Name, Func<IServiceProvider, SurfaceCase, Task<object?>> Read)
+    {
+        /// <summary>The class, or "rows".</summary>
+        public string Family => Name.StartsWith("rows of", StringComparison.Ordinal) ? "rows" : Name.Split('.')[0];
+    }
 
     private static readonly JsonSerializerOptions Canonical = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, IncludeFields = true };
 
+    private static readonly DateOnly Start = new(2024, 1, 1), End = new(2026, 3, 2);
+
     public static IReadOnlyList<Surface> All { get; } =
     [
-        Of<PeopleQueries>("PeopleQueries.ListAsync, everybody", async (q, _) => await q.ListAsync(new PeopleFilter()), 3),
+        Of<PeopleQueries>("PeopleQueries.ListAsync, everybody", async (q, _) => await q.ListAsync(new PeopleFilter())),
         Of<PeopleQueries>("PeopleQueries.ListAsync, searched for the subject", async (q, c) => await q.ListAsync(new PeopleFilter(c.SubjectWords))),
-        Of<PeopleQueries>("PeopleQueries.ListAsync, by scheme", async (q, c) => await q.ListAsync(new PeopleFilter(SchemeId: c.Scheme)), 6),
-        Of<PeopleQueries>("PeopleQueries.ListAsync, by role", async (q, c) => await q.ListAsync(new PeopleFilter(Role: c.Role)), 6),
-        Of<PeopleQueries>("PeopleQueries.ListAsync, by state", async (q, c) => await q.ListAsync(new PeopleFilter(State: c.State)), 6),
+        Of<PeopleQueries>("PeopleQueries.ListAsync, by scheme", async (q, c) => await q.ListAsync(new PeopleFilter(SchemeId: c.Scheme))),
+        Of<PeopleQueries>("PeopleQueries.ListAsync, by role", async (q, c) => await q.ListAsync(new PeopleFilter(Role: c.Role))),
+        Of<PeopleQueries>("PeopleQueries.ListAsync, by state", async (q, c) => await q.ListAsync(new PeopleFilter(State: c.State))),
         Of<PeopleQueries>("PeopleQueries.ListAsync, second page", async (q, _) =>
-            (await q.ListAsync(new PeopleFilter())).Next is { } next ? await q.ListAsync(new PeopleFilter(), next) : null, 6),
-        Of<PeopleQueries>("PeopleQueries.ChoicesAsync", async (q, _) => await q.ChoicesAsync(), 12),
+            (await q.ListAsync(new PeopleFilter())).Next is { } next ? await q.ListAsync(new PeopleFilter(), next) : null),
+        Of<PeopleQueries>("PeopleQueries.ChoicesAsync", async (q, _) => await q.ChoicesAsync()),
         Of<PeopleQueries>("PeopleQueries.SuggestAsync, the subject", async (q, c) => await q.SuggestAsync(c.SubjectWords)),
-        Of<PeopleQueries>("PeopleQueries.SuggestAsync, another", async (q, c) => await q.SuggestAsync(c.OtherWords), 6),
+        Of<PeopleQueries>("PeopleQueries.SuggestAsync, another", async (q, c) => await q.SuggestAsync(c.OtherWords)),
         Of<PeopleQueries>("PeopleQueries.PersonAsync, the subject", async (q, c) => await q.PersonAsync(c.Subject)),
-        Of<PeopleQueries>("PeopleQueries.PersonAsync, somebody connected", async (q, c) => await q.PersonAsync(c.Other), 4),
-        Of<PeopleQueries>("PeopleQueries.HoldingAsync, the subject's", async (q, c) => await q.HoldingAsync(c.SubjectHolding), 4),
-        Of<PeopleQueries>("PeopleQueries.NameAsync, the subject", async (q, c) => await q.NameAsync(c.Subject), 4),
-        Of<PeopleQueries>("PeopleQueries.WithHatAsync", async (q, _) => await q.WithHatAsync(Hat.Supervisor), 4),
-        Of<PeopleQueries>("PeopleQueries.RolesAsync", async (q, _) => await q.RolesAsync(), 12),
-        Of<PeopleQueries>("PeopleQueries.ExportAsync", async (q, _) => await q.ExportAsync(new PeopleFilter()), 6),
-        Of<ConflictQueries>("ConflictQueries.MineAsync", async (q, _) => await q.MineAsync(), 6),
-        Of<ConflictQueries>("ConflictQueries.ListAsync", async (q, _) => await q.ListAsync(), 3),
-        Of<ConflictQueries>("ConflictQueries.CountAsync", async (q, _) => await q.CountAsync(), 6),
-        Of<ConflictQueries>("ConflictQueries.FindAsync", async (q, c) => await q.FindAsync(c.Conflict), 2),
-        Of<ExclusionQueries>("ExclusionQueries.ExcludedAsync", async (q, c) => await q.ExcludedAsync(c.Other), 4),
-        Of<MyRecordQueries>("MyRecordQueries.TraceAsync", async (q, _) => await q.TraceAsync(), 3),
-        Of<MyRecordQueries>("MyRecordQueries.TraceAsync, looked only", async (q, _) => await q.TraceAsync(lookedOnly: true), 6),
-        Of<AspirationQueries>("AspirationQueries.MineAsync", async (q, _) => await q.MineAsync(), 12),
-        Of<HomeQueries>("HomeQueries.CoordinatorAsync", async (q, _) => await q.CoordinatorAsync(), 6),
-        Of<HomeQueries>("HomeQueries.WithoutSupervisorAsync", async (q, _) => await q.WithoutSupervisorAsync(), 6),
-        Of<HomeQueries>("HomeQueries.SuperviseesAsync", async (q, _) => await q.SuperviseesAsync(), 6),
-        Of<HomeQueries>("HomeQueries.OwnRolesAsync", async (q, _) => await q.OwnRolesAsync(), 6),
-        Of<SchemeQueries>("SchemeQueries.ListAsync", async (q, _) => await q.ListAsync(), 20),
-        Of<SchemeQueries>("SchemeQueries.OverviewAsync", async (q, c) => await q.OverviewAsync(c.Scheme), 20),
-        Of<SchemeQueries>("SchemeQueries.SettingsAsync", async (q, c) => await q.SettingsAsync(c.Scheme, SettingKeys.SupportWallReviewDays), 20),
-        Of<ThroughlineQueries>("ThroughlineQueries.FindAsync, the subject", async (q, c) => await q.FindAsync(c.Subject, "/throughline"), 6),
-        Of<ThroughlineQueries>("ThroughlineQueries.FindAsync, somebody connected", async (q, c) => await q.FindAsync(c.Other, "/throughline"), 12),
-        Of<StoryQueries>("StoryQueries.MineAsync", async (q, _) => await q.MineAsync(), 12),
-        Of<StoryQueries>("StoryQueries.FindAsync", async (q, c) => await q.FindAsync(c.Subject), 12),
-        Of<StoryQueries>("StoryQueries.MyEvidenceAsync", async (q, _) => await q.MyEvidenceAsync(null), 12),
-        Of<StoryQueries>("StoryQueries.WaitingAsync", async (q, _) => await q.WaitingAsync(), 12),
-        Of<StoryQueries>("StoryQueries.EvidenceForAsync", async (q, c) => await q.EvidenceForAsync(c.Subject, new DateOnly(2024, 1, 1), new DateOnly(2026, 3, 2)), 12),
-        Of<StoryQueries>("StoryQueries.ViewsForAsync", async (q, c) => await q.ViewsForAsync(c.Subject), 12),
-        Of<StoryQueries>("StoryQueries.MyPastRelationAsync", async (q, _) => await q.MyPastRelationAsync(), 12),
-        Of<StoryQueries>("StoryQueries.ReviewsForAsync", async (q, c) => await q.ReviewsForAsync(c.Subject), 12),
-        Of<StoryQueries>("StoryQueries.SharedWithMeAsync", async (q, _) => await q.SharedWithMeAsync(), 12),
-        Of<StoryQueries>("StoryQueries.MayMarkAsync", async (q, c) => await q.MayMarkAsync(c.Subject, 1), 12),
-        Of<StoryQueries>("StoryQueries.MarkableVersionAsync", async (q, c) => await q.MarkableVersionAsync(c.Subject), 12),
-        Of<StoryQueries>("StoryQueries.SharingAsync", async (q, c) => await q.SharingAsync(c.Subject), 12),
-        Of<StoryQueries>("StoryQueries.NameOfAsync", async (q, c) => await q.NameOfAsync(c.Subject), 12),
-        Of<CoderQueries>("CoderQueries.AllAsync", async (q, _) => await q.AllAsync(), 12),
-        Of<CoderQueries>("CoderQueries.FindAsync", async (q, c) => await q.FindAsync(c.SubjectWords), 6),
-        Of<InvitationQueries>("InvitationQueries.OpenAsync", async (q, _) => await q.OpenAsync(), 12),
-        Of<InvitationQueries>("InvitationQueries.FindPeopleAsync", async (q, c) => await q.FindPeopleAsync(c.SubjectWords), 6),
-        Of<InvitationQueries>("InvitationQueries.NameAsync", async (q, c) => await q.NameAsync(c.Subject), 6),
-        Of<ImportQueries>("ImportQueries.ListAsync", async (q, _) => await q.ListAsync(), 20),
-        Of<ImportQueries>("ImportQueries.FindAsync", async (q, c) => await q.FindAsync(c.Subject), 20),
-        Of<ImportQueries>("ImportQueries.BadRowsAsync", async (q, c) => await q.BadRowsAsync(c.Subject), 20),
-        Of<RecruitmentQueries>("RecruitmentQueries.BoardAsync", async (q, _) => await q.BoardAsync(), 6),
-        Of<RecruitmentQueries>("RecruitmentQueries.CountAsync", async (q, _) => await q.CountAsync(), 12),
-        Of<RecruitmentQueries>("RecruitmentQueries.FindAsync", async (q, c) => await q.FindAsync(c.Subject), 6),
-        Of<RecruitmentQueries>("RecruitmentQueries.MineAsync", async (q, _) => await q.MineAsync(), 12),
-        Of<RecruitmentQueries>("RecruitmentQueries.PanelsAsync", async (q, _) => await q.PanelsAsync(), 6),
-        Of<RecruitmentQueries>("RecruitmentQueries.AsksAsync", async (q, _) => await q.AsksAsync(), 6),
-        Of<RecruitmentQueries>("RecruitmentQueries.CandidatesAsync", async (q, c) => await q.CandidatesAsync(c.Subject), 6),
-        Of<InfluenceQueries>("InfluenceQueries.FindAsync", async (q, _) => await q.FindAsync(), 6),
+        Of<PeopleQueries>("PeopleQueries.PersonAsync, somebody connected", async (q, c) => await q.PersonAsync(c.Other)),
+        Of<PeopleQueries>("PeopleQueries.PersonAsync, the viewer", async (q, c) => await q.PersonAsync(c.Viewer)),
+        Of<PeopleQueries>("PeopleQueries.HoldingAsync, the subject's", async (q, c) => await q.HoldingAsync(c.SubjectHolding)),
+        Of<PeopleQueries>("PeopleQueries.HoldingAsync, of somebody connected", async (q, c) => await q.HoldingAsync(c.OtherRecord("RoleHoldings"))),
+        Of<PeopleQueries>("PeopleQueries.NameAsync, the subject", async (q, c) => await q.NameAsync(c.Subject)),
+        Of<PeopleQueries>("PeopleQueries.WithHatAsync", async (q, _) => await q.WithHatAsync(Hat.Supervisor)),
+        Of<PeopleQueries>("PeopleQueries.RolesAsync", async (q, _) => await q.RolesAsync()),
+        Of<PeopleQueries>("PeopleQueries.ExportAsync", async (q, _) => await q.ExportAsync(new PeopleFilter())),
+        Of<ConflictQueries>("ConflictQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<ConflictQueries>("ConflictQueries.ListAsync", async (q, _) => await q.ListAsync()),
+        Of<ConflictQueries>("ConflictQueries.CountAsync", async (q, _) => await q.CountAsync()),
+        Of<ConflictQueries>("ConflictQueries.FindAsync, with the subject", async (q, c) => await q.FindAsync(c.Conflict)),
+        Of<ConflictQueries>("ConflictQueries.FindAsync, of somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("Conflicts"))),
+        Of<ExclusionQueries>("ExclusionQueries.ExcludedAsync", async (q, c) => await q.ExcludedAsync(c.Other)),
+        Of<MyRecordQueries>("MyRecordQueries.TraceAsync", async (q, _) => await q.TraceAsync()),
+        Of<MyRecordQueries>("MyRecordQueries.TraceAsync, looked only", async (q, _) => await q.TraceAsync(lookedOnly: true)),
+        Of<MyRecordQueries>("MyRecordQueries.TraceAsync, second page", async (q, _) => await q.TraceAsync(number: 2)),
+        Of<AspirationQueries>("AspirationQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<HomeQueries>("HomeQueries.CoordinatorAsync", async (q, _) => await q.CoordinatorAsync()),
+        Of<HomeQueries>("HomeQueries.WithoutSupervisorAsync", async (q, _) => await q.WithoutSupervisorAsync()),
+        Of<HomeQueries>("HomeQueries.SuperviseesAsync", async (q, _) => await q.SuperviseesAsync()),
+        Of<HomeQueries>("HomeQueries.OwnRolesAsync", async (q, _) => await q.OwnRolesAsync()),
+        Of<SchemeQueries>("SchemeQueries.ListAsync", async (q, _) => await q.ListAsync()),
+        Of<SchemeQueries>("SchemeQueries.OverviewAsync", async (q, c) => await q.OverviewAsync(c.Scheme)),
+        Of<SchemeQueries>("SchemeQueries.SettingsAsync", async (q, c) => await q.SettingsAsync(c.Scheme, SettingKeys.SupportWallReviewDays)),
+        Of<SchemeQueries>("SchemeQueries.RoleAsync", async (q, c) =>
+            (await q.RoleAsync(c.Scheme, c.RoleDefinition))?.History.Select(v => (v.Version.Version, v.Version.Title, v.Version.Reason, v.By))), // the page shows no id
+        Of<ThroughlineQueries>("ThroughlineQueries.FindAsync, the subject", async (q, c) => await q.FindAsync(c.Subject, "/throughline")),
+        Of<ThroughlineQueries>("ThroughlineQueries.FindAsync, somebody connected", async (q, c) => await q.FindAsync(c.Other, "/throughline")),
+        Of<ThroughlineQueries>("ThroughlineQueries.FindAsync, the viewer", async (q, c) => await q.FindAsync(c.Viewer, "/throughline")),
+        Of<StoryQueries>("StoryQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<StoryQueries>("StoryQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("Stories"))),
+        Of<StoryQueries>("StoryQueries.FindAsync, of somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("Stories"))),
+        Of<StoryQueries>("StoryQueries.FindAsync, the viewer's", async (q, c) => await q.FindAsync(c.OwnRecord("Stories"))),
+        Of<StoryQueries>("StoryQueries.MyEvidenceAsync", async (q, _) => await q.MyEvidenceAsync(null)),
+        Of<StoryQueries>("StoryQueries.WaitingAsync", async (q, _) => await q.WaitingAsync()),
+        Of<StoryQueries>("StoryQueries.EvidenceForAsync, the subject", async (q, c) => await q.EvidenceForAsync(c.Subject, Start, End)),
+        Of<StoryQueries>("StoryQueries.EvidenceForAsync, somebody connected", async (q, c) => await q.EvidenceForAsync(c.Other, Start, End)),
+        Of<StoryQueries>("StoryQueries.EvidenceForAsync, the viewer", async (q, c) => await q.EvidenceForAsync(c.Viewer, Start, End)),
+        Of<StoryQueries>("StoryQueries.ViewsForAsync, the subject", async (q, c) => await q.ViewsForAsync(c.Subject)),
+        Of<StoryQueries>("StoryQueries.ViewsForAsync, somebody connected", async (q, c) => await q.ViewsForAsync(c.Other)),
+        Of<StoryQueries>("StoryQueries.MyPastRelationAsync", async (q, _) => await q.MyPastRelationAsync()),
+        Of<StoryQueries>("StoryQueries.ReviewsForAsync, the subject", async (q, c) => await q.ReviewsForAsync(c.Subject)),
+        Of<StoryQueries>("StoryQueries.ReviewsForAsync, somebody connected", async (q, c) => await q.ReviewsForAsync(c.Other)),
+        Of<StoryQueries>("StoryQueries.ReviewsForAsync, the viewer", async (q, c) => await q.ReviewsForAsync(c.Viewer)),
+        Of<StoryQueries>("StoryQueries.SharedWithMeAsync", async (q, _) => await q.SharedWithMeAsync()),
+        Of<StoryQueries>("StoryQueries.MayMarkAsync, the subject's", async (q, c) => await q.MayMarkAsync(c.SubjectRecord("Stories"), 1)),
+        Of<StoryQueries>("StoryQueries.MarkableVersionAsync, the subject's", async (q, c) => await q.MarkableVersionAsync(c.SubjectRecord("Stories"))),
+        Of<StoryQueries>("StoryQueries.SharingAsync, the subject's", async (q, c) => await q.SharingAsync(c.SubjectRecord("Stories"))),
+        Of<StoryQueries>("StoryQueries.SharingAsync, the viewer's", async (q, c) => await q.SharingAsync(c.OwnRecord("Stories"))),
+        Of<StoryQueries>("StoryQueries.NameOfAsync", async (q, c) => await q.NameOfAsync(c.Subject)),
+        Of<CoderQueries>("CoderQueries.AllAsync", async (q, _) => await q.AllAsync()),
+        Of<CoderQueries>("CoderQueries.FindAsync", async (q, c) => await q.FindAsync(c.SubjectWords)),
+        Of<ExportMyStories>("ExportMyStories.RunAsync", async (q, _) => Unzipped(await q.RunAsync())),
+        Of<InvitationQueries>("InvitationQueries.OpenAsync", async (q, _) => await q.OpenAsync()),
+        Of<InvitationQueries>("InvitationQueries.FindPeopleAsync", async (q, c) => await q.FindPeopleAsync(c.SubjectWords)),
+        Of<InvitationQueries>("InvitationQueries.NameAsync", async (q, c) => await q.NameAsync(c.Subject)),
+        Of<ImportQueries>("ImportQueries.ListAsync", async (q, _) => await q.ListAsync()),
+        Of<ImportQueries>("ImportQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("ImportRuns"))),
+        Of<ImportQueries>("ImportQueries.FindAsync, the viewer's", async (q, c) => await q.FindAsync(c.OwnRecord("ImportRuns"))),
+        Of<ImportQueries>("ImportQueries.BadRowsAsync, the subject's", async (q, c) => await q.BadRowsAsync(c.SubjectRecord("ImportRuns"))),
+        Of<ImportQueries>("ImportQueries.BadRowsAsync, the viewer's", async (q, c) => await q.BadRowsAsync(c.OwnRecord("ImportRuns"))),
+        Of<RecruitmentQueries>("RecruitmentQueries.BoardAsync", async (q, _) => await q.BoardAsync()),
+        Of<RecruitmentQueries>("RecruitmentQueries.CountAsync", async (q, _) => await q.CountAsync()),
+        Of<RecruitmentQueries>("RecruitmentQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("Applications"))),
+        Of<RecruitmentQueries>("RecruitmentQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<RecruitmentQueries>("RecruitmentQueries.PanelsAsync", async (q, _) => await q.PanelsAsync()),
+        Of<RecruitmentQueries>("RecruitmentQueries.AsksAsync", async (q, _) => await q.AsksAsync()),
+        Of<RecruitmentQueries>("RecruitmentQueries.CandidatesAsync", async (q, c) => await q.CandidatesAsync(c.Subject)),
+        Of<InfluenceQueries>("InfluenceQueries.FindAsync", async (q, _) => await q.FindAsync()),
         Rows("Applications", context => context.Applications.OrderBy(a => a.Id).Select(a => a.Id)),
         Rows("Inspirations", context => context.Inspirations.OrderBy(i => i.Id).Select(i => i.Id)),
         Rows("RoleHoldings", context => context.RoleHoldings.OrderBy(h => h.Id).Select(h => h.Id)),
@@ -116,6 +137,15 @@ public static class Surfaces
         Rows("TrustEntries", context => context.TrustEntries.OrderBy(e => e.GrantId).ThenBy(e => e.Number).Select(e => e.GrantId)),
         Rows("Milestones", context => context.Milestones.OrderBy(m => m.Id).Select(m => m.Id)),
         Rows("Aspirations", context => context.Aspirations.OrderBy(a => a.Id).Select(a => a.Id)),
+        Rows("Stories", context => context.Stories.OrderBy(s => s.Id).Select(s => s.Id)),
+        Rows("StoryVersions", context => context.StoryVersions.OrderBy(v => v.Id).Select(v => v.Id)),
+        Rows("StoryConsents", context => context.StoryConsents.OrderBy(c => c.Id).Select(c => c.Id)),
+        Rows("Codings", context => context.Codings.OrderBy(c => c.Id).Select(c => c.Id)),
+        Rows("CoderTrainings", context => context.CoderTrainings.OrderBy(t => t.Id).Select(t => t.Id)),
+        Rows("StageViews", context => context.StageViews.OrderBy(v => v.Id).Select(v => v.Id)),
+        Rows("StageReviews", context => context.StageReviews.OrderBy(r => r.Id).Select(r => r.Id)),
+        Rows("StageReviewEvidence", context => context.Set<StageReviewEvidence>().OrderBy(e => e.ReviewId).ThenBy(e => e.CodingId).Select(e => e.CodingId)),
+        Rows("ImportRuns", context => context.ImportRuns.OrderBy(r => r.Id).Select(r => r.Id)),
     ];
 
     /// <summary>Query methods that name nobody, with the reason.</summary>
@@ -128,7 +158,6 @@ public static class Surfaces
         ["RecruitmentDueQueries.DueAsync"] = "the system's own work: nothing for any other viewer",
         ["SchemeQueries.WordsAsync"] = "words of a scheme",
         ["SchemeQueries.RolesAsync"] = "role definitions",
-        ["SchemeQueries.RoleAsync"] = "a role definition; its history names people as SettingsAsync does",
         ["SchemeQueries.ReferenceAsync"] = "reference data",
         ["SchemeQueries.PlacesAsync"] = "sites and teams",
         ["SchemeQueries.OrganisationAsync"] = "the organisation",
@@ -152,26 +181,42 @@ public static class Surfaces
         ["HatQueries.OfAsync"] = "the viewer's own hats",
         ["FictionalListQueries.AllAsync"] = "the fictional service only, before anybody is signed in",
         ["PeopleQueries.Searchable"] = "no query",
+        ["ExportPeople.RunAsync"] = "PeopleQueries.ExportAsync, with the event that says so",
     };
 
-    /// <summary>What the surfaces give, as text: one line for each. Bare rows, which nobody is shown, can be left out.</summary>
+    /// <summary>What one surface gives, as text.</summary>
+    public static async Task<string> ReadAsync(IServiceProvider services, Surface surface, SurfaceCase asked)
+    {
+        var text = JsonSerializer.Serialize(await surface.Read(services, asked), Canonical);
+        services.GetRequiredService<ThroughlineContext>().ChangeTracker.Clear();
+        return text;
+    }
+
+    /// <summary>What all surfaces give, as text: one line for each. Bare rows, which nobody is shown, can be left out.</summary>
     public static async Task<string> ReadAsync(IServiceProvider services, SurfaceCase asked, bool rows = true)
     {
-        var text = new System.Text.StringBuilder();
-        foreach (var (surface, index) in All.Select((surface, index) => (surface, index)))
+        var text = new StringBuilder();
+        foreach (var surface in All.Where(s => rows || s.Family != "rows"))
         {
-            if ((asked.Pair + index) % surface.EveryNth == 0 && (rows || !surface.Name.StartsWith("rows of", StringComparison.Ordinal)))
-            {
-                text.Append(surface.Name).Append(": ").AppendLine(JsonSerializer.Serialize(await surface.Read(services, asked), Canonical));
-            }
+            text.Append(surface.Name).Append(": ").AppendLine(await ReadAsync(services, surface, asked));
         }
 
         return text.ToString();
     }
 
-    private static Surface Of<TQueries>(string name, Func<TQueries, SurfaceCase, Task<object?>> read, int everyNth = 1)
-        where TQueries : notnull => new(name, (services, asked) => read(services.GetRequiredService<TQueries>(), asked), everyNth);
+    private static Surface Of<TQueries>(string name, Func<TQueries, SurfaceCase, Task<object?>> read)
+        where TQueries : notnull => new(name, (services, asked) => read(services.GetRequiredService<TQueries>(), asked));
 
     private static Surface Rows(string table, Func<ThroughlineContext, IQueryable<Guid>> rows) =>
-        new($"rows of {table}", async (services, _) => await rows(services.GetRequiredService<ThroughlineContext>()).ToListAsync(), 5);
+        new($"rows of {table}", async (services, _) => await rows(services.GetRequiredService<ThroughlineContext>()).ToListAsync());
+
+    private static List<string> Unzipped(byte[] bytes)
+    {
+        using var zip = new ZipArchive(new MemoryStream(bytes));
+        return [.. zip.Entries.Select(entry =>
+        {
+            using var reader = new StreamReader(entry.Open());
+            return $"{entry.FullName}: {reader.ReadToEnd()}";
+        })];
+    }
 }

@@ -141,13 +141,11 @@ public sealed class VeilTests
                 all[who] = await Database.AsAsync(viewer, async services =>
                 {
                     var text = "";
-                    var pair = 0;
                     foreach (var role in new[] { "Peer mentor", "Team member", "Mentee" })
                     {
                         foreach (var state in Enum.GetValues<RoleState>())
                         {
-                            text += await Surfaces.ReadAsync(services, new SurfaceCase(
-                                Tess, "tess", Tess, "lowe", Scheme.Id, role, state, Guid.Empty, holding, pair++), rows: false);
+                            text += await Surfaces.ReadAsync(services, Case(viewer, role, state, holding), rows: false);
                             text += JsonSerializer.Serialize(await services.GetRequiredService<PeopleQueries>().ListAsync(new PeopleFilter(Role: role, State: state))) + "\n";
                         }
                     }
@@ -194,6 +192,20 @@ public sealed class VeilTests
         }
 
         public ValueTask DisposeAsync() => Database.DisposeAsync();
+
+        private SurfaceCase Case(Viewer viewer, string role, RoleState state, Guid holding) => new(name => name switch
+        {
+            nameof(SurfaceCase.Subject) or nameof(SurfaceCase.Other) => Tess,
+            nameof(SurfaceCase.SubjectWords) => "tess",
+            nameof(SurfaceCase.OtherWords) => "lowe",
+            nameof(SurfaceCase.Viewer) => viewer.PersonId,
+            nameof(SurfaceCase.Scheme) => Scheme.Id,
+            nameof(SurfaceCase.RoleDefinition) => plain.Id,
+            nameof(SurfaceCase.Role) => role,
+            nameof(SurfaceCase.State) => state,
+            "Subject/RoleHoldings" or "Other/RoleHoldings" => holding,
+            _ => Guid.Empty,
+        });
 
         private async Task<RoleDefinition> RoleNowAsync()
         {

@@ -1,29 +1,46 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Throughline.Audit;
 using Throughline.People;
 using Throughline.Security;
-using Throughline.Storage;
 using Throughline.Testing;
 
 namespace Throughline.Tests.Visibility;
 
 /// <summary>
-/// A generated service of several schemes in which everybody is connected with somebody, and the two databases that are compared: one in which
-/// everybody is walled off from a person, and one that never held that person.
+/// A generated service of several schemes in which everybody is connected with others in every part there is, and the two databases that are
+/// compared: one in which everybody else is walled off from some people, and one that never held them.
 /// </summary>
-public sealed class WallService
+public sealed partial class WallService
 {
-    public const int People = 111;
+    /// <summary>How many people; 16 in each group, of which none is directly connected with another.</summary>
+    public const int People = 112;
 
-    private static readonly string[] First = ["Amir", "Bilal", "Carys", "Dee", "Éabha", "Femi", "Gwen", "Hugh", "Ines", "Jo", "Karl"];
-    private static readonly string[] Family = ["Khan", "Marsh", "Lowe", "Finch", "Okafor", "Bell", "Tull", "Pike", "Reed", "Ash", "Oak"];
+    /// <summary>How many groups of subjects.</summary>
+    public const int Groups = 7;
 
-    private WallService(IReadOnlyList<TestScheme> schemes, IReadOnlyList<Someone> people, Guid chief) => (Schemes, Everybody, Chief) = (schemes, people, chief);
+    // Few first names, so that a search finds many, among them some who are not to be found.
+    private static readonly string[] First = ["Amir", "Bilal", "Dee", "Éabha", "Femi"];
+    private static readonly string[] Family =
+    [
+        "Khan", "Marsh", "Lowe", "Finch", "Okafor", "Bell", "Tull", "Pike", "Reed", "Ash", "Oak", "Wren", "Lark", "Moss", "Fern", "Hale", "Dunn", "Cole", "Birch", "Quill", "Stone", "Vale", "York",
+    ];
 
-    public sealed record Someone(Guid Id, Viewer Viewer, TestScheme Scheme, string Name, Guid Holding);
+    // Under one of these hats instead of the coordinator's, so that every hat there is looks.
+    private static readonly Hat[] Others =
+    [
+        Hat.StaffColleague, Hat.ResponsibleOfficer, Hat.VoiceLead, Hat.SafeguardingLead, Hat.DataProtectionLead, Hat.Researcher, Hat.HeadOfService,
+        Hat.Commissioner, Hat.SystemAdministrator,
+    ];
+
+    private readonly NeverHeld held;
+    private readonly Dictionary<Guid, int> places;
+
+    private WallService(IReadOnlyList<TestScheme> schemes, IReadOnlyList<Someone> people, Guid chief, NeverHeld held)
+    {
+        (Schemes, Everybody, Chief, this.held) = (schemes, people, chief, held);
+        places = people.Select((p, i) => (p.Id, i)).ToDictionary(p => p.Id, p => p.i);
+    }
+
+    public sealed record Someone(Guid Id, Viewer Viewer, TestScheme Scheme, string Name, string FullName);
 
     public IReadOnlyList<TestScheme> Schemes { get; }
 
@@ -31,6 +48,9 @@ public sealed class WallService
 
     /// <summary>Declares the conflicts; is never a viewer.</summary>
     public Guid Chief { get; }
+
+    /// <summary>Tables about people that the service left empty: what reads them is not tested.</summary>
+    public IReadOnlyList<string> Empty => held.Empty;
 
     public static async Task<WallService> MakeAsync(TestDatabase database, int count = People)
     {
@@ -42,74 +62,117 @@ public sealed class WallService
 
         var chief = new Viewer(await database.AddPersonAsync("Chief", "Zed", schemes[0].Coordinator), Hat.Coordinator, [.. schemes.Select(s => s.Id)]);
         List<Someone> people = [];
-        for (var i = 0; i < count; i++)
+        await Acts.RunAsync(database, async acts =>
         {
-            var scheme = schemes[i % 4];
-            var (role, hat) = (i / 4 % 6) switch
+            for (var i = 0; i < count; i++)
             {
-                0 or 1 => (scheme.Coordinator, Hat.Coordinator),
-                2 => (scheme.Supervisor, Hat.Supervisor),
-                3 or 4 => (scheme.PeerMentor, Hat.PeerWorker),
-                _ => (scheme.Mentee, Hat.Mentee),
-            };
-            var (first, family) = (First[i % First.Length], Family[i / First.Length % Family.Length]);
-            var id = await database.AddPersonAsync(first, family, role, from: new DateOnly(2024, 9, 2).AddDays(i));
-            people.Add(new Someone(id, new Viewer(id, hat, [scheme.Id]), scheme, NameFolding.Fold(first), (await database.HoldingAsync(id, role)).Id));
-        }
+                var scheme = schemes[i % 4];
+                var (role, hat) = (i / 4 % 6) switch
+                {
+                    0 => (scheme.Coordinator, Hat.Coordinator),
+                    1 => (scheme.Coordinator, i % 3 == 0 ? Hat.Coordinator : Others[i % Others.Length]),
+                    2 => (scheme.Supervisor, Hat.Supervisor),
+                    3 or 4 => (scheme.PeerMentor, Hat.PeerWorker),
+                    _ => (scheme.Mentee, Hat.Mentee),
+                };
+                var (first, family) = (First[i % First.Length], Family[i / First.Length % Family.Length]);
+                var id = await acts.DoAsync<AddPerson, Guid>(Viewer.System, add => add.RunAsync(new NewPerson(
+                    new PersonDetails(first, family), role.Id, role.OnLadder ? RoleState.ActiveSolo : RoleState.Held, new DateOnly(2024, 9, 2).AddDays(i))));
+                people.Add(new Someone(id, new Viewer(id, hat, [scheme.Id]), scheme, NameFolding.Fold(first), $"{first} {family}"));
+            }
 
-        var service = new WallService(schemes, people, chief.PersonId);
-        await service.ConnectAsync(database, chief);
-        return service;
+            await ConnectAsync(acts, people, chief);
+        });
+        return new WallService(schemes, people, chief.PersonId, await NeverHeld.LoadAsync(database));
     }
 
-    /// <summary>The databases for one subject: walled off from everybody, and without them.</summary>
-    public async Task<(string Walled, string Without)> SplitAsync(TestDatabase template, Someone subject)
+    /// <summary>The people of one group.</summary>
+    public IReadOnlyList<Someone> Group(int group) => [.. Everybody.Where((_, i) => i % Groups == group)];
+
+    /// <summary>The databases for some subjects: walled off from everybody else, and without them.</summary>
+    public async Task<(string Walled, string Without)> SplitAsync(TestDatabase template, IReadOnlyList<Someone> subjects)
     {
-        var walled = Path.Combine(template.Folder, $"walled-{subject.Id:N}.db");
-        var without = Path.Combine(template.Folder, $"without-{subject.Id:N}.db");
+        var walled = Path.Combine(template.Folder, $"walled-{subjects[0].Id:N}.db");
+        var without = Path.Combine(template.Folder, $"without-{subjects[0].Id:N}.db");
         File.Copy(template.DatabaseFile, walled);
         File.Copy(template.DatabaseFile, without);
-        await RunAsync(walled, WallEverybody(subject.Id));
-        await RunAsync(without, Remove(subject.Id));
+        await RunAsync(walled, WallEverybody(subjects));
+        await RunAsync(without, Remove(subjects, out var gone));
         await using var left = new SqliteConnection(ReadOnlyEngine.Connection(without));
         left.Open();
+        var texts = gone.ToDictionary(id => id.ToString().ToUpperInvariant());
         foreach (var (table, column) in Columns(left))
         {
             await using var command = left.CreateCommand();
-            command.CommandText = $"SELECT COUNT(*) FROM \"{table}\" WHERE \"{column}\" = @id";
-            command.Parameters.AddWithValue("@id", Text(subject.Id));
-            Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture).ShouldBe(0, $"{table}.{column} still names the subject");
+            command.CommandText = $"SELECT \"{column}\" FROM \"{table}\" WHERE LENGTH(\"{column}\") >= 36";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                var text = reader.GetString(0).ToUpperInvariant();
+                var named = text.Length == 36 ? texts.ContainsKey(text) : subjects.Any(s => text.Contains(s.Id.ToString(), StringComparison.OrdinalIgnoreCase));
+                named.ShouldBeFalse($"{table}.{column} still names somebody who was never held: {text}");
+            }
         }
 
         return (walled, without);
     }
 
-    public SurfaceCase Case(Someone subject, Someone viewer, int pair, Guid conflict)
+    /// <summary>What a surface is asked with for one pair.</summary>
+    /// <param name="subject">The person who is not to be seen.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="never">True where the person was never held: their ids are nobody's.</param>
+    public SurfaceCase Case(Someone subject, Someone viewer, bool never = false)
     {
-        var at = pair % Everybody.Count;
-        var other = Everybody[at].Id == subject.Id ? Everybody[(at + 1) % Everybody.Count] : Everybody[at];
+        var (at, place) = (places[viewer.Id], places[subject.Id]);
+        var other = Everybody[Other(place, at)];
         RoleState[] states = [RoleState.Held, RoleState.ActiveSolo, RoleState.Ended, RoleState.Paused];
-        string[] roles = ["Coordinator", "Peer mentor", "Supervisor", "Mentee", "Team member"];
-        return new SurfaceCase(
-            subject.Id, subject.Name, other.Id, other.Name, viewer.Scheme.Id, roles[pair % roles.Length], states[pair % states.Length], conflict, subject.Holding, pair);
+        RoleDefinition[] roles = [viewer.Scheme.Coordinator, viewer.Scheme.PeerMentor, viewer.Scheme.Supervisor, viewer.Scheme.Mentee];
+        return new SurfaceCase(name => name switch
+        {
+            nameof(SurfaceCase.Subject) => never ? NeverHeld.Nobody : subject.Id,
+            nameof(SurfaceCase.SubjectWords) => subject.Name,
+            nameof(SurfaceCase.Other) => other.Id,
+            nameof(SurfaceCase.OtherWords) => other.Name,
+            nameof(SurfaceCase.Viewer) => viewer.Id,
+            nameof(SurfaceCase.Scheme) => viewer.Scheme.Id,
+            nameof(SurfaceCase.RoleDefinition) => roles[at % roles.Length].Id,
+            nameof(SurfaceCase.Role) => roles[at % roles.Length].Title,
+            nameof(SurfaceCase.State) => states[at % states.Length],
+            nameof(SurfaceCase.Conflict) => never ? NeverHeld.Nobody : ConflictOf((at + Groups) % Everybody.Count), // that of somebody else
+            _ when name.StartsWith("Subject/", StringComparison.Ordinal) => never ? NeverHeld.Nobody : Record(name[8..], subject.Id, at),
+            _ when name.StartsWith("Other/", StringComparison.Ordinal) => Record(name[6..], other.Id, at),
+            _ when name.StartsWith("Own/", StringComparison.Ordinal) => Record(name[4..], viewer.Id, place % Groups),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such value."),
+        });
     }
 
-    /// <summary>Statements that wall everybody off from a person, as a conflict with each would.</summary>
-    public IEnumerable<string> WallEverybody(Guid subject)
+    /// <summary>Statements that wall everybody else off from some people, as a conflict with each would.</summary>
+    public IEnumerable<string> WallEverybody(IReadOnlyList<Someone> subjects)
     {
-        foreach (var (someone, index) in Everybody.Where(p => p.Id != subject).Select((p, i) => (p, i)))
+        foreach (var (someone, index) in Everybody.Select((p, i) => (p, i)).Where(p => !subjects.Contains(p.p)))
         {
-            var conflict = ConflictOf(index);
+            var (conflict, owner) = (NeverHeld.Literal(ConflictOf(index)), NeverHeld.Literal(someone.Id));
+            var (wall, parties) = (0, subjects.Select(s => NeverHeld.Literal(s.Id)).ToList());
             yield return $"""
                 INSERT INTO "Conflicts" ("Id", "PersonId", "DeclaredById", "DeclaredAt", "State", "Version")
-                VALUES ('{Text(conflict)}', '{Text(someone.Id)}', '{Text(Chief)}', '2026-03-02 10:00:00', 3, 1);
+                VALUES ({conflict}, {owner}, {NeverHeld.Literal(Chief)}, '2026-03-02 10:00:00', 3, 1);
                 INSERT INTO "ConflictParties" ("ConflictId", "OwnerId", "OtherId", "Standing", "Since", "ActBy")
-                VALUES ('{Text(conflict)}', '{Text(someone.Id)}', '{Text(subject)}', 2, '2026-03-02', '2026-03-09');
+                VALUES {string.Join(", ", parties.Select(p => $"({conflict}, {owner}, {p}, 2, '2026-03-02', '2026-03-09')"))};
                 INSERT INTO "Walls" ("Id", "ConflictId", "OwnerId", "ViewerId", "SubjectId", "From")
-                VALUES ('{Text(Guid.CreateVersion7())}', '{Text(conflict)}', '{Text(someone.Id)}', '{Text(someone.Id)}', '{Text(subject)}', '2026-03-02 10:00:00'),
-                       ('{Text(Guid.CreateVersion7())}', '{Text(conflict)}', '{Text(someone.Id)}', '{Text(subject)}', '{Text(someone.Id)}', '2026-03-02 10:00:00');
+                VALUES {string.Join(", ", parties.SelectMany(p => new[] { (owner, p), (p, owner) }).Select(w =>
+                    $"({WallId(index, wall++)}, {conflict}, {owner}, {w.Item1}, {w.Item2}, '2026-03-02 10:00:00')"))};
                 """;
         }
+    }
+
+    /// <summary>Statements after which the database never held the people.</summary>
+    public IReadOnlyList<string> Remove(IReadOnlyList<Someone> subjects, out IReadOnlySet<Guid> gone) => held.Statements([.. subjects.Select(s => s.Id)], out gone);
+
+    /// <summary>Statements that take back <see cref="WallEverybody"/>.</summary>
+    public IEnumerable<string> UnwallEverybody()
+    {
+        var conflicts = string.Join(", ", Enumerable.Range(0, Everybody.Count).Select(i => NeverHeld.Literal(ConflictOf(i))));
+        return [.. new[] { ("Walls", "ConflictId"), ("ConflictParties", "ConflictId"), ("Conflicts", "Id") }.Select(t => $"""DELETE FROM "{t.Item1}" WHERE "{t.Item2}" IN ({conflicts})""")];
     }
 
     public static Guid ConflictOf(int index) => new($"0193c000-0000-7000-8000-{index:x12}");
@@ -131,30 +194,32 @@ public sealed class WallService
         return Task.CompletedTask;
     }
 
-    public static string Text(Guid id) => id.ToString().ToUpperInvariant();
+    private static string WallId(int index, int wall) => NeverHeld.Literal(new Guid($"0193d000-0000-7000-8{index:x3}-{wall:x12}"));
 
-    /// <summary>Statements after which the database never held the person.</summary>
-    public static IEnumerable<string> Remove(Guid id)
+    /// <summary>Pairs of a subject and somebody that surfaces are asked with whom no row names together: none.</summary>
+    public IEnumerable<(Someone Subject, Someone Other)> Unconnected() =>
+        from subject in Enumerable.Range(0, Everybody.Count)
+        from viewer in Enumerable.Range(0, 6)
+        let pair = (Subject: Everybody[subject], Other: Everybody[Other(subject, viewer)])
+        where !held.Connected(pair.Subject.Id, pair.Other.Id)
+        select pair;
+
+    // Connected by one of the steps of Connect, another for each viewer. Two of a group at a time have the same one, who is read once for both.
+    private int Other(int subject, int viewer)
     {
-        var s = Text(id);
-        return
-        [
-            $"""DELETE FROM "Walls" WHERE "ViewerId" = '{s}' OR "SubjectId" = '{s}' OR "OwnerId" = '{s}'""",
-            $"""DELETE FROM "Walls" WHERE "ConflictId" IN (SELECT "ConflictId" FROM "ConflictParties" WHERE "OtherId" = '{s}')""",
-            $"""DELETE FROM "Conflicts" WHERE "PersonId" = '{s}' OR "DeclaredById" = '{s}' OR "Id" IN (SELECT "ConflictId" FROM "ConflictParties" WHERE "OtherId" = '{s}')""",
-            $"""DELETE FROM "Relationships" WHERE "PersonId" = '{s}' OR "OtherId" = '{s}' OR "DeclaredById" = '{s}'""",
-            $"""DELETE FROM "Aspirations" WHERE "PersonId" = '{s}'""",
-            $"""UPDATE "RoleHoldings" SET "SupervisorId" = NULL WHERE "SupervisorId" = '{s}'""",
-            $"""UPDATE "RoleHoldings" SET "SupportOwnerId" = NULL WHERE "SupportOwnerId" = '{s}'""",
-            $"""UPDATE "RoleHoldings" SET "CriterionConfirmedById" = NULL WHERE "CriterionConfirmedById" = '{s}'""",
-            $"""DELETE FROM "Clearances" WHERE "PersonId" = '{s}'""",
-            $"""DELETE FROM "RoleMoves" WHERE "PersonId" = '{s}'""",
-            $"""DELETE FROM "RoleHoldings" WHERE "PersonId" = '{s}'""",
-            $"""DELETE FROM "AuditEvents" WHERE "ActorId" = '{s}' OR "SubjectId" = '{s}' OR "RecordId" = '{s}'""",
-            $"""DELETE FROM "DoneOnce" WHERE "ActorId" = '{s}'""",
-            $"""DELETE FROM "People" WHERE "Id" = '{s}'""",
-        ];
+        for (var turn = viewer; ; turn++)
+        {
+            var further = 4 * (1 + (turn % 6));
+            var other = (subject + (subject % 56 < 28 ? further : further - 28) + Everybody.Count) % Everybody.Count;
+            if (other != viewer)
+            {
+                return other;
+            }
+        }
     }
+
+    private Guid Record(string table, Guid person, int number) =>
+        held.RecordsOf(table, person) is { Count: > 0 } records ? records[number % records.Count] : NeverHeld.Nobody;
 
     private static List<(string Table, string Column)> Columns(SqliteConnection connection)
     {
@@ -171,103 +236,4 @@ public sealed class WallService
 
         return columns;
     }
-
-    // Supervisors, pauses, endings, aspirations, relationships, changes and readings by and about everybody.
-    private async Task ConnectAsync(TestDatabase database, Viewer chief)
-    {
-        var supervisors = Everybody.Where(p => p.Viewer.Hat == Hat.Supervisor).ToList();
-        var peers = Everybody.Where(p => p.Viewer.Hat == Hat.PeerWorker).ToList();
-        foreach (var (peer, index) in peers.Select((p, i) => (p, i)))
-        {
-            var supervisor = supervisors[index % supervisors.Count];
-            var holding = await database.HoldingAsync(peer.Id, peer.Scheme.PeerMentor);
-            await database.DoAsync(chief, (NameSupervisor name) => name.RunAsync(new NamedSupervisor(holding.Id, holding.Version, supervisor.Id)));
-            if (index % 5 == 0)
-            {
-                holding = await database.HoldingAsync(peer.Id, peer.Scheme.PeerMentor);
-                await database.DoAsync(chief, (PauseRole pause) => pause.RunAsync(
-                    new RolePause(holding.Id, holding.Version, new DateOnly(2026, 3, 2), supervisor.Id, new DateOnly(2026, 4, 2), TestData.Decision)));
-            }
-
-            if (index % 3 == 0)
-            {
-                await database.DoAsync(peer.Viewer, (RecordAspiration record) => record.RunAsync(new NewAspiration(peer.Scheme.Supervisor.Id, null)));
-            }
-
-            if (index % 4 == 0)
-            {
-                await database.DoAsync(peer.Viewer, (SetLabelSunset set) => set.RunAsync(new LabelSunset(database.PersonAsync(peer.Id).GetAwaiter().GetResult().Version, new DateOnly(2026, 3, 2))));
-            }
-        }
-
-        foreach (var (someone, index) in Everybody.Select((p, i) => (p, i)))
-        {
-            var next = Everybody[(index + 7) % Everybody.Count];
-            if (index % 6 == 0)
-            {
-                await database.DoAsync(chief, (DeclareRelationship declare) => declare.RunAsync(new NewRelationship(someone.Id, next.Id, RelationshipKind.Friend)));
-            }
-
-            if (index % 9 == 0)
-            {
-                await database.DoAsync(chief, (DeclareConflictFor declare) => declare.RunAsync(new CloseToEachOther(someone.Id, next.Id)));
-            }
-
-            if (index % 2 == 0)
-            {
-                await database.ClearAsync(someone.Id, someone.Scheme.Id, "hub", until: new DateOnly(2026, 3, 2).AddDays(index));
-            }
-
-            if (someone.Viewer.Hat == Hat.Coordinator)
-            {
-                var seen = Everybody.First(p => p.Scheme == someone.Scheme && p.Id != someone.Id && p.Viewer.Hat is Hat.PeerWorker or Hat.Mentee);
-                await database.DoAsync(someone.Viewer, (PeopleQueries people) => people.PersonAsync(seen.Id));
-                var version = (await database.PersonAsync(seen.Id)).Version;
-                await database.DoAsync(someone.Viewer, (ChangeContact change) => change.RunAsync(new ChangedContact(seen.Id, version, $"Text first, {index}", NoContact: false)));
-            }
-        }
-    }
-}
-
-/// <summary>A database that is only read: no writer, no traces. One connection, so one reader at a time.</summary>
-public sealed class ReadOnlyEngine : IDatabaseEngine
-{
-    private readonly SqliteConnection connection;
-
-    public ReadOnlyEngine(string file)
-    {
-        connection = new SqliteConnection(Connection(file));
-        connection.Open();
-        ReaderOptions = new DbContextOptionsBuilder<ThroughlineContext>().UseSqlite(connection).Options;
-    }
-
-    public string Name => "SQLite";
-
-    public DbContextOptions<ThroughlineContext> ReaderOptions { get; }
-
-    public static string Connection(string file) =>
-        new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
-
-    public ThroughlineContext OpenReader(Viewer viewer) => new(ReaderOptions, viewer);
-
-    public Task AppendAsync(AuditDraft draft, CancellationToken cancellation = default) => Task.CompletedTask;
-
-    public Task WriteAsync(WriteTurn turn, Viewer viewer, Func<ThroughlineContext, Task<bool>> work, CancellationToken cancellation = default) =>
-        throw new NotSupportedException("This database is only read.");
-
-    public Task<int> InsertRowsAsync(ThroughlineContext context, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancellation = default) =>
-        throw new NotSupportedException("This database is only read.");
-
-    public Task MigrateAsync(CancellationToken cancellation = default) => Task.CompletedTask;
-
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
-
-    /// <summary>The services of a viewer over this database.</summary>
-    public static ServiceProvider Services(IDatabaseEngine engine, TestDatabase template) => new ServiceCollection()
-        .AddSingleton<TimeProvider>(template.Clock)
-        .AddSingleton(template.Keyring)
-        .AddSingleton(engine)
-        .AddThroughline()
-        .AddLogging()
-        .BuildServiceProvider();
 }

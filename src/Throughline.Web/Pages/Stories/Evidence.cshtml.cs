@@ -47,7 +47,7 @@ public sealed class EvidenceModel(
 
     public PastRelation? Past { get; private set; }
 
-    public IReadOnlyList<StageReview> Reviews { get; private set; } = [];
+    public IReadOnlyList<StageReviewReading> Reviews { get; private set; } = [];
 
     public string Path => Stage is { } stage ? $"/stories/evidence/{StoryPages.Slug(stage)}" : "/stories/evidence";
 
