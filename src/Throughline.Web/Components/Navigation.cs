@@ -16,6 +16,7 @@ public static class Navigation
     private static readonly NavigationItem Schemes = new("Schemes", "/schemes");
     private static readonly NavigationItem Settings = new("Settings", "/settings");
     private static readonly NavigationItem SharedStories = new("Stories shared with me", "/stories/coding");
+    private static readonly NavigationItem Reviews = new("Stages", "/stories/reviews");
     private static readonly NavigationItem Invitations = new("Invitations", "/invitations");
 
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<NavigationItem>> ByHat =
@@ -24,7 +25,7 @@ public static class Navigation
             ["peer-worker"] = [Home, MyThroughline, MyStories, MyRecord],
             ["mentee"] = [Home, MyThroughline, MyStories, Join, MyRecord],
             ["coordinator"] = [Home, People, Joining, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
-            ["supervisor"] = [Home, People, SharedStories, MyRecord],
+            ["supervisor"] = [Home, People, SharedStories, Reviews, MyRecord],
             ["officer"] = [Home, MyRecord],
             ["colleague"] = [Home, SharedStories, MyRecord],
             ["voice-lead"] = [Home, MyRecord],

@@ -25,6 +25,8 @@ public static class Access
     /// <summary>Who may apply for a peer role: people the service works with, peer workers, and staff who want to do the work themselves.</summary>
     public static readonly IReadOnlyList<Hat> Applicants = [Hat.Mentee, Hat.PeerWorker, Hat.StaffColleague];
 
+    public static readonly IReadOnlyList<Hat> StoryAskers = [Hat.PeerWorker, Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague];
+
     private static readonly AccessLine[] Lines =
     [
         // Open to everybody, signed in or not. Keep it short.
@@ -51,6 +53,12 @@ public static class Access
         new("/Stories/Shared", StoryReaders),
         new("/Stories/Coding", StoryReaders),
         new("/Stories/Coders", Coordinators),
+        new("/Stories/Ask", StoryAskers),
+        new("/Stories/AskFor", StoryAskers),
+        new("/Stories/Asked", StoryAskers),
+        new("/Stories/Reviews", SchemeStaff),
+        new("/Stories/Review", SchemeStaff),
+        new("/Stories/Kept", StoryReaders),
         new("/Stories/Account", SchemeStaff),
         AccessLine.Public("/Recruitment/Join"),
         new("/Recruitment", Coordinators),

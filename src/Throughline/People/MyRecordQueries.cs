@@ -43,6 +43,11 @@ public sealed class MyRecordQueries(ThroughlineContext context, Ledger ledger, T
         ["passage-marked"] = "Marked a passage of your words",
         ["coding-answered"] = "Said yes or no to a mark",
         ["stages-reviewed"] = "Looked at the stages together",
+        ["review-answered"] = "Answered a look at the stages",
+        ["story-asked-for"] = "Asked you to share a story",
+        ["story-question-declined"] = "Said no to a question for a story",
+        ["act-noted"] = "Noted something you did",
+        ["act-answered"] = "Said yes or no to something noted about you",
         ["conflict-declared"] = "Told us about somebody close to you",
     };
 

@@ -321,6 +321,12 @@ public static class SettingKeys
     /// <summary>How long a yes to sharing a story lasts, in months (1 to 24).</summary>
     public const string StoriesConsentMonths = "stories.consent-months";
 
+    /// <summary>Days that a question for a story stays open before it goes away by itself, in days (7 to 84).</summary>
+    public const string StoriesOfferDays = "stories.offer-days";
+
+    /// <summary>Days before the same person may ask for the same again, in days (28 to 365).</summary>
+    public const string StoriesOfferAgainDays = "stories.offer-again-days";
+
     /// <summary>Most times a person is asked to take part in a study, in times (1 to 3).</summary>
     public const string ResearchMostAttempts = "research.most-attempts";
 

@@ -98,6 +98,9 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     /// <summary>Consents to share stories: the owner's own, and those that name the viewer.</summary>
     public DbSet<StoryConsent> StoryConsents => Set<StoryConsent>();
 
+    /// <summary>Questions for stories: those put to the viewer, and those the viewer asked.</summary>
+    public DbSet<ConsentOffer> ConsentOffers => Set<ConsentOffer>();
+
     /// <summary>Passages of stories.</summary>
     public DbSet<Excerpt> Excerpts => Set<Excerpt>();
 
@@ -349,6 +352,8 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         Of<StoryConsent>(c => c.PersonId, Shared<StoryConsent>((c, g) => g.Id == c.Id), c => c.AudiencePersonId ?? Guid.Empty);
         AuthorOf<Coding>(c => c.StoryId);
         AuthorOf<StoryConsent>(c => c.StoryId);
+        Of<ConsentOffer>(o => o.PersonId, o => o.AskedById == ViewerId, o => o.AskedById, o => o.AudiencePersonId ?? Guid.Empty);
+        AuthorOf<ConsentOffer>(o => o.StoryId ?? Guid.Empty);
         Of<StageView>(v => v.PersonId, Shared<StageView>((v, g) => g.PersonId == v.PersonId));
         Of<PastRelation>(r => r.PersonId, _ => false);
         Of<StageReview>(r => r.PersonId, Both(r => r.ReviewerId == ViewerId, Shared<StageReview>((r, g) => g.PersonId == r.PersonId && g.Purpose == SharingPurpose.SupervisionKey)), r => r.ReviewerId);

@@ -13,6 +13,7 @@ internal static class EraseStories
         context.RemoveRange(await context.Excerpts.IgnoreQueryFilters(filters).Where(e => e.PersonId == personId).ToListAsync(cancellation));
         context.RemoveRange(await context.StoryVersions.IgnoreQueryFilters(filters).Where(v => v.PersonId == personId).ToListAsync(cancellation));
         context.RemoveRange(await context.StoryConsents.IgnoreQueryFilters(filters).Where(c => c.PersonId == personId).ToListAsync(cancellation));
+        context.RemoveRange(await context.ConsentOffers.IgnoreQueryFilters(filters).Where(o => o.PersonId == personId).ToListAsync(cancellation));
         context.RemoveRange(await context.Stories.IgnoreQueryFilters(filters).Where(s => s.PersonId == personId).ToListAsync(cancellation));
         context.RemoveRange(await context.StageViews.IgnoreQueryFilters(filters).Where(v => v.PersonId == personId).ToListAsync(cancellation));
         context.RemoveRange(await context.PastRelations.IgnoreQueryFilters(filters).Where(r => r.PersonId == personId).ToListAsync(cancellation));

@@ -16,7 +16,7 @@ namespace Throughline.Stories;
 /// The owner takes their stories away (E09): a zip with every version as a plain text file, byte for byte, and one JSON file with everything that is
 /// kept beside them: dates, marks and answers, sharing, own views. Leaves a trace, because a copy that is out cannot be called back.
 /// </summary>
-public sealed class ExportMyStories(ThroughlineContext context, Vault vault, StoryQueries queries)
+public sealed class ExportMyStories(ThroughlineContext context, Vault vault, ReviewQueries queries)
 {
     /// <summary>How the trace of an export is known.</summary>
     internal const string RecordType = "StoryExport";
@@ -40,12 +40,14 @@ public sealed class ExportMyStories(ThroughlineContext context, Vault vault, Sto
         var consents = await context.StoryConsents.AsNoTracking().Where(c => c.PersonId == owner).OrderBy(c => c.Id).ToListAsync(cancellation);
         var views = await context.StageViews.AsNoTracking().Where(v => v.PersonId == owner).OrderBy(v => v.Id).ToListAsync(cancellation);
         var past = await context.PastRelations.AsNoTracking().Where(r => r.PersonId == owner).OrderBy(r => r.Id).ToListAsync(cancellation);
-        var reviews = await queries.ReviewsForAsync(owner, cancellation);
-        var people = await context.NamesOfAsync([.. codings.Select(c => c.Coding.CoderId), .. consents.Select(c => c.AudiencePersonId).OfType<Guid>(), .. stories.Select(s => s.AuthorId)], cancellation);
+        var reviews = await queries.ForAsync(owner, cancellation);
+        var offers = await context.ConsentOffers.AsNoTracking().Where(o => o.PersonId == owner).OrderBy(o => o.AskedAt).ThenBy(o => o.Id).ToListAsync(cancellation);
+        var people = await context.NamesOfAsync([.. offers.Select(o => o.AskedById), .. codings.Select(c => c.Coding.CoderId), .. consents.Select(c => c.AudiencePersonId).OfType<Guid>(), .. stories.Select(s => s.AuthorId)], cancellation);
 
         SealedText?[] toOpen =
         [
             .. versions.SelectMany(v => new[] { v.Title, v.Text, v.FileName }), .. stories.Select(s => s.Reply), .. codings.Select(c => c.Coding.AnswerWords), .. views.Select(v => v.Words),
+            .. offers.Select(o => o.Why),
         ];
         var given = toOpen.OfType<SealedText>().ToList();
         var opened = await vault.OpenAsync(new Opening(owner, "all your stories", RecordType, owner, "A copy to take away"), given, cancellation);
@@ -75,6 +77,7 @@ public sealed class ExportMyStories(ThroughlineContext context, Vault vault, Sto
                     Author = story.AuthorId == owner ? null : people.Of(story.AuthorId).Name,
                     story.CreatedAt,
                     Reply = Of(story.Reply),
+                    YouAgreed = story.NeedsAgreement ? story.Agreed : (OwnerAnswer?)null,
                     Versions = own.Select(v => new { v.Number, SavedAt = v.At, Title = Of(v.Title), FileName = Of(v.FileName), File = PathOf(folder, v), Characters = v.Length, Sha256 = Excerpt.HashOf(Of(v.Text) ?? "") }),
                     Marks = codings.Where(c => c.Coding.StoryId == story.Id).OrderBy(c => c.Coding.VersionNumber).ThenBy(c => c.Start).Select(c => new
                     {
@@ -116,10 +119,14 @@ public sealed class ExportMyStories(ThroughlineContext context, Vault vault, Sto
                 ExportedAt = context.Now,
                 Stories = entries,
                 YourViews = views.Select(v => new { Stage = v.Stage.PlainName(), v.Standing, Words = Of(v.Words), v.At }),
+                AskedOfYou = offers.Select(o => new { By = people.Of(o.AskedById).Name, o.Purpose, Why = Of(o.Why), o.AskedAt, YourAnswer = o.State, o.AnsweredAt }),
                 YourPast = past.Select(r => new { r.Position, r.At }),
                 Reviews = reviews.Select(r => new
                 {
                     r.On,
+                    By = r.ReviewerName,
+                    r.Note,
+                    YourReply = r.Reply,
                     Stages = r.Stages.Select(s => new { Stage = s.Reading.Stage.PlainName(), Record = s.Reading.Status.PlainWords(), YourView = s.OwnStanding, Marks = s.Reading.Codings.Select(c => c.CodingId) }),
                 }),
             };

@@ -47,66 +47,79 @@ public sealed class GiveConsent(UnitOfWork unit, StoryRuleQueries rules)
                 return new Stale();
             }
 
-            if (input.Months is not { } months || months < 1 || months > most)
-            {
-                return new Invalid(nameof(input.Months), most == 1 ? "Choose one month" : $"Choose from 1 to {most} months");
-            }
-
-            var channel = input.Channel ?? purpose.Channels[0];
-            if (!purpose.Channels.Contains(channel))
-            {
-                return new Invalid(nameof(input.Channel), "Choose in what way it may be shared");
-            }
-
-            var audience = await AudienceAsync(context, owner, purpose, input, writing.Today, cancellation);
-            if (!audience.Succeeded)
-            {
-                return audience.Refusal!;
-            }
-
-            var to = audience.Value;
-            var earlier = await context.StoryConsents
-                .Where(c => c.StoryId == story.Id && c.State == ConsentState.Given && c.Purpose == purpose.Key && c.Channel == channel
-                    && c.AudiencePersonId == to.PersonId && c.AudienceSchemeId == to.SchemeId && c.Audience == to.Name)
-                .ToListAsync(cancellation);
-            foreach (var one in earlier)
-            {
-                _ = one.StateAt(writing.Now) == ConsentState.Expired ? one.Expire(writing.Now) : one.Renew(writing.Now);
-            }
-
-            var consent = StoryConsent.Offer(writing.NewId(), story, story.VersionNumber, purpose, to, channel, writing.Now);
-            consent.Give(writing.Now, months);
-            context.Add(consent);
-            return consent.Id;
+            var audience = await Sharing.AudienceAsync(context, owner, purpose, input.AudienceId, input.Audience, cancellation);
+            return audience.Succeeded
+                ? await Sharing.GiveAsync(writing, story, input.VersionNumber, purpose, audience.Value, input.Channel, input.Months, most, cancellation)
+                : audience.Refusal!;
         }, cancellation);
     }
+}
 
-    private static async Task<Outcome<ConsentAudience>> AudienceAsync(
-        ThroughlineContext context, Guid owner, SharingPurpose purpose, NewConsent input, DateOnly today, CancellationToken cancellation)
+/// <summary>What a yes is made of, whoever had the idea.</summary>
+internal static class Sharing
+{
+    /// <summary>Gives the yes; one that is there already for the same is renewed.</summary>
+    /// <returns>The consent's id, or <see cref="Invalid"/> for the channel or the period.</returns>
+    public static async Task<Outcome<Guid>> GiveAsync(
+        Writing writing, Story story, int version, SharingPurpose purpose, ConsentAudience to, ConsentChannel? asked, int? period, int most, CancellationToken cancellation)
     {
-        var name = purpose.NamesAudience ? input.Audience?.Trim() : null;
+        if (period is not { } months || months < 1 || months > most)
+        {
+            return new Invalid(nameof(NewConsent.Months), most == 1 ? "Choose one month" : $"Choose from 1 to {most} months");
+        }
+
+        var channel = asked ?? purpose.Channels[0];
+        if (!purpose.Channels.Contains(channel))
+        {
+            return new Invalid(nameof(NewConsent.Channel), "Choose in what way it may be shared");
+        }
+
+        var earlier = await writing.Context.StoryConsents
+            .Where(c => c.StoryId == story.Id && c.State == ConsentState.Given && c.Purpose == purpose.Key && c.Channel == channel
+                && c.AudiencePersonId == to.PersonId && c.AudienceSchemeId == to.SchemeId && c.Audience == to.Name)
+            .ToListAsync(cancellation);
+        foreach (var one in earlier)
+        {
+            _ = one.StateAt(writing.Now) == ConsentState.Expired ? one.Expire(writing.Now) : one.Renew(writing.Now);
+        }
+
+        var consent = StoryConsent.Offer(writing.NewId(), story, version, purpose, to, channel, writing.Now);
+        if (consent.Give(writing.Now, months) is { } refusal)
+        {
+            return refusal;
+        }
+
+        writing.Context.Add(consent);
+        return consent.Id;
+    }
+
+    /// <summary>The audience of a purpose, as it was chosen among those there are for the owner.</summary>
+    public static async Task<Outcome<ConsentAudience>> AudienceAsync(
+        ThroughlineContext context, Guid owner, SharingPurpose purpose, Guid? audienceId, string? audience, CancellationToken cancellation)
+    {
+        var name = purpose.NamesAudience ? audience?.Trim() : null;
         if (purpose.NamesAudience && string.IsNullOrEmpty(name))
         {
-            return new Invalid(nameof(input.Audience), "Say who will meet your words: the group, the course or the study");
+            return new Invalid(nameof(NewConsent.Audience), "Say who will meet your words: the group, the course or the study");
         }
 
         if (name?.Length > StoryConsent.AudienceMaxLength)
         {
-            return new Invalid(nameof(input.Audience), $"The name must be {StoryConsent.AudienceMaxLength} characters or fewer");
+            return new Invalid(nameof(NewConsent.Audience), $"The name must be {StoryConsent.AudienceMaxLength} characters or fewer");
         }
 
-        var choose = new Invalid(nameof(input.AudienceId), "Choose who you want to share it with");
+        var choose = new Invalid(nameof(NewConsent.AudienceId), "Choose who you want to share it with");
         switch (purpose.Audience)
         {
             case AudienceKind.TrainedCoder:
-                return (await context.CodersOfAsync(owner, cancellation)).Contains(input.AudienceId ?? Guid.Empty)
-                    ? new ConsentAudience(input.AudienceId, null, null, name) : choose;
+                return (await context.CodersOfAsync(owner, cancellation)).Contains(audienceId ?? Guid.Empty)
+                    ? new ConsentAudience(audienceId, null, null, name) : choose;
             case AudienceKind.Supervisor:
-                return (await context.SupervisorsOfAsync(owner, cancellation)).Contains(input.AudienceId ?? Guid.Empty)
-                    ? new ConsentAudience(input.AudienceId, null, null, name) : choose;
+                return (await context.SupervisorsOfAsync(owner, cancellation)).Contains(audienceId ?? Guid.Empty)
+                    ? new ConsentAudience(audienceId, null, null, name) : choose;
             case AudienceKind.SchemeCoordinators:
-                return await context.RoleHoldings.AnyAsync(h => h.PersonId == owner && h.SchemeId == input.AudienceId && h.To == null, cancellation)
-                    ? new ConsentAudience(null, Hat.Coordinator, input.AudienceId, name) : choose;
+                return await context.RoleHoldings.AnyAsync(h => h.PersonId == owner && h.SchemeId == audienceId && h.To == null, cancellation)
+                    ? new ConsentAudience(null, Hat.Coordinator, audienceId, name) : choose;
             default:
                 return new ConsentAudience(null, null, null, name);
         }
@@ -151,6 +164,14 @@ public sealed class StoryRuleQueries(ThroughlineContext context, SettingQueries 
     /// <summary>The longest a yes to sharing may last, in months (1 to 24).</summary>
     public async Task<int> ConsentMonthsAsync(CancellationToken cancellation = default) =>
         await ValuesAsync(context.Viewer.PersonId, cancellation) is { } values ? values.Whole(SettingKeys.StoriesConsentMonths) : 24;
+
+    /// <summary>Days between reviews of the stages, from the settings of the viewer's scheme (28 to 182; 84 unless it set another).</summary>
+    public async Task<int> ReviewEveryDaysAsync(CancellationToken cancellation = default) =>
+        await ValuesAsync(context.Viewer.PersonId, cancellation) is { } values ? values.Whole(SettingKeys.ReviewsCycleDays) : 84;
+
+    /// <summary>Days that a question for a story stays open, and days before the same may be asked again: those of the person's scheme.</summary>
+    public async Task<(int Open, int Again)> OfferDaysAsync(Guid personId, CancellationToken cancellation = default) =>
+        await ValuesAsync(personId, cancellation) is { } values ? (values.Whole(SettingKeys.StoriesOfferDays), values.Whole(SettingKeys.StoriesOfferAgainDays)) : (28, 168);
 
     /// <summary>The settings of the stage calculation for a person: their scheme's, or the default where the viewer cannot see their scheme.</summary>
     public async Task<StageRule> StageRuleAsync(Guid personId, CancellationToken cancellation = default) =>

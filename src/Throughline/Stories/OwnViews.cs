@@ -124,6 +124,9 @@ public sealed class PastRelation : IAboutPerson
 /// </summary>
 public sealed class StageReview : IAboutPerson
 {
+    /// <summary>Longest note and longest reply, in UTF-16 characters.</summary>
+    public const int WordsMaxLength = 4_000;
+
     private readonly List<StageReviewStatus> statuses = [];
     private readonly List<StageReviewEvidence> evidence = [];
 
@@ -161,6 +164,15 @@ public sealed class StageReview : IAboutPerson
     /// <summary>How heavily an occasion against weighed.</summary>
     public int ContestedWeight { get; private init; }
 
+    /// <summary>What they talked about, in the reviewer's words, where they wrote something.</summary>
+    public SealedText? Note { get; private init; }
+
+    /// <summary>What the person says to the review; it stands beside it wherever it is shown (E24).</summary>
+    public SealedText? Reply { get; private set; }
+
+    /// <summary>When the person said it.</summary>
+    public DateTimeOffset? RepliedAt { get; private set; }
+
     /// <summary>The settings it was made with.</summary>
     public StageRule Rule => StageRule.Default with
     {
@@ -178,7 +190,8 @@ public sealed class StageReview : IAboutPerson
     public IReadOnlyList<StageReviewEvidence> Evidence => evidence;
 
     internal static StageReview Of(
-        Guid id, Guid personId, StageProfile profile, IReadOnlyDictionary<Guid, Guid> coders, IReadOnlyDictionary<Stage, StageView> views, Guid reviewerId, DateTimeOffset at)
+        Guid id, Guid personId, StageProfile profile, IReadOnlyDictionary<Guid, Guid> coders, IReadOnlyDictionary<Stage, StageView> views, Guid reviewerId, SealedText? note,
+        DateTimeOffset at)
     {
         var review = new StageReview
         {
@@ -187,6 +200,7 @@ public sealed class StageReview : IAboutPerson
             On = profile.ReviewDate,
             At = at,
             ReviewerId = reviewerId,
+            Note = note,
             WindowDays = profile.Rule.WindowDays,
             EstablishedOccasions = profile.Rule.EstablishedOccasions,
             EstablishedSpanDays = profile.Rule.EstablishedSpanDays,
@@ -202,6 +216,9 @@ public sealed class StageReview : IAboutPerson
 
         return review;
     }
+
+    /// <summary>Records what the person says to it.</summary>
+    internal void Answer(SealedText? words, DateTimeOffset now) => (Reply, RepliedAt) = (words, words is null ? null : now);
 }
 
 /// <summary>One stage at one review.</summary>

@@ -13,6 +13,7 @@ internal sealed class StoryMapping : IEntityTypeConfiguration<Story>
         builder.Property(s => s.VersionNumber).IsConcurrencyToken();
         builder.HasIndex(s => new { s.PersonId, s.OccasionDate });
         builder.HasIndex(s => s.AuthorId);
+        builder.Ignore(s => s.NeedsAgreement);
         builder.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -43,6 +44,21 @@ internal sealed class StoryConsentMapping : IEntityTypeConfiguration<StoryConsen
         builder.HasIndex(c => new { c.AudienceSchemeId, c.State });
         builder.HasIndex(c => c.PersonId);
         builder.HasOne<Story>().WithMany().HasForeignKey(c => c.StoryId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ConsentOfferMapping : IEntityTypeConfiguration<ConsentOffer>
+{
+    public void Configure(EntityTypeBuilder<ConsentOffer> builder)
+    {
+        builder.ToTable("ConsentOffers");
+        builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.Property(o => o.Purpose).HasMaxLength(40);
+        builder.Property(o => o.Audience).HasMaxLength(StoryConsent.AudienceMaxLength);
+        builder.Property(o => o.Version).IsConcurrencyToken();
+        builder.HasIndex(o => new { o.PersonId, o.State });
+        builder.HasIndex(o => new { o.AskedById, o.AskedAt });
+        builder.HasOne<Person>().WithMany().HasForeignKey(o => o.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

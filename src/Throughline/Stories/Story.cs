@@ -13,6 +13,9 @@ public enum StoryKind
 
     /// <summary>Read out of a document.</summary>
     Uploaded = 2,
+
+    /// <summary>One thing that was done on one day, noted by the person or by a colleague: held the keys for the first time.</summary>
+    Act = 3,
 }
 
 /// <summary>
@@ -67,6 +70,17 @@ public sealed class Story : IAboutPerson
     /// <summary>When the owner answered.</summary>
     public DateTimeOffset? RepliedAt { get; private set; }
 
+    /// <summary>
+    /// What the owner says to an act that a colleague noted. Until it is yes, no mark on it counts; like an answer to a mark it can be taken back.
+    /// </summary>
+    public OwnerAnswer Agreed { get; private set; }
+
+    /// <summary>When the owner said it.</summary>
+    public DateTimeOffset? AgreedAt { get; private set; }
+
+    /// <summary>True for an act that a colleague noted, which counts only with the owner's yes.</summary>
+    public bool NeedsAgreement => Kind == StoryKind.Act && AuthorId != PersonId;
+
     /// <summary>When its words were deleted; only the tombstone is left.</summary>
     public DateTimeOffset? DeletedAt { get; private set; }
 
@@ -74,9 +88,18 @@ public sealed class Story : IAboutPerson
     internal static Story Begin(Guid id, Guid ownerId, StoryKind kind, DateOnly occasion, DateTimeOffset now) =>
         new() { Id = id, PersonId = ownerId, AuthorId = ownerId, Source = EvidenceSource.Self, Kind = kind, OccasionDate = occasion, CreatedAt = now, ChangedAt = now };
 
-    /// <summary>Starts an account that a colleague gives about the owner.</summary>
-    internal static Story Account(Guid id, Guid ownerId, Guid authorId, DateOnly occasion, DateTimeOffset now) =>
-        new() { Id = id, PersonId = ownerId, AuthorId = authorId, Source = EvidenceSource.Staff, Kind = StoryKind.Written, OccasionDate = occasion, CreatedAt = now, ChangedAt = now };
+    /// <summary>Starts what a colleague writes about the owner: an account of what they saw, or one act that they note.</summary>
+    internal static Story Account(Guid id, Guid ownerId, Guid authorId, bool act, DateOnly occasion, DateTimeOffset now) => new()
+    {
+        Id = id,
+        PersonId = ownerId,
+        AuthorId = authorId,
+        Source = act ? EvidenceSource.Act : EvidenceSource.Staff,
+        Kind = act ? StoryKind.Act : StoryKind.Written,
+        OccasionDate = occasion,
+        CreatedAt = now,
+        ChangedAt = now,
+    };
 
     /// <summary>Takes in a new version.</summary>
     internal void Change(DateOnly occasion, DateTimeOffset now)
@@ -87,6 +110,9 @@ public sealed class Story : IAboutPerson
 
     /// <summary>Records what the owner says about an account by somebody else.</summary>
     internal void Answer(SealedText? words, DateTimeOffset now) => (Reply, RepliedAt) = (words, words is null ? null : now);
+
+    /// <summary>Records whether the owner says that a noted act happened as it was noted.</summary>
+    internal void Agree(OwnerAnswer answer, DateTimeOffset now) => (Agreed, AgreedAt) = (answer, answer == OwnerAnswer.NotYetGiven ? null : now);
 
     /// <summary>Becomes a tombstone. The rows with words go in the same transaction.</summary>
     internal void Delete(DateTimeOffset now) => (Reply, RepliedAt, DeletedAt) = (null, null, now);

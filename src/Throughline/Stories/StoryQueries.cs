@@ -17,8 +17,9 @@ namespace Throughline.Stories;
 /// <param name="Shared">How many yeses to sharing stand.</param>
 /// <param name="Marks">How many marks are on it.</param>
 /// <param name="Waiting">How many of them wait for the owner's answer.</param>
+/// <param name="AsksAgreement">True for an act that a colleague noted and the owner has not answered.</param>
 public sealed record StoryListItem(
-    Guid Id, string? Title, DateOnly OccasionDate, EvidenceSource Source, StoryKind Kind, int VersionNumber, int Length, int Shared, int Marks, int Waiting);
+    Guid Id, string? Title, DateOnly OccasionDate, EvidenceSource Source, StoryKind Kind, int VersionNumber, int Length, int Shared, int Marks, int Waiting, bool AsksAgreement);
 
 /// <summary>A story opened to be read, in one version.</summary>
 /// <param name="Id">The story.</param>
@@ -38,10 +39,11 @@ public sealed record StoryListItem(
 /// <param name="Marks">Marks on the version shown, in the order of the text.</param>
 /// <param name="Elsewhere">Marks on other versions; their passages are not opened.</param>
 /// <param name="Reply">What the owner says to an account that somebody else wrote.</param>
+/// <param name="Agreed">Whether the owner says that an act happened which a colleague noted; null for words that need no agreement.</param>
 public sealed record StoryReading(
     Guid Id, Guid OwnerId, string OwnerName, bool Mine, EvidenceSource Source, string? AuthorName, StoryKind Kind, DateOnly OccasionDate, int Newest,
     int Version, string Title, string Text, string? FileName, IReadOnlyList<StoryVersionLine> Versions, IReadOnlyList<MarkReading> Marks,
-    IReadOnlyList<MarkReading> Elsewhere, string? Reply);
+    IReadOnlyList<MarkReading> Elsewhere, string? Reply, OwnerAnswer? Agreed);
 
 /// <summary>A version in a list of versions.</summary>
 /// <param name="Number">Its number.</param>
@@ -115,14 +117,15 @@ public sealed record CannotRecall(DateTimeOffset At, string What);
 /// <summary>A story shared with the viewer.</summary>
 /// <param name="StoryId">The story.</param>
 /// <param name="VersionNumber">The version they may read.</param>
-/// <param name="OwnerName">Whose it is.</param>
+/// <param name="OwnerId">Whose it is.</param>
+/// <param name="OwnerName">What they are called.</param>
 /// <param name="OccasionDate">The date it belongs to.</param>
 /// <param name="Purpose">What for.</param>
 /// <param name="Length">How long it is, in characters.</param>
 /// <param name="MyMarks">How many marks the viewer has made on it.</param>
 /// <param name="ExpiresAt">When the sharing ends.</param>
 public sealed record SharedStory(
-    Guid StoryId, int VersionNumber, string OwnerName, DateOnly OccasionDate, SharingPurpose Purpose, int Length, int MyMarks, DateTimeOffset ExpiresAt);
+    Guid StoryId, int VersionNumber, Guid OwnerId, string OwnerName, DateOnly OccasionDate, SharingPurpose Purpose, int Length, int MyMarks, DateTimeOffset ExpiresAt);
 
 /// <summary>A person's own view on a stage, opened.</summary>
 /// <param name="Stage">The stage.</param>
@@ -130,18 +133,6 @@ public sealed record SharedStory(
 /// <param name="Words">In their own words.</param>
 /// <param name="At">When.</param>
 public sealed record StageViewReading(Stage Stage, OwnStanding Standing, string? Words, DateTimeOffset At);
-
-/// <summary>What the record said at one review, as far as the viewer may see what it rested on.</summary>
-/// <param name="Id">The review.</param>
-/// <param name="On">The London date.</param>
-/// <param name="ReviewerName">Who made it; null where the person did.</param>
-/// <param name="Stages">The four stages, in the field's order.</param>
-public sealed record StageReviewReading(Guid Id, DateOnly On, string? ReviewerName, IReadOnlyList<StageReviewLine> Stages);
-
-/// <summary>One stage at one review.</summary>
-/// <param name="Reading">What the record said, with every mark it rested on.</param>
-/// <param name="OwnStanding">What the person said of themselves then; null for "not yet given".</param>
-public sealed record StageReviewLine(StageReading Reading, OwnStanding? OwnStanding);
 
 /// <summary>Stories as their owner, or somebody they are shared with, may read them. Opening words always leaves its trace first.</summary>
 public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryRuleQueries rules)
@@ -174,7 +165,8 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
         return
         [
             .. rows.Select((r, i) => new StoryListItem(
-                r.Story.Id, titles[i], r.Story.OccasionDate, r.Story.Source, r.Story.Kind, r.Story.VersionNumber, r.Newest.Length, r.Shared, r.Marks, r.Waiting)),
+                r.Story.Id, titles[i], r.Story.OccasionDate, r.Story.Source, r.Story.Kind, r.Story.VersionNumber, r.Newest.Length, r.Shared, r.Marks, r.Waiting,
+                r.Story.NeedsAgreement && r.Story.Agreed == OwnerAnswer.NotYetGiven)),
         ];
     }
 
@@ -208,7 +200,7 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
 
         List<SealedText> sealedTexts = [version.Title, version.Text];
         sealedTexts.AddRange([.. new[] { version.FileName, story.Reply }.OfType<SealedText>(), .. marks.Select(m => m.Coding.AnswerWords).OfType<SealedText>()]);
-        var what = story.Source == EvidenceSource.Self ? "your story" : "an account of you";
+        var what = story.Source switch { EvidenceSource.Self => "your story", EvidenceSource.Act => "something noted that you did", _ => "an account of you" };
         var opened = new Queue<string?>(await vault.OpenAsync(new Opening(story.PersonId, what, nameof(StoryVersion), version.Id, purpose), sealedTexts, cancellation));
         var (title, text) = (opened.Dequeue(), opened.Dequeue());
         if (title is null || text is null)
@@ -223,7 +215,8 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
         return new StoryReading(
             story.Id, story.PersonId, people.Of(story.PersonId).Name, story.PersonId == viewer, story.Source,
             story.AuthorId == story.PersonId ? null : people.Of(story.AuthorId).Name, story.Kind, story.OccasionDate, versions[0].Number, version.Number,
-            title, text, fileName, versions, [.. all.Where(m => m.VersionNumber == shown)], [.. all.Where(m => m.VersionNumber != shown)], reply);
+            title, text, fileName, versions, [.. all.Where(m => m.VersionNumber == shown)], [.. all.Where(m => m.VersionNumber != shown)], reply,
+            story.NeedsAgreement ? story.Agreed : null);
     }
 
     /// <summary>Marks on the viewer's own words, oldest occasion first, with their passages.</summary>
@@ -237,30 +230,34 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
         var viewer = context.Viewer.PersonId;
         var codings = context.Codings.Where(c => c.PersonId == viewer && (stage == null || c.Stage == stage));
         var total = await codings.CountAsync(cancellation);
-        var wanted = await codings
+        var ids = await codings
             .Join(context.Stories, c => c.StoryId, s => s.Id, (c, s) => new { c.Id, c.StoryId, c.ExcerptId, s.OccasionDate })
             .Join(context.Excerpts, c => c.ExcerptId, e => e.Id, (c, e) => new { c.Id, c.StoryId, c.OccasionDate, e.Start })
-            .OrderBy(c => c.OccasionDate).ThenBy(c => c.StoryId).ThenBy(c => c.Start).ThenBy(c => c.Id).Skip(skip).Take(take).ToListAsync(cancellation);
-        var ids = wanted.Select(w => w.Id).ToList();
-        var marks = await MarksAsync(context.Codings.Where(c => ids.Contains(c.Id)), cancellation);
+            .OrderBy(c => c.OccasionDate).ThenBy(c => c.StoryId).ThenBy(c => c.Start).ThenBy(c => c.Id).Select(c => c.Id).Skip(skip).Take(take).ToListAsync(cancellation);
+        return (await MarksOfAsync(viewer, ids, "marked passages of your stories", stage is null ? "What has been marked" : stage.Value.PlainName(), cancellation), total);
+    }
+
+    /// <summary>Marks on one person's words, in the order asked for, opened with their passages after one trace.</summary>
+    internal async Task<IReadOnlyList<MarkReading>> MarksOfAsync(Guid personId, IReadOnlyList<Guid> ids, string what, string purpose, CancellationToken cancellation)
+    {
+        var marks = await MarksAsync(context.Codings.Where(c => c.PersonId == personId && ids.Contains(c.Id)), cancellation);
         if (marks.Count == 0)
         {
-            return ([], total);
+            return [];
         }
 
-        var versionIds = marks.Select(m => m.Coding.VersionId).Distinct().ToList();
+        var (versionIds, storyIds) = (marks.Select(m => m.Coding.VersionId).Distinct().ToList(), marks.Select(m => m.Coding.StoryId).Distinct().ToList());
         var versions = await context.StoryVersions.AsNoTracking().Where(v => versionIds.Contains(v.Id)).Select(v => new { v.Id, v.Text }).ToListAsync(cancellation);
+        var days = await context.Stories.AsNoTracking().Where(s => storyIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.OccasionDate, cancellation);
         var people = await context.NamesOfAsync([.. marks.Select(m => m.Coding.CoderId)], cancellation);
         var roles = await RolesAsync(marks, cancellation);
         List<SealedText> sealedTexts = [.. versions.Select(v => v.Text), .. marks.Select(m => m.Coding.AnswerWords).OfType<SealedText>()];
-        var opened = new Queue<string?>(await vault.OpenAsync(
-            new Opening(viewer, "marked passages of your stories", nameof(Coding), Guid.Empty, stage is null ? "What has been marked" : stage.Value.PlainName()), sealedTexts, cancellation));
+        var opened = new Queue<string?>(await vault.OpenAsync(new Opening(personId, what, nameof(Coding), Guid.Empty, purpose), sealedTexts, cancellation));
         var texts = versions.ToDictionary(v => v.Id, _ => opened.Dequeue());
-        var order = wanted.Select((w, i) => (w.Id, Index: i)).ToDictionary(w => w.Id, w => w.Index);
-        var read = marks.Select(m => Read(
-            m, texts[m.Coding.VersionId] is { } text ? m.Span.Of(text) : null, m.Coding.AnswerWords is null ? null : opened.Dequeue(),
-            wanted[order[m.Coding.Id]].OccasionDate, people, roles)).OrderBy(m => order[m.Id]).ToList();
-        return (read, total);
+        var order = ids.Select((id, i) => (id, i)).ToDictionary(w => w.id, w => w.i);
+        return [.. marks.ConvertAll(m => Read(
+            m, texts.GetValueOrDefault(m.Coding.VersionId) is { } text ? m.Span.Of(text) : null, m.Coding.AnswerWords is null ? null : opened.Dequeue(),
+            days[m.Coding.StoryId], people, roles)).OrderBy(m => order[m.Id])];
     }
 
     /// <summary>How many marks on the viewer's own words wait for their answer.</summary>
@@ -296,23 +293,6 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
         return await context.PastRelations.AsNoTracking().Where(r => r.PersonId == viewer).OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancellation);
     }
 
-    /// <summary>
-    /// The reviews of a person that the viewer may see, oldest first. Each says again what it said from the marks that the viewer may see: one by
-    /// somebody they are walled off from shows neither in a count nor in a status.
-    /// </summary>
-    public async Task<IReadOnlyList<StageReviewReading>> ReviewsForAsync(Guid personId, CancellationToken cancellation = default)
-    {
-        var reviews = await context.StageReviews.AsNoTracking().Include(r => r.Statuses).Include(r => r.Evidence).AsSplitQuery()
-            .Where(r => r.PersonId == personId).OrderBy(r => r.On).ThenBy(r => r.Id).ToListAsync(cancellation);
-        var people = await context.NamesOfAsync([.. reviews.Select(r => r.ReviewerId).Where(id => id != personId)], cancellation);
-        return reviews.ConvertAll(r =>
-        {
-            var profile = StageProfile.At(r.Evidence.Select(e => new StageEvidence(e.CodingId, e.Stage, e.Polarity, new Occasion(e.StoryId, e.On), e.Source, Guid.Empty)), r.On, r.Rule);
-            var views = r.Statuses.ToDictionary(s => s.Stage, s => s.OwnStanding);
-            return new StageReviewReading(r.Id, r.On, r.ReviewerId == personId ? null : people.Of(r.ReviewerId).Name, [.. profile.Readings.Select(s => new StageReviewLine(s, views.GetValueOrDefault(s.Stage)))]);
-        });
-    }
-
     /// <summary>The stories that other people share with the viewer.</summary>
     public async Task<IReadOnlyList<SharedStory>> SharedWithMeAsync(CancellationToken cancellation = default)
     {
@@ -329,7 +309,7 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
         [
             .. rows.Where(r => SharingPurpose.Find(r.Consent.Purpose) is not null)
                 .Select(r => new SharedStory(
-                    r.Consent.StoryId, r.Consent.VersionNumber, people.Of(r.Consent.PersonId).Name, r.OccasionDate, SharingPurpose.Find(r.Consent.Purpose)!, r.Length, r.Mine, r.Consent.ExpiresAt!.Value))
+                    r.Consent.StoryId, r.Consent.VersionNumber, r.Consent.PersonId, people.Of(r.Consent.PersonId).Name, r.OccasionDate, SharingPurpose.Find(r.Consent.Purpose)!, r.Length, r.Mine, r.Consent.ExpiresAt!.Value))
                 .OrderBy(s => s.OwnerName, StringComparer.Ordinal).ThenByDescending(s => s.OccasionDate),
         ];
     }

@@ -207,13 +207,13 @@ public sealed class CodingTests
         var consent = await scene.ShareAsync(story, SharingPurpose.SupervisionKey);
         (await scene.RunAsync<ReviewStages, Guid>(scene.Supervisor, r => r.RunAsync(scene.Owner.PersonId))).Succeeded.ShouldBeTrue();
 
-        var reviews = await database.AsAsync<StoryQueries, IReadOnlyList<StageReviewReading>>(scene.Owner, q => q.ReviewsForAsync(scene.Owner.PersonId));
+        var reviews = await database.AsAsync<ReviewQueries, IReadOnlyList<StageReviewReading>>(scene.Owner, q => q.ForAsync(scene.Owner.PersonId));
         reviews.Count.ShouldBe(2);
         reviews.ShouldAllBe(r => r.Stages.Count == 4);
         var hook = reviews[0].Stages.Single(s => s.Reading.Stage == Stage.Hook);
         (hook.Reading.Status, hook.OwnStanding).ShouldBe((StageStatus.Glimpsed, OwnStanding.ThatsMe));
         hook.Reading.Codings.ShouldHaveSingleItem().Occasion.SourceId.ShouldBe(story);
-        Task<IReadOnlyList<StageReviewReading>> Theirs() => database.AsAsync<StoryQueries, IReadOnlyList<StageReviewReading>>(scene.Supervisor, q => q.ReviewsForAsync(scene.Owner.PersonId));
+        Task<IReadOnlyList<StageReviewReading>> Theirs() => database.AsAsync<ReviewQueries, IReadOnlyList<StageReviewReading>>(scene.Supervisor, q => q.ForAsync(scene.Owner.PersonId));
         (await Theirs()).ShouldHaveSingleItem().ReviewerName.ShouldBe("Ruth Adeyemi");
         await scene.RunAsync<WithdrawConsent, Done>(scene.Owner, w => w.RunAsync(consent));
         (await Theirs()).ShouldBeEmpty();

@@ -136,11 +136,17 @@ public sealed partial class WallService
         await Mark(story, 8, "They gave me the key.", "sought-out-the-role", ring.Every(3) ? OwnerAnswer.NotYetGiven : OwnerAnswer.ThatsRight);
         await Mark(second, 8, "Some mornings I still wanted to stay in bed.", "drawn-back", ring.Every(2) ? OwnerAnswer.ThatsNotIt : OwnerAnswer.ThatsRight);
         await Mark(account, 8, "They gave me the key.", "trust-given", OwnerAnswer.ThatsRight);
+        var act = await acts.DoAsync<GiveAccount, Guid>(author, give => give.RunAsync(new NewAccount(me, new StoryWords("Held the keys", Words, day.AddDays(-20)), Act: true)));
+        await Share(act, SharingPurpose.CodingKey, other);
+        await Mark(act, 8, "They gave me the key.", "keeps-turning-up", OwnerAnswer.ThatsRight);
+        await acts.DoAsync<AgreeToAct, Done>(owner, agree => agree.RunAsync(act, OwnerAnswer.ThatsRight));
         await acts.DoAsync<SetStageView, Guid>(owner, set => set.RunAsync(new NewStageView(Stage.Hook, OwnStanding.ThatsMe, "It is mine")));
         await acts.LookAsync<StoryQueries, StoryReading?>(ring.As(Hat.StaffColleague, 4), q => q.FindAsync(story));
         await acts.LookAsync<StoryQueries, StoryReading?>(supervisor, q => q.FindAsync(story));
         await acts.DoAsync<ReviewStages, Guid>(owner, review => review.RunAsync(me));
-        await acts.DoAsync<ReviewStages, Guid>(supervisor, review => review.RunAsync(me));
+        var kept = await acts.DoAsync<ReviewStages, Guid>(supervisor, review => review.RunAsync(me, "We talked about the key"));
+        await acts.DoAsync<ReplyToReview, Done>(owner, reply => reply.RunAsync(kept, "It is more than that"));
+        await AskAsync(acts, ring, story);
         if (ring.Every(2))
         {
             await acts.DoAsync<ReplyToAccount, Done>(owner, reply => reply.RunAsync(account, "I was asked to."));
@@ -154,6 +160,27 @@ public sealed partial class WallService
             await Share(story, SharingPurpose.CodingKey, coder);
             await Share(second, SharingPurpose.ResearchKey, null, "A study of peer work");
             await acts.DoAsync<ChangeStory, int>(owner, change => change.RunAsync(new StoryChange(second, 1, new StoryWords("The bus", Words + " Not now.", day.AddDays(-40)))));
+        }
+    }
+
+    // Questions for stories: by a supervisor, by a coordinator for a coder, by a coder; said yes and no to, and open.
+    private static async Task AskAsync(Acts acts, Ring ring, Guid story)
+    {
+        var (me, owner) = (ring.This.Id, ring.As(Hat.PeerWorker));
+        Task<Guid> Ask(Viewer by, string purpose, Guid to, string? audience = null) => acts.DoAsync<OfferConsent, Guid>(
+            by, offer => offer.RunAsync(new NewOffer(me, null, purpose, to, audience, "It might help")));
+        var first = await Ask(ring.As(Hat.Supervisor, 16), SharingPurpose.SupervisionKey, ring.At(16).Id);
+        await Ask(ring.As(Hat.Coordinator, 24), SharingPurpose.CodingKey, ring.At(12).Id);
+        await Ask(ring.As(Hat.StaffColleague, 4), SharingPurpose.CodingKey, ring.At(4).Id);
+        if (ring.Every(2))
+        {
+            await acts.DoAsync<AcceptOffer, Guid>(owner, accept => accept.RunAsync(new AcceptedOffer(first, story, 1, null, 6)));
+        }
+
+        if (ring.Every(3))
+        {
+            var second = await Ask(ring.As(Hat.Coordinator, 20), "training", ring.This.Scheme.Id, "The spring course");
+            await acts.DoAsync<DeclineOffer, Done>(owner, decline => decline.RunAsync(second));
         }
     }
 

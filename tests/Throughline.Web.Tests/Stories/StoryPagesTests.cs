@@ -335,7 +335,7 @@ public sealed class StoryPagesTests
         await using var house = await StoryHouse.BuildAsync();
         using var supervisor = await house.App.SignInAsync(house.Scene.Supervisor.PersonId, Hat.Supervisor);
         var form = await supervisor.GetPageAsync($"/stories/account/{house.Scene.Owner.PersonId}");
-        var given = await supervisor.SubmitAsync(form, "form#account", ("Title", "What I saw"), ("Text", "Dee stayed."), ("OccasionDate.Day", "2"), ("OccasionDate.Month", "2"), ("OccasionDate.Year", "2026"));
+        var given = await supervisor.SubmitAsync(form, "form#account", ("Kind", "account"), ("Title", "What I saw"), ("Text", "Dee stayed."), ("OccasionDate.Day", "2"), ("OccasionDate.Month", "2"), ("OccasionDate.Year", "2026"));
         var address = given.Headers.Location!.ToString();
         (await supervisor.GetPageAsync(address)).QuerySelector("main")!.TextContent.ShouldContain("Not yet given");
         var mine = await house.Owner.GetPageAsync(address);

@@ -13,6 +13,15 @@ public sealed class AccountModel(GiveAccount give, StoryQueries queries, FindDra
     [BindProperty(SupportsGet = true)]
     public Guid PersonId { get; set; }
 
+    public static readonly IReadOnlyList<Choice> Kinds =
+    [
+        new("account", "What I saw", "An account in your own words"),
+        new("act", "One thing they did", "On one day: a key accepted, a group led, a hard talk had"),
+    ];
+
+    [BindProperty]
+    public string? Kind { get; set; }
+
     [BindProperty]
     public string? Title { get; set; }
 
@@ -36,7 +45,7 @@ public sealed class AccountModel(GiveAccount give, StoryQueries queries, FindDra
 
         if (await drafts.RunAsync($"account:{PersonId}", cancellation) is { } found)
         {
-            (Title, Text, OccasionDate) = (found.Form["Title"], found.Form["Text"], DraftDate.Of(found.Form, "OccasionDate"));
+            (Kind, Title, Text, OccasionDate) = (found.Form["Kind"], found.Form["Title"], found.Form["Text"], DraftDate.Of(found.Form, "OccasionDate"));
         }
 
         return Page();
@@ -49,13 +58,18 @@ public sealed class AccountModel(GiveAccount give, StoryQueries queries, FindDra
             return NotFound();
         }
 
+        if (Kind is not ("account" or "act"))
+        {
+            ModelState.AddModelError(nameof(Kind), "Choose what you write down");
+        }
+
         if (!ModelState.IsValid)
         {
             return this.Invalid();
         }
 
         current.Once = Once;
-        var outcome = await give.RunAsync(new NewAccount(PersonId, new StoryWords(Title, Text, OccasionDate)), cancellation);
+        var outcome = await give.RunAsync(new NewAccount(PersonId, new StoryWords(Title, Text, OccasionDate), Kind == "act"), cancellation);
         if (!outcome.Succeeded)
         {
             return this.Refuse(outcome.Refusal!);

@@ -9,7 +9,7 @@ namespace Throughline.Web.Pages.Stories;
 
 /// <summary>Every mark on a person's words, by stage, with the words behind it, what they say to each, and how they see themselves.</summary>
 public sealed class EvidenceModel(
-    StoryQueries queries, StoryRuleQueries rules, SetStageView setView, SetPastRelation setPast, ReviewStages review, CurrentViewer current, TimeProvider clock) : PageModel
+    StoryQueries queries, ReviewQueries reviews, StoryRuleQueries rules, SetStageView setView, SetPastRelation setPast, ReviewStages review, CurrentViewer current, TimeProvider clock) : PageModel
 {
     private const int PageSize = 25;
 
@@ -87,7 +87,7 @@ public sealed class EvidenceModel(
         }
 
         current.Once = Once;
-        var outcome = await review.RunAsync(current.Viewer.PersonId, cancellation);
+        var outcome = await review.RunAsync(current.Viewer.PersonId, cancellation: cancellation);
         return outcome.Succeeded ? this.Done("Today's picture is kept", Path) : this.Refuse(outcome.Refusal!);
     }
 
@@ -107,7 +107,7 @@ public sealed class EvidenceModel(
         (Marks, Pages) = (marks, (total + PageSize - 1) / PageSize);
         Views = await queries.ViewsForAsync(me, cancellation);
         Past = Stage is null ? await queries.MyPastRelationAsync(cancellation) : null;
-        Reviews = await queries.ReviewsForAsync(me, cancellation);
+        Reviews = await reviews.ForAsync(me, cancellation);
         return true;
     }
 }

@@ -59,11 +59,7 @@ public sealed class ShareModel(StoryQueries queries, GiveConsent give, CurrentVi
 
     public IReadOnlyList<Choice> Channels => [.. What.Channels.Select(c => new Choice(c.ToString(), c.Name()))];
 
-    public IReadOnlyList<Choice> Periods =>
-    [
-        .. new[] { 1, 3, 6, 12, 24 }.Where(m => m < Sharing.MostMonths).Append(Sharing.MostMonths).Distinct()
-            .Select(m => new Choice(m.ToString(System.Globalization.CultureInfo.InvariantCulture), m == 1 ? "1 month" : $"{m} months")),
-    ];
+    public IReadOnlyList<Choice> Periods => StoryPages.Periods(Sharing.MostMonths);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await FindAsync(cancellation) ? Page() : NotFound();
 

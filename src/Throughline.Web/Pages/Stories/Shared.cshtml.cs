@@ -12,6 +12,8 @@ public sealed class SharedModel(StoryQueries queries, CurrentViewer current) : P
 
     public bool Trained { get; private set; }
 
+    public bool LooksAtStages => current.Viewer.Hat is Hat.Supervisor or Hat.Coordinator;
+
     public bool IsCoordinator => current.Viewer.Hat == Hat.Coordinator;
 
     public async Task OnGetAsync(CancellationToken cancellation)

@@ -27,6 +27,16 @@ public static class StoryPages
         var words => string.Create(CultureInfo.InvariantCulture, $"about {(words + 50) / 100 * 100:N0} words"),
     };
 
+    /// <summary>The same with a capital first letter.</summary>
+    public static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+
+    /// <summary>The periods a yes can be given for, up to the scheme's most.</summary>
+    public static IReadOnlyList<Choice> Periods(int mostMonths) =>
+    [
+        .. new[] { 1, 3, 6, 12, 24 }.Where(m => m < mostMonths).Append(mostMonths).Distinct()
+            .Select(m => new Choice(m.ToString(CultureInfo.InvariantCulture), m == 1 ? "1 month" : $"{m} months")),
+    ];
+
     public static string Count(int number, string one, string many) => number == 1 ? $"1 {one}" : $"{number} {many}";
 
     /// <summary>What a mark says, to whoever's words they are.</summary>

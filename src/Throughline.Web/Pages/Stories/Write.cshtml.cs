@@ -10,7 +10,11 @@ namespace Throughline.Web.Pages.Stories;
 /// <summary>A person writes a story of their own.</summary>
 public sealed class WriteModel(WriteStory write, FindDraft drafts, DiscardDraft discard, CurrentViewer current) : PageModel
 {
-    public const string DraftKey = "story:new";
+    /// <summary>True where one act is noted, false for a story.</summary>
+    [FromQuery(Name = "act")]
+    public bool IsAct { get; set; }
+
+    public string DraftKey => IsAct ? "story:act" : "story:new";
 
     [BindProperty]
     public string? Title { get; set; }
@@ -43,7 +47,7 @@ public sealed class WriteModel(WriteStory write, FindDraft drafts, DiscardDraft 
         }
 
         current.Once = Once;
-        var outcome = await write.RunAsync(new NewStory(new StoryWords(Title, Text, OccasionDate)), cancellation);
+        var outcome = await write.RunAsync(new NewStory(new StoryWords(Title, Text, OccasionDate), IsAct ? StoryKind.Act : StoryKind.Written), cancellation);
         if (!outcome.Succeeded)
         {
             return this.Refuse(outcome.Refusal!);
@@ -56,7 +60,7 @@ public sealed class WriteModel(WriteStory write, FindDraft drafts, DiscardDraft 
     public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancellation)
     {
         await discard.RunAsync(DraftKey, cancellation);
-        return LocalRedirect("/stories/write");
+        return LocalRedirect(IsAct ? "/stories/write?act=true" : "/stories/write");
     }
 }
 

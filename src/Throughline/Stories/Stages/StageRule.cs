@@ -51,6 +51,18 @@ public sealed record StageRule
     /// <exception cref="ArgumentOutOfRangeException">Outside the range.</exception>
     public int ReviewEveryDays { get; init => field = Within("stages.review-every-days", value); } = 84;
 
+    /// <summary>The rule in plain sentences, for whoever wants to check a status.</summary>
+    public IReadOnlyList<string> InWords =>
+    [
+        $"Occasions are counted: one story, account or noted act on one day. It counts when a trained person marked it and the owner agreed, in the last {WindowDays} days.",
+        $"Steady: {EstablishedOccasions} occasions or more for it, with {EstablishedSpanDays} days or more from the first to the last.",
+        $"Growing: {EmergingOccasions} occasions or more for it, but too few or too close together to be steady.",
+        "A glimpse: fewer than that.",
+        $"Pulling both ways: occasions that point the other way, each taken {ContestedWeight} times, are as many as those for it, or more.",
+        "Pulling the other way just now: only occasions that point the other way.",
+        "Nothing recorded yet: no occasion either way. That describes the record, not the person.",
+    ];
+
     /// <summary>The first London date that counts for a review.</summary>
     /// <param name="reviewDate">The review's date, which itself counts.</param>
     public DateOnly WindowStart(DateOnly reviewDate) =>
