@@ -400,10 +400,12 @@ namespace Throughline.Migrations.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ImportId");
-
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("ImportId", "Id")
+                        .HasDatabaseName("IX_People_Arriving")
+                        .HasFilter("\"Arriving\"");
 
                     b.HasIndex("SortName", "Id");
 
@@ -677,6 +679,10 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.HasIndex("RoleDefinitionId");
 
                     b.HasIndex("SupervisorId");
+
+                    b.HasIndex("ImportId", "Id")
+                        .HasDatabaseName("IX_RoleHoldings_Arriving")
+                        .HasFilter("\"Arriving\"");
 
                     b.HasIndex("PersonId", "RoleDefinitionId")
                         .IsUnique()
@@ -1820,6 +1826,67 @@ namespace Throughline.Migrations.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Throughline.Stories.ConsentOffer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Audience")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid?>("AudiencePersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AudienceSchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ConsentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Why")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById", "AskedAt");
+
+                    b.HasIndex("PersonId", "State");
+
+                    b.ToTable("ConsentOffers", (string)null);
+                });
+
             modelBuilder.Entity("Throughline.Stories.Excerpt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1901,11 +1968,20 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<int>("EstablishedSpanDays")
                         .HasColumnType("integer");
 
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea");
+
                     b.Property<DateOnly>("On")
                         .HasColumnType("date");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("RepliedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Reply")
+                        .HasColumnType("bytea");
 
                     b.Property<Guid>("ReviewerId")
                         .HasColumnType("uuid");
@@ -1926,6 +2002,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("CodingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CoderId")
                         .HasColumnType("uuid");
 
                     b.Property<DateOnly>("On")
@@ -2021,6 +2100,12 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Agreed")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("AuthorId")
                         .HasColumnType("uuid");
 
@@ -2062,6 +2147,19 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.HasIndex("PersonId", "OccasionDate");
 
                     b.ToTable("Stories", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Stories.StoryAuthor", b =>
+                {
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("Stories", (string)null);
                 });
 
             modelBuilder.Entity("Throughline.Stories.StoryConsent", b =>
@@ -2728,6 +2826,15 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("ExcerptId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Stories.ConsentOffer", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -394,10 +394,12 @@ namespace Throughline.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ImportId");
-
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("ImportId", "Id")
+                        .HasDatabaseName("IX_People_Arriving")
+                        .HasFilter("\"Arriving\"");
 
                     b.HasIndex("SortName", "Id");
 
@@ -670,6 +672,10 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.HasIndex("RoleDefinitionId");
 
                     b.HasIndex("SupervisorId");
+
+                    b.HasIndex("ImportId", "Id")
+                        .HasDatabaseName("IX_RoleHoldings_Arriving")
+                        .HasFilter("\"Arriving\"");
 
                     b.HasIndex("PersonId", "RoleDefinitionId")
                         .IsUnique()
@@ -1813,6 +1819,67 @@ namespace Throughline.Migrations.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Throughline.Stories.ConsentOffer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Audience")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AudiencePersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AudienceSchemeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConsentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("StoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Why")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById", "AskedAt");
+
+                    b.HasIndex("PersonId", "State");
+
+                    b.ToTable("ConsentOffers", (string)null);
+                });
+
             modelBuilder.Entity("Throughline.Stories.Excerpt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1894,11 +1961,20 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<int>("EstablishedSpanDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("BLOB");
+
                     b.Property<DateOnly>("On")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RepliedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Reply")
+                        .HasColumnType("BLOB");
 
                     b.Property<Guid>("ReviewerId")
                         .HasColumnType("TEXT");
@@ -1919,6 +1995,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("CodingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CoderId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("On")
@@ -2014,6 +2093,12 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Agreed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("AuthorId")
                         .HasColumnType("TEXT");
 
@@ -2055,6 +2140,19 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.HasIndex("PersonId", "OccasionDate");
 
                     b.ToTable("Stories", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Stories.StoryAuthor", b =>
+                {
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("Stories", (string)null);
                 });
 
             modelBuilder.Entity("Throughline.Stories.StoryConsent", b =>
@@ -2721,6 +2819,15 @@ namespace Throughline.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("ExcerptId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Stories.ConsentOffer", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
