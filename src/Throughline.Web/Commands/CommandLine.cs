@@ -132,7 +132,7 @@ public static class CommandLine
             }
 
             var erase = new ErasePerson(new UnitOfWork(engine, new CurrentViewer { Viewer = Viewer.System }, ledger, keyring, TimeProvider.System), keyring);
-            await erase.RunAsync(person, "Erased before, and again after a backup was restored.");
+            await erase.RunAsync(person, "Erased before, and again after a backup was restored.", ErasureGround.AfterRestore);
             count++;
         }
 

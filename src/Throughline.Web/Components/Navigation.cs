@@ -18,6 +18,8 @@ public static class Navigation
     private static readonly NavigationItem SharedStories = new("Stories shared with me", "/stories/coding");
     private static readonly NavigationItem Reviews = new("Stages", "/stories/reviews");
     private static readonly NavigationItem Invitations = new("Invitations", "/invitations");
+    private static readonly NavigationItem Erase = new("Erase a record", "/rights/erase");
+    private static readonly NavigationItem Emergencies = new("Emergency access", "/rights/emergencies");
 
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<NavigationItem>> ByHat =
         new Dictionary<string, IReadOnlyList<NavigationItem>>(StringComparer.Ordinal)
@@ -30,7 +32,7 @@ public static class Navigation
             ["colleague"] = [Home, SharedStories, MyRecord],
             ["voice-lead"] = [Home, MyRecord],
             ["safeguarding-lead"] = [Home, MyRecord],
-            ["data-protection-lead"] = [Home, MyRecord],
+            ["data-protection-lead"] = [Home, Erase, Emergencies, MyRecord],
             ["researcher"] = [Home, MyRecord],
             ["head-of-service"] = [Home, Influence, MyRecord],
             ["commissioner"] = [Home, MyRecord],

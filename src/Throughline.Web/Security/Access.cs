@@ -15,6 +15,7 @@ public static class Access
     public static readonly IReadOnlyList<Hat> Coordinators = [Hat.Coordinator];
     public static readonly IReadOnlyList<Hat> Administrators = [Hat.SystemAdministrator];
     public static readonly IReadOnlyList<Hat> CoordinatorsAndAdministrators = [Hat.Coordinator, Hat.SystemAdministrator];
+    public static readonly IReadOnlyList<Hat> DataProtectionLeads = [Hat.DataProtectionLead];
     public static readonly IReadOnlyList<Hat> SchemeStaff = [Hat.Coordinator, Hat.Supervisor];
     public static readonly IReadOnlyList<Hat> PeerWorkersAndMentees = [Hat.PeerWorker, Hat.Mentee];
 
@@ -73,6 +74,8 @@ public static class Access
         new("/People/Person", SchemeStaff),
         new("/People/Suggest", SchemeStaff),
         new("/Walls", Coordinators),
+        new("/Rights", DataProtectionLeads),
+        new("/Emergency", SchemeStaff),
         new("/My", Anyone),
         new("/Trace", Anyone),
         new("/Home", Anyone),

@@ -52,7 +52,8 @@ public sealed class HomeQueries(ThroughlineContext context, ConflictQueries conf
     public async Task<IReadOnlyList<Named>> SuperviseesAsync(CancellationToken cancellation = default)
     {
         var viewer = context.Viewer.PersonId;
-        return await context.People.AsNoTracking().Where(p => p.Id != viewer).OrderBy(p => p.SortName).ThenBy(p => p.Id)
+        return await context.People.AsNoTracking().Where(p => context.Belongings.Any(b => b.PersonId == p.Id && b.SupervisorId == viewer && b.To == null))
+            .OrderBy(p => p.SortName).ThenBy(p => p.Id)
             .Select(p => new Named(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName))
             .Take(Cap).ToListAsync(cancellation);
     }

@@ -48,6 +48,8 @@ public sealed class MyRecordQueries(ThroughlineContext context, Ledger ledger, T
         ["story-question-declined"] = "Said no to a question for a story",
         ["act-noted"] = "Noted something you did",
         ["act-answered"] = "Said yes or no to something noted about you",
+        ["emergency-asked"] = "Asked to open a record in an emergency",
+        ["emergency-ended"] = "Closed a record opened in an emergency",
         ["conflict-declared"] = "Told us about somebody close to you",
     };
 

@@ -75,8 +75,10 @@ public sealed record RoleStepOnPage(RoleState State, DateOnly On);
 /// <param name="IsOwn">True when it is the viewer's own.</param>
 /// <param name="LabelSunset">The label sunset: on their own page only.</param>
 /// <param name="Roles">Their roles, those not over first, then the latest first.</param>
+/// <param name="EmergencyUntil">Until when the viewer has it open in an emergency, for reading only; null when they do not.</param>
 public sealed record PersonOnPage(
-    Guid Id, string Name, PersonDetails Details, bool NoContact, string? ContactNote, int Version, bool IsOwn, DateOnly? LabelSunset, IReadOnlyList<RoleOnPage> Roles);
+    Guid Id, string Name, PersonDetails Details, bool NoContact, string? ContactNote, int Version, bool IsOwn, DateOnly? LabelSunset, IReadOnlyList<RoleOnPage> Roles,
+    DateTimeOffset? EmergencyUntil = null);
 
 /// <summary>One line of the export: one role of one person.</summary>
 /// <param name="Name">Preferred name.</param>
@@ -185,13 +187,20 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
     /// <param name="cancellation">Stops the query.</param>
     public async Task<PersonOnPage?> PersonAsync(Guid id, string purpose = "Looked at the page", CancellationToken cancellation = default)
     {
-        var person = await context.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, cancellation);
-        if (person is null)
+        var (viewer, now) = (context.Viewer, clock.Now());
+        var (looks, hat) = (viewer.PersonId, viewer.Hat);
+        var found = await context.People.AsNoTracking().Where(p => p.Id == id).Select(p => new
+        {
+            Person = p,
+            EmergencyUntil = context.EmergencyGrants
+                .Where(g => g.SubjectId == id && g.ViewerId == looks && g.Hat == hat && g.Result == EmergencyResult.Opened && g.EndsAt > now)
+                .OrderByDescending(g => g.EndsAt).Select(g => (DateTimeOffset?)g.EndsAt).FirstOrDefault(),
+        }).FirstOrDefaultAsync(cancellation);
+        if (found is not { Person: { } person })
         {
             return null;
         }
 
-        var viewer = context.Viewer;
         var own = viewer.PersonId == id;
         var holdings = await context.ShownHoldings(clock.Today()).Where(h => h.PersonId == id).ToListAsync(cancellation);
         var shown = holdings.Where(h => !h.Veiled).Select(h => h.Id).ToList();
@@ -202,7 +211,7 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
 
         var contact = own || viewer.Hat is Hat.Coordinator or Hat.Supervisor or Hat.System;
         string? note = null;
-        var opening = new Opening(id, person.ContactNote is null || !contact ? "your page" : "your page, with how to contact you", nameof(Person), id, purpose);
+        var opening = new Opening(id, person.ContactNote is null || !contact ? "your page" : "your page, with how to contact you", nameof(Person), id, found.EmergencyUntil is null ? purpose : "Opened in an emergency");
         if (contact && person.ContactNote is { } sealedNote)
         {
             note = await vault.OpenAsync(opening, sealedNote, cancellation);
@@ -219,7 +228,8 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
             [.. holdings
                 .OrderBy(h => h.State.IsOver()).ThenByDescending(h => h.From).ThenBy(h => h.Title, StringComparer.Ordinal).ThenBy(h => h.Id)
                 .Select(h => new RoleOnPage(
-                    h, Name(h.SupervisorId), Name(h.SupportOwnerId), h.Veiled ? [new RoleStepOnPage(RoleState.Held, h.From)] : [.. moves[h.Id]]))]);
+                    h, Name(h.SupervisorId), Name(h.SupportOwnerId), h.Veiled ? [new RoleStepOnPage(RoleState.Held, h.From)] : [.. moves[h.Id]]))],
+            found.EmergencyUntil);
     }
 
     /// <summary>One role and whose it is, for the forms that change it; null when the viewer cannot see it. One command, no trace: the name alone is shown.</summary>
@@ -263,6 +273,8 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
     /// <summary>The export: every role of everybody the filter leaves, in order of name. One command.</summary>
     public async Task<IReadOnlyList<ExportedPerson>> ExportAsync(PeopleFilter filter, CancellationToken cancellation = default)
     {
+        // What an emergency opened is for reading here: it does not leave as a file.
+        context.OpensEmergencies = false;
         var shown = context.ShownHoldings(clock.Today());
         var lines = await (from person in Narrowed(filter)
                            join holding in shown on person.Id equals holding.PersonId into held

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.Audit;
 using Throughline.People;
 using Throughline.Security;
 using Throughline.Storage;
@@ -8,45 +9,92 @@ namespace Throughline.Rights;
 /// <summary>
 /// Erases what is written about a person: their name and search terms are taken out of the rows, then their key is destroyed, and with it every
 /// sealed text about them in the database, its write-ahead log and every backup. Dates and roles stay, without a name, so that counts of those
-/// who started and left remain true.
+/// who started and left remain true; an <see cref="Erasure"/> stays too, and an event of the log that anybody can still read.
 /// </summary>
 public sealed class ErasePerson(UnitOfWork unit, Keyring keyring)
 {
-    /// <summary>Erases them. Safe to repeat: a run cut short is finished by the next.</summary>
+    /// <summary>Erases them. Safe to repeat: a run cut short is finished by the next, or by <see cref="FinishErasures"/>.</summary>
     /// <param name="personId">The person.</param>
-    /// <param name="reason">Why, at least 20 characters: an erasure cannot be undone (E02).</param>
+    /// <param name="reason">Why, in words that do not name them, at least 20 characters: an erasure cannot be undone (E02).</param>
+    /// <param name="ground">Why, as one of the grounds that may be chosen; null from the command line only.</param>
     /// <param name="cancellation">Stops before anything is done.</param>
-    /// <returns>Done; <see cref="NotFound"/>; <see cref="NotAllowed"/> for a hat other than the data protection lead's; <see cref="Invalid"/> for a missing reason.</returns>
-    public async Task<Outcome<Done>> RunAsync(Guid personId, string? reason, CancellationToken cancellation = default)
+    /// <returns>
+    /// Done; <see cref="NotFound"/>; <see cref="NotAllowed"/> for a hat other than the data protection lead's; <see cref="Invalid"/> for the ground or
+    /// the reason; <see cref="StillHoldsRoles"/>; <see cref="LastAdministrator"/>.
+    /// </returns>
+    public async Task<Outcome<Done>> RunAsync(Guid personId, string? reason, ErasureGround? ground = null, CancellationToken cancellation = default)
     {
-        if (reason is null || reason.Trim().Length < 20)
+        var outcome = await unit.RunAsync<Done>(new Act("person-erased"), async writing =>
         {
-            return new Invalid(nameof(reason), "Say why, in at least 20 characters. This cannot be undone.");
-        }
-
-        var outcome = await unit.RunAsync<Done>(new Act("person-erased", reason.Trim()), async writing =>
-        {
-            if (writing.Viewer.Hat is not (Hat.DataProtectionLead or Hat.System))
+            var viewer = writing.Viewer;
+            if (viewer.Hat is not (Hat.DataProtectionLead or Hat.System))
             {
                 return new NotAllowed();
             }
 
-            // The data protection lead reaches nobody's record by reading; to erase one they need only its id.
-            var person = await writing.Context.People
-                .IgnoreQueryFilters([ThroughlineContext.ReachFilter])
-                .FirstOrDefaultAsync(p => p.Id == personId, cancellation);
-            if (person is null)
+            var server = viewer.Hat == Hat.System;
+            if (!server && (ground is not { } chosen || !ErasureGrounds.Choices.Contains(chosen)))
+            {
+                return new Invalid("Ground", "Choose why the record is erased");
+            }
+
+            if (PeopleRules.CheckText("Reason", reason, "Enter the reason", "The reason", Erasure.ReasonMaxLength) is { } wrong)
+            {
+                return wrong;
+            }
+
+            var words = reason!.Trim();
+            if (words.Length < Erasure.ReasonMinLength)
+            {
+                return new Invalid("Reason", $"Say why, in at least {Erasure.ReasonMinLength} characters. This cannot be undone.");
+            }
+
+            // The data protection lead reaches nobody's record by reading; to erase one they need only its id. Walls hold.
+            var people = writing.Context.People.IgnoreQueryFilters([ThroughlineContext.ReachFilter]).Where(p => p.Id == personId && p.Id != viewer.PersonId);
+            if (await people.ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) != 1)
             {
                 return new NotFound();
             }
 
-            person.Erase(writing.Now);
-            writing.Context.RemoveRange(await writing.Context.PersonTerms.Where(t => t.PersonId == personId).ToListAsync(cancellation));
-            foreach (var owned in EraseWith.Sets)
+            var person = await people.SingleAsync(cancellation);
+            if (person.ErasedAt is not null)
             {
-                await owned(writing.Context, personId, cancellation);
+                return server ? new Done() : new NotFound();
             }
 
+            if (ground != ErasureGround.AfterRestore && Names(words, person))
+            {
+                return new Invalid("Reason", "Leave their name and reference out: these words stay when the record is gone");
+            }
+
+            if (!server)
+            {
+                var today = writing.Today;
+                if (await writing.Context.ShownHoldings(today).IgnoreQueryFilters([ThroughlineContext.ReachFilter])
+                    .AnyAsync(h => h.PersonId == personId && h.State != RoleState.Ended && h.State != RoleState.NotThisTime, cancellation))
+                {
+                    return new StillHoldsRoles();
+                }
+
+                if (await Administrators.IsLastAsync(writing, personId, cancellation))
+                {
+                    return new LastAdministrator();
+                }
+            }
+
+            person.Erase(writing.Now);
+            writing.Context.RemoveRange(await writing.Context.PersonTerms.Where(t => t.PersonId == personId).ToListAsync(cancellation));
+            foreach (var erased in EraseWith.Sets)
+            {
+                await erased.RunAsync(writing.Context, personId, cancellation);
+            }
+
+            var id = writing.NewId();
+            var why = ground ?? ErasureGround.AtTheServer;
+            writing.Context.Add(new Erasure(id, personId, why, writing.Seal(id, words), server ? null : viewer.PersonId, writing.Now));
+
+            // An event about nobody, so that it is not sealed under the key that is about to go: the log's own tombstone.
+            writing.Note(null, nameof(Erasure), id, new FieldChange(nameof(Erasure.Ground), null, why.ToString()));
             return new Done();
         }, cancellation);
         if (outcome.Succeeded)
@@ -56,10 +104,30 @@ public sealed class ErasePerson(UnitOfWork unit, Keyring keyring)
 
         return outcome;
     }
+
+    // Two letters are a word of the language more often than a name.
+    private static bool Names(string words, Person person) =>
+        NameFolding.Terms(words).Intersect(NameFolding.Terms(person.PreferredName, person.FamilyName, person.Reference), StringComparer.Ordinal).Any(term => term.Length > 2);
 }
+
+/// <summary>Somebody who is still part of a scheme is not erased by a slip: their roles end first, and what they look after is handed over.</summary>
+public sealed record StillHoldsRoles() : Refusal("still-holds-roles")
+{
+    /// <inheritdoc />
+    public override string Sentence => "This person still holds a role. Ask a coordinator to end it first, so that what they look after is handed over.";
+}
+
+/// <summary>Something that goes when a person is erased.</summary>
+/// <param name="What">What goes, in words for a page: "Their stories".</param>
+/// <param name="RunAsync">Takes it out.</param>
+internal sealed record ErasedToo(string What, Func<ThroughlineContext, Guid, CancellationToken, Task> RunAsync);
 
 /// <summary>What else goes when a person is erased: rows whose whole content is about them and that nothing else counts. Each slice adds its own.</summary>
 internal static class EraseWith
 {
-    public static IReadOnlyList<Func<ThroughlineContext, Guid, CancellationToken, Task>> Sets { get; } = [Stories.EraseStories.RunAsync, Security.EraseAccess.RunAsync];
+    public static IReadOnlyList<ErasedToo> Sets { get; } =
+    [
+        new("Their stories in every version, with every mark and every yes to sharing, and how they saw their own stages", Stories.EraseStories.RunAsync),
+        new("How they sign in: their email address, password, passkeys and app, and words they had not saved yet", Security.EraseAccess.RunAsync),
+    ];
 }

@@ -35,6 +35,9 @@ public sealed record Viewer(Guid PersonId, Hat Hat, IReadOnlyList<Guid> SchemeId
         Hat.Supervisor => Reach.Supervisees,
         _ => Reach.Own,
     };
+
+    /// <summary>True for the hats that read other people's records at all: they may open one out of their reach in an emergency (E26).</summary>
+    public bool OpensInEmergency => Hat is Hat.Coordinator or Hat.Supervisor;
 }
 
 /// <summary>Holds the viewer of the present request or job, and the idempotency key of the form that was posted, if any.</summary>

@@ -7,6 +7,7 @@ using Throughline.Audit;
 using Throughline.Importing;
 using Throughline.People;
 using Throughline.Recruitment;
+using Throughline.Rights;
 using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Stories;
@@ -33,6 +34,9 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     /// <summary>Name of the filter of records that nobody but their owner ever reaches; walls have nothing to add to it.</summary>
     public const string OwnFilter = "own";
+
+    /// <summary>Name of the filter that keeps from a person what was done to their record in an emergency until they have been told.</summary>
+    public const string TellingFilter = "telling";
 
     /// <summary>Name of the filter that hides an unfinished import.</summary>
     public const string ArrivedFilter = "arrived";
@@ -129,6 +133,19 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     internal DbSet<StoryGrant> StoryGrants => Set<StoryGrant>();
 
+    /// <summary>
+    /// True where pages read: what somebody opened in an emergency is then in their reach. Never where they write, nor in what leaves as a file.
+    /// </summary>
+    internal bool OpensEmergencies { get; set; }
+
+    /// <summary>Records opened in an emergency: one's own asking, for a data protection lead everybody's, and of one's own record once told.</summary>
+    public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();
+
+    internal DbSet<EmergencyGrant> EmergencyGrants => Set<EmergencyGrant>();
+
+    /// <summary>What is left of erasures: for data protection leads.</summary>
+    public DbSet<Erasure> Erasures => Set<Erasure>();
+
     /// <summary>Imports; each coordinator sees only their own.</summary>
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 
@@ -192,6 +209,10 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     private bool ReachesSchemes => Viewer.Reach == Reach.Schemes;
 
     private bool ReachesSupervisees => Viewer.Reach == Reach.Supervisees;
+
+    private bool LeadsDataProtection => Viewer.Hat == Hat.DataProtectionLead;
+
+    private bool InEmergency => OpensEmergencies && Viewer.OpensInEmergency;
 
     private bool ReadsSharedStories => SharingPurpose.MayRead(Viewer.Hat);
 
@@ -259,9 +280,9 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
             builder.HasIndex(d => d.At);
         });
 
-        About<Person>(modelBuilder, p => p.Id);
-        About<RoleHolding>(modelBuilder, h => h.PersonId);
-        About<RoleMove>(modelBuilder, m => m.PersonId);
+        About<Person>(modelBuilder, p => p.Id, inEmergency: true);
+        About<RoleHolding>(modelBuilder, h => h.PersonId, inEmergency: true);
+        About<RoleMove>(modelBuilder, m => m.PersonId, inEmergency: true);
         About<Conflict>(modelBuilder, c => c.PersonId);
         About<ConflictParty>(modelBuilder, p => p.OtherId);
         About<Relationship>(modelBuilder, r => r.PersonId);
@@ -279,6 +300,12 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         Own<Draft>(modelBuilder, d => d.PersonId);
         Own<Passkey>(modelBuilder, p => p.PersonId);
         About<Invitation>(modelBuilder, i => i.PersonId);
+        About<EmergencyAccess>(modelBuilder, e => e.PersonId, e => e.ViewerId);
+        modelBuilder.Entity<EmergencyAccess>().HasQueryFilter(ReachFilter, e => SeesEverything || e.ViewerId == ViewerId
+            || (LeadsDataProtection && e.PersonId != ViewerId)
+            || (e.PersonId == ViewerId && e.Result == EmergencyResult.Opened && e.ShownFrom <= Now));
+        About<Erasure>(modelBuilder, e => e.PersonId);
+        modelBuilder.Entity<Erasure>().HasQueryFilter(ReachFilter, e => SeesEverything || LeadsDataProtection);
         AboutStories(modelBuilder);
         AboutClearance(modelBuilder);
         AboutTrust(modelBuilder);
@@ -292,7 +319,11 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
             || !Walls.Any(w => w.ViewerId == ViewerId && w.SubjectId == e.ActorId && w.LiftedAt == null));
         // What happens to a wall would tell the person it protects that somebody of the name is here.
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(OwnerFilter, e => SeesEverything || e.ActorId == ViewerId || e.Kind != AuditKind.Write
-            || (e.RecordType != nameof(Conflict) && e.RecordType != nameof(ConflictParty) && e.RecordType != nameof(Wall) && e.RecordType != nameof(Relationship)));
+            || (e.RecordType != nameof(Conflict) && e.RecordType != nameof(ConflictParty) && e.RecordType != nameof(Wall) && e.RecordType != nameof(Relationship)
+                && e.RecordType != nameof(EmergencyAccess)));
+        modelBuilder.Entity<AuditEvent>().HasQueryFilter(TellingFilter, e => SeesEverything || e.ActorId == ViewerId || e.Kind != AuditKind.Read
+            || !EmergencyGrants.Any(g => g.SubjectId == e.SubjectId && g.Result == EmergencyResult.Opened && (g.ShownFrom == null || g.ShownFrom > Now)
+                && ((g.ViewerId == e.ActorId && e.At >= g.OpenedAt && e.At <= g.EndsAt) || g.Id == e.RecordId)));
         if (Database.ProviderName == "Npgsql.EntityFrameworkCore.PostgreSQL")
         {
             // Ranges and pages go by code point, as they do on SQLite.
@@ -309,9 +340,13 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         configurationBuilder.Properties<SealedText>().HaveConversion<SealedConverter, SealedComparer>();
     }
 
-    /// <summary>Applies the walls and the reach to an entity that is about one person, and the walls of others who speak or are named in it.</summary>
+    /// <summary>
+    /// Applies the walls and the reach to an entity that is about one person, and the walls of others who speak or are named in it. Emergency access
+    /// (E26) widens the reach for what the page of a person shows, and is here alone.
+    /// </summary>
     private void About<TEntity>(
-        ModelBuilder modelBuilder, Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, Guid>>? other = null, Expression<Func<TEntity, Guid>>? another = null)
+        ModelBuilder modelBuilder, Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, Guid>>? other = null, Expression<Func<TEntity, Guid>>? another = null,
+        bool inEmergency = false)
         where TEntity : class
     {
         Expression<Func<Guid, bool>> walls = id =>
@@ -321,10 +356,12 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
             || id == ViewerId
             || (ReachesSchemes && Belongings.Any(b => b.PersonId == id && ViewerSchemes.Contains(b.SchemeId)))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == id && b.SupervisorId == ViewerId && b.To == null));
+        Expression<Func<Guid, bool>> emergency = id => InEmergency && EmergencyGrants.Any(g => g.ViewerId == ViewerId && g.SubjectId == id
+            && g.Hat == ViewerHat && g.Result == EmergencyResult.Opened && g.OpenedAt <= Now && g.EndsAt > Now);
         var entity = modelBuilder.Entity<TEntity>();
         var walled = other is null ? Bind(walls, person) : Both(Bind(walls, person), Bind(walls, other));
         entity.HasQueryFilter(WallsFilter, another is null ? walled : Both(walled, Bind(walls, another)));
-        entity.HasQueryFilter(ReachFilter, Bind(reach, person));
+        entity.HasQueryFilter(ReachFilter, inEmergency ? Either(Bind(reach, person), Bind(emergency, person)) : Bind(reach, person));
     }
 
     /// <summary>Applies to an entity that nobody but its own person may see.</summary>

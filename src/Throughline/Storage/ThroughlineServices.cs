@@ -26,6 +26,7 @@ public static class ThroughlineServices
         {
             var context = provider.GetRequiredService<IDatabaseEngine>().OpenReader(provider.GetRequiredService<CurrentViewer>().Viewer);
             context.Now = provider.GetRequiredService<TimeProvider>().Now();
+            context.OpensEmergencies = true;
             return context;
         });
         foreach (var type in typeof(ThroughlineServices).Assembly.GetExportedTypes())

@@ -34,6 +34,8 @@ public sealed class ErasePersonTests
         person.PreferredName.ShouldBe("Erased person");
         person.ContactNote.ShouldBeNull();
         (await context.Accounts.CountAsync(a => a.PersonId == nadia)).ShouldBe(0, "the address they signed in with goes too");
+        var left = await context.Erasures.SingleAsync(e => e.PersonId == nadia);
+        (left.Ground, left.ErasedById, left.ErasedAt).ShouldBe((ErasureGround.AtTheServer, null, database.Clock.GetUtcNow()));
         var report = await database.AsAsync<VerifyChain, ChainReport>(Viewer.System, verify => verify.RunAsync());
         report.Whole.ShouldBeTrue(report.Problem);
     }
@@ -87,6 +89,98 @@ public sealed class ErasePersonTests
         var outcome = await database.AsAsync<ErasePerson, Outcome<Done>>(Viewer.System, erase => erase.RunAsync(Guid.Empty, "too short"));
         outcome.Refusal.ShouldBeOfType<Invalid>();
     }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_ByTheLead_LeavesThatItWasDoneAndWhyAndNoName(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scheme = await database.AddSchemeAsync();
+        var moira = await database.AddCoordinatorAsync(scheme);
+        var ada = await database.AddLeadAsync(scheme);
+        var nadia = await AddAsync(database, scheme, "Mornings only.");
+        (await EraseAsync(database, ada, nadia, Reason)).Refusal.ShouldBeOfType<StillHoldsRoles>();
+        await database.EndRoleAsync(moira, nadia, scheme.Mentee);
+        (await EraseAsync(database, ada, nadia, "Nadia asked us to, in a letter.")).Refusal.ShouldBeOfType<Invalid>().Message.ShouldContain("Leave their name");
+        (await EraseAsync(database, ada, nadia, "The okonjo family asked us to.")).Refusal.ShouldBeOfType<Invalid>();
+        (await EraseAsync(database, ada, nadia, Reason, null)).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Ground");
+        (await EraseAsync(database, ada, nadia, Reason, ErasureGround.AtTheServer)).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Ground");
+        database.Keyring.IsDestroyed(nadia).ShouldBeFalse();
+
+        (await EraseAsync(database, ada, nadia, Reason)).Succeeded.ShouldBeTrue();
+
+        (await EraseAsync(database, ada, nadia, Reason)).Refusal.ShouldBeOfType<NotFound>();
+        database.Keyring.IsDestroyed(nadia).ShouldBeTrue();
+        var row = (await database.DoAsync(ada, (RightsQueries rights) => rights.ErasuresAsync())).ShouldHaveSingleItem();
+        (row.Ground, row.By).ShouldBe((ErasureGround.Asked, "Ada Quill"));
+        var page = await database.DoAsync(ada, (RightsQueries rights) => rights.ErasureAsync(row.Id));
+        (page!.PersonId, page.Reason).ShouldBe((nadia, Reason));
+        (await database.DoAsync(moira, (RightsQueries rights) => rights.ErasuresAsync())).ShouldBeEmpty();
+        await using var context = database.Everything();
+        var tombstone = await context.AuditEvents.SingleAsync(e => e.Name == "person-erased" && e.SubjectId == null);
+        (tombstone.ActorId, tombstone.RecordId).ShouldBe((ada.PersonId, row.Id));
+        Encoding.UTF8.GetString(tombstone.Details).ShouldContain("Asked");
+        Encoding.UTF8.GetString(tombstone.Details).ShouldNotContain("writing", Case.Sensitive, "the reason is sealed");
+        (await context.AuditEvents.CountAsync(e => e.SubjectId == nadia)).ShouldBeGreaterThan(2, "that something was done stays, without what it was");
+        (await database.AsAsync<VerifyChain, ChainReport>(Viewer.System, verify => verify.RunAsync())).Whole.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task RunAsync_WalledOffOrOwn_IsNotFound()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scheme = await database.AddSchemeAsync();
+        var moira = await database.AddCoordinatorAsync(scheme);
+        var ada = await database.AddLeadAsync(scheme);
+        var nadia = await AddAsync(database, scheme, "Mornings only.");
+        await database.EndRoleAsync(moira, nadia, scheme.Mentee);
+        (await database.DoAsync(ada, (RightsQueries rights) => rights.FindAsync("nadia oko"))).ShouldHaveSingleItem().Schemes.ShouldBe(["Riverside peer mentoring"]);
+        await database.DoAsync(moira, (DeclareConflictFor declare) => declare.RunAsync(new CloseToEachOther(nadia, ada.PersonId)));
+
+        (await database.DoAsync(ada, (RightsQueries rights) => rights.FindAsync("nadia oko"))).ShouldBeEmpty();
+        (await database.DoAsync(ada, (RightsQueries rights) => rights.PersonAsync(nadia))).ShouldBeNull();
+        (await EraseAsync(database, ada, nadia, Reason)).Refusal.ShouldBeOfType<NotFound>();
+        (await EraseAsync(database, ada, Guid.CreateVersion7(), Reason)).Refusal.ShouldBeOfType<NotFound>();
+        (await EraseAsync(database, ada, ada.PersonId, Reason)).Refusal.ShouldBeOfType<NotFound>();
+        database.Keyring.IsDestroyed(nadia).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task RunAsync_OnlyAdministrator_IsRefused()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scheme = await database.AddSchemeAsync();
+        var moira = await database.AddCoordinatorAsync(scheme);
+        var ada = await database.AddLeadAsync(scheme);
+        var ines = await AddAsync(database, scheme, "Mornings only.");
+        var omar = await AddAsync(database, scheme, "Any time.");
+        await database.EndRoleAsync(moira, ines, scheme.Mentee);
+        await database.AddAccountAsync(ines, administers: true);
+        (await EraseAsync(database, ada, ines, Reason)).Refusal.ShouldBeOfType<LastAdministrator>();
+        await database.AddAccountAsync(omar, administers: true);
+
+        (await EraseAsync(database, ada, ines, Reason)).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task FinishErasures_StoppedBeforeTheKeyWent_DestroysIt()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scheme = await database.AddSchemeAsync();
+        var nadia = await AddAsync(database, scheme, "Mornings only.");
+        await database.WriteAsync("person-erased", writing =>
+        {
+            writing.Context.People.Single(p => p.Id == nadia).Erase(writing.Now);
+            return new Done();
+        });
+
+        (await database.DoAsync(Viewer.System, (FinishErasures finish) => finish.RunAsync())).ShouldBe(1);
+        database.Keyring.IsDestroyed(nadia).ShouldBeTrue();
+        (await database.DoAsync(Viewer.System, (FinishErasures finish) => finish.RunAsync())).ShouldBe(0);
+    }
+
+    private static Task<Outcome<Done>> EraseAsync(TestDatabase database, Viewer viewer, Guid person, string reason, ErasureGround? ground = ErasureGround.Asked) =>
+        database.DoAsync(viewer, (ErasePerson erase) => erase.RunAsync(person, reason, ground));
 
     private static Task<Outcome<Done>> EraseAsync(TestDatabase database, Guid person) =>
         database.AsAsync<ErasePerson, Outcome<Done>>(Viewer.System, erase => erase.RunAsync(person, Reason));

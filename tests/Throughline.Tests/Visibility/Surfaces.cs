@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Throughline.Importing;
 using Throughline.People;
 using Throughline.Recruitment;
+using Throughline.Rights;
 using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Storage;
@@ -140,6 +141,17 @@ public static class Surfaces
         Of<InfluenceQueries>("InfluenceQueries.FindAsync", async (q, _) => await q.FindAsync()),
         Rows("Applications", context => context.Applications.OrderBy(a => a.Id).Select(a => a.Id)),
         Rows("Inspirations", context => context.Inspirations.OrderBy(i => i.Id).Select(i => i.Id)),
+        Of<RightsQueries>("RightsQueries.FindAsync", async (q, c) => await q.FindAsync(c.SubjectWords)),
+        Of<RightsQueries>("RightsQueries.PersonAsync", async (q, c) => await q.PersonAsync(c.Subject)),
+        Of<RightsQueries>("RightsQueries.ErasuresAsync", async (q, _) => await q.ErasuresAsync()),
+        Of<RightsQueries>("RightsQueries.ErasureAsync", async (q, c) => await q.ErasureAsync(c.Subject)),
+        Of<EmergencyQueries>("EmergencyQueries.RunningAsync", async (q, _) => await q.RunningAsync()),
+        Of<EmergencyQueries>("EmergencyQueries.AskedAsync", async (q, c) => await q.AskedAsync(c.SubjectRecord("EmergencyAccesses"))),
+        Of<EmergencyQueries>("EmergencyQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<EmergencyQueries>("EmergencyQueries.CountMineAsync", async (q, _) => await q.CountMineAsync()),
+        Of<EmergencyQueries>("EmergencyQueries.ListAsync", async (q, _) => await q.ListAsync()),
+        Of<EmergencyQueries>("EmergencyQueries.CountNewAsync", async (q, _) => await q.CountNewAsync()),
+        Of<EmergencyQueries>("EmergencyQueries.FindAsync", async (q, c) => await q.FindAsync(c.SubjectRecord("EmergencyAccesses"))),
         Rows("RoleHoldings", context => context.RoleHoldings.OrderBy(h => h.Id).Select(h => h.Id)),
         Rows("RoleMoves", context => context.RoleMoves.OrderBy(m => m.HoldingId).ThenBy(m => m.Number).Select(m => m.HoldingId)),
         Rows("Conflicts", context => context.Conflicts.OrderBy(c => c.Id).Select(c => c.Id)),
@@ -148,6 +160,7 @@ public static class Surfaces
         Rows("TrustGrants", context => context.TrustGrants.OrderBy(g => g.Id).Select(g => g.Id)),
         Rows("TrustEntries", context => context.TrustEntries.OrderBy(e => e.GrantId).ThenBy(e => e.Number).Select(e => e.GrantId)),
         Rows("Milestones", context => context.Milestones.OrderBy(m => m.Id).Select(m => m.Id)),
+        Rows("EmergencyAccesses", context => context.EmergencyAccesses.OrderBy(e => e.Id).Select(e => e.Id)),
         Rows("Aspirations", context => context.Aspirations.OrderBy(a => a.Id).Select(a => a.Id)),
         Rows("Stories", context => context.Stories.OrderBy(s => s.Id).Select(s => s.Id)),
         Rows("StoryVersions", context => context.StoryVersions.OrderBy(v => v.Id).Select(v => v.Id)),

@@ -34,6 +34,7 @@ public sealed partial class WallService
             await RecordAsync(acts, ring, chief);
             await TellAsync(acts, ring);
             await AdmitAsync(acts, ring);
+            await OpenInEmergencyAsync(acts, ring, chief);
         }
 
         for (var i = 0; i < people.Count; i++)
@@ -232,6 +233,21 @@ public sealed partial class WallService
                 writing.Context.Add(role.Edit(edit, "Agreed with the team", me.Id, Hat.Coordinator, writing.Now).Value);
                 return new Done();
             }));
+        }
+    }
+
+    // Records of another scheme opened in an emergency, and half of them told to their owners.
+    private static async Task OpenInEmergencyAsync(Acts acts, Ring ring, Viewer chief)
+    {
+        if (!ring.Every(3) || new[] { 2, 6, 10, 18, 22 }.Select(ring.At).FirstOrDefault(p => p.Viewer.OpensInEmergency) is not { } opener)
+        {
+            return;
+        }
+
+        var opened = await acts.DoAsync<OpenInEmergency, EmergencyAnswer>(opener.Viewer, open => open.RunAsync(new EmergencyAsk(ring.This.FullName, "They rang from the bridge and hung up.")));
+        if (ring.Every(2))
+        {
+            await acts.DoAsync<TellOfEmergency, Done>(chief with { Hat = Hat.DataProtectionLead }, tell => tell.RunAsync(opened.Id, 1));
         }
     }
 

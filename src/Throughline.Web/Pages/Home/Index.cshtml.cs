@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.People;
 using Throughline.Recruitment;
+using Throughline.Security;
 using Throughline.Web.Security;
 
 namespace Throughline.Web.Pages.Home;
 
-public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment) : PageModel
+public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment, EmergencyQueries emergencies) : PageModel
 {
     public Hat Hat => HttpContext.Session().Hat;
 
@@ -19,6 +20,7 @@ public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment)
 
     /// <summary>What joining asks of the viewer.</summary>
     public JoiningHome Joining { get; private set; } = JoiningHome.Nothing;
+    public int NewEmergencies { get; private set; }
 
     public string Nothing => Hat switch
     {
@@ -26,7 +28,6 @@ public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment)
         Hat.StaffColleague => "When there is something to tell a peer worker about what you see in them, you do it from here.",
         Hat.VoiceLead => "When somebody raises a concern, it shows here.",
         Hat.SafeguardingLead => "When somebody may be in danger, it shows here.",
-        Hat.DataProtectionLead => "When somebody asks for their record, it shows here.",
         Hat.HeadOfService or Hat.Commissioner => "Summaries show here once there are enough people behind them that nobody can be picked out.",
         _ => "There is nothing to do here yet.",
     };
@@ -41,6 +42,9 @@ public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment)
                 break;
             case Hat.Supervisor:
                 Supervisees = await home.SuperviseesAsync(cancellation);
+                break;
+            case Hat.DataProtectionLead:
+                NewEmergencies = await emergencies.CountNewAsync(cancellation);
                 break;
             case Hat.PeerWorker or Hat.Mentee:
                 Roles = await home.OwnRolesAsync(cancellation);

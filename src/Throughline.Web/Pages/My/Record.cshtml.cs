@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.People;
+using Throughline.Security;
 using Throughline.Web.Pages.People;
 using Throughline.Web.Security;
 
 namespace Throughline.Web.Pages.My;
 
-public sealed class RecordModel(PeopleQueries people, TimeProvider clock) : PageModel
+public sealed class RecordModel(PeopleQueries people, EmergencyQueries emergencies, TimeProvider clock) : PageModel
 {
     public PersonOnPage Me { get; private set; } = null!;
+
+    public int Emergencies { get; private set; }
 
     public string Label => Me.LabelSunset switch
     {
@@ -25,6 +28,7 @@ public sealed class RecordModel(PeopleQueries people, TimeProvider clock) : Page
         }
 
         Me = me;
+        Emergencies = await emergencies.CountMineAsync(cancellation);
         return Page();
     }
 }

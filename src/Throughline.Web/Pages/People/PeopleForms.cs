@@ -13,7 +13,9 @@ public static class PeopleForms
 
     public static string Day(DateOnly date) => date.ToString("d MMMM yyyy", British);
 
-    public static string When(DateTimeOffset instant) => instant.InLondon().ToString("d MMMM yyyy 'at' h:mm", British)
+    public static string When(DateTimeOffset instant) => $"{instant.InLondon().ToString("d MMMM yyyy", British)} at {Time(instant)}";
+
+    public static string Time(DateTimeOffset instant) => instant.InLondon().ToString("h:mm", British)
         + instant.InLondon().ToString("tt", CultureInfo.InvariantCulture).ToLowerInvariant();
 
     public static string Spell(DateOnly from, DateOnly? to) => to is { } last ? $"{Day(from)} to {Day(last)}" : $"Since {Day(from)}";

@@ -10,7 +10,7 @@ public sealed class PersonModel(PeopleQueries people, ConfirmCriterion confirm) 
 {
     public PersonOnPage Person { get; private set; } = null!;
 
-    public bool CanChange => HttpContext.Session().Hat == Hat.Coordinator;
+    public bool CanChange => HttpContext.Session().Hat == Hat.Coordinator && Person.EmergencyUntil is null;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation) =>
         await ReadAsync(id, cancellation) ? Page() : NotFound();

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.People;
+using Throughline.Security;
 
 namespace Throughline.Web.Pages.Trace;
 
-public sealed class IndexModel(MyRecordQueries record) : PageModel
+public sealed class IndexModel(MyRecordQueries record, EmergencyQueries emergencies) : PageModel
 {
     [BindProperty(Name = "looked", SupportsGet = true)]
     public bool Looked { get; set; }
@@ -14,9 +15,12 @@ public sealed class IndexModel(MyRecordQueries record) : PageModel
 
     public TracePage Trace { get; private set; } = null!;
 
+    public IReadOnlyList<EmergencyOfMine> Emergencies { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Number = ModelState.IsValid ? Math.Clamp(Number, 1, 100_000) : 1;
+        Emergencies = Number == 1 ? await emergencies.MineAsync(cancellation) : [];
         Trace = await record.TraceAsync(Looked, Number, cancellation);
     }
 
