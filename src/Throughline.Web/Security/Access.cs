@@ -31,7 +31,7 @@ public static class Access
     private static readonly AccessLine[] Lines =
     [
         // Open to everybody, signed in or not. Keep it short.
-        AccessLine.Public("/SignIn"), // with invitations and the first start
+        AccessLine.Public("/SignIn"), // with invitations, recovery and the first start
         AccessLine.Public("/Problems"),
         AccessLine.Public("/About"),
         AccessLine.Public("/Demonstration"), // exists in Development only
@@ -40,6 +40,7 @@ public static class Access
         AccessLine.Session("/Account/SecondFactor", SessionStanding.Open, SessionStanding.NeedsSecondFactor),
         AccessLine.Session("/Account/Passkeys", SessionStanding.Open, SessionStanding.NeedsSecondFactor),
         new("/Invitations", CoordinatorsAndAdministrators),
+        new("/Accounts", CoordinatorsAndAdministrators),
         AccessLine.Session("/Locked", SessionStanding.Locked, SessionStanding.Open),
         new("/Drafts", Anyone),
         AccessLine.Session("/Hats", SessionStanding.Open, SessionStanding.NoHat),

@@ -40,6 +40,7 @@ public static class Hosting
         builder.Services.AddThroughline();
         builder.Services.AddSingleton<Importing.ImportWorker>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Importing.ImportWorker>());
+        builder.Services.AddHostedService<SweepWorker>();
         return builder;
     }
 

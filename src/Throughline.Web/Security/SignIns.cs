@@ -102,7 +102,7 @@ public static class SignIns
 
     // Wherever a password, a code or a link's secret could be guessed.
     private static bool IsGuess(HttpRequest request) => HttpMethods.IsPost(request.Method)
-        && new[] { "/sign-in", "/locked", "/account", "/invitation", "/first-start" }.Any(path => request.Path.StartsWithSegments(path))
+        && new[] { "/sign-in", "/locked", "/account", "/invitation", "/recovery", "/first-start" }.Any(path => request.Path.StartsWithSegments(path))
         && !request.Path.StartsWithSegments("/sign-in/as");
 
     /// <summary>A path of this site to go back to, or the home page.</summary>

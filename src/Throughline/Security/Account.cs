@@ -8,7 +8,7 @@ public enum AccountState
     /// <summary>In use.</summary>
     Active = 1,
 
-    /// <summary>Closed by a system administrator: nothing signs in with it, and its sessions end with the next request.</summary>
+    /// <summary>Closed, such as when somebody leaves: nothing signs in with it, and its sessions have ended.</summary>
     Closed = 2,
 }
 
@@ -63,6 +63,15 @@ public sealed class Account : IAboutPerson
 
     /// <summary>Until when passwords and codes are not looked at; passkeys still are, so that guessing does not keep the owner out.</summary>
     public DateTimeOffset? PausedUntil { get; private set; }
+
+    /// <summary>When it was closed; null while it is in use.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>Who closed it.</summary>
+    public Guid? ClosedById { get; private set; }
+
+    /// <summary>Why it was closed and what that rests on: sealed.</summary>
+    public SealedText? ClosedReason { get; private set; }
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
@@ -174,10 +183,28 @@ public sealed class Account : IAboutPerson
         }
     }
 
-    /// <summary>Closes it.</summary>
-    public void Close()
+    /// <summary>Takes every way in away but a password just chosen, where one was: its holder begins again.</summary>
+    /// <param name="passwordHash">The hash of the new password; null for a passkey alone.</param>
+    /// <param name="now">When.</param>
+    public void BeginAgain(string? passwordHash, DateTimeOffset now)
     {
-        State = AccountState.Closed;
+        (PasswordHash, PasswordSetAt) = (passwordHash, passwordHash is null ? null : now);
+        (AuthenticatorKey, OfferedAuthenticatorKey, RecoveryCodes) = (null, null, []);
+        (FailedCount, PausedUntil) = (0, null);
+        Version++;
+    }
+
+    /// <summary>Closes it.</summary>
+    public void Close(Guid by, SealedText reason, DateTimeOffset now)
+    {
+        (State, ClosedById, ClosedReason, ClosedAt) = (AccountState.Closed, by, reason, now);
+        Version++;
+    }
+
+    /// <summary>Opens it again; its ways in are as they were.</summary>
+    public void Reopen()
+    {
+        (State, ClosedById, ClosedReason, ClosedAt) = (AccountState.Active, null, null, null);
         Version++;
     }
 

@@ -60,6 +60,19 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
     }
 }
 
+internal sealed class RecoveryMapping : IEntityTypeConfiguration<Recovery>
+{
+    public void Configure(EntityTypeBuilder<Recovery> builder)
+    {
+        builder.ToTable("Recoveries");
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.Version).IsConcurrencyToken();
+        builder.HasIndex(r => r.TokenHash).IsUnique();
+        builder.HasIndex(r => r.PersonId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class DraftMapping : IEntityTypeConfiguration<Draft>
 {
     public void Configure(EntityTypeBuilder<Draft> builder)

@@ -30,6 +30,27 @@ internal static class SessionWriting
         }
     }
 
+    /// <summary>Ends every session of somebody else.</summary>
+    public static async Task EndEverySessionAsync(this Writing writing, Guid personId, CancellationToken cancellation)
+    {
+        foreach (var session in await writing.Context.Sessions.IgnoreQueryFilters([ThroughlineContext.OwnFilter])
+            .Where(s => s.PersonId == personId && s.EndedAt == null).ToListAsync(cancellation))
+        {
+            session.End(writing.Now);
+            writing.Note(personId, nameof(Session), session.Id, new FieldChange(nameof(Session.EndedAt), null, "now"));
+        }
+    }
+
+    /// <summary>Takes back every recovery link of somebody that has not been used.</summary>
+    public static async Task WithdrawRecoveriesAsync(this Writing writing, Guid personId, CancellationToken cancellation)
+    {
+        foreach (var recovery in await writing.Context.Recoveries.IgnoreQueryFilters([ThroughlineContext.ReachFilter])
+            .Where(r => r.PersonId == personId && r.UsedAt == null && r.WithdrawnAt == null).ToListAsync(cancellation))
+        {
+            recovery.Withdraw(writing.Now);
+        }
+    }
+
     /// <summary>Ends running sessions of a person.</summary>
     /// <returns>How many.</returns>
     public static async Task<int> EndSessionsAsync(this Writing writing, Guid personId, Guid? except, CancellationToken cancellation, Guid? only = null)

@@ -30,6 +30,21 @@ public sealed class SignInRules
     /// <summary>Days for which an invitation's link works (1 to 30). Seven: it is opened within the week or asked for again.</summary>
     public int InvitationDays { get; set; } = 7;
 
+    /// <summary>Hours for which a recovery link works (1 to 72). Twenty-four: it is handed over by somebody who has just seen them.</summary>
+    public int RecoveryHours { get; set; } = 24;
+
+    /// <summary>Recovery links that may be made for one person in 24 hours (1 to 10). Three: a link may be lost, and somebody who loses three should be met.</summary>
+    public int RecoveriesADay { get; set; } = 3;
+
+    /// <summary>Minutes between sweeps of what is spent (5 to 1440). Sixty: nothing spent lies about for longer than an hour past its time.</summary>
+    public int SweepMinutes { get; set; } = 60;
+
+    /// <summary>Days for which an ended session is kept (1 to 90). Seven: a form sent from a page that was left open over a week's leave is still kept for its writer.</summary>
+    public int EndedSessionDays { get; set; } = 7;
+
+    /// <summary>Days for which the answer to a sent form is kept (1 to 90). Thirty, as long as a draft: a form sent again by mistake within them does nothing twice.</summary>
+    public int AnswerDays { get; set; } = 30;
+
     /// <summary>Posts to the sign-in pages that one address may make in a minute (5 to 600). Thirty: a hub's computers may share one address.</summary>
     public int SignInPostsPerMinute { get; set; } = 30;
 

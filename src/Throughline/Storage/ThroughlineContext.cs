@@ -91,6 +91,8 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     internal DbSet<Invitation> Invitations => Set<Invitation>();
 
+    internal DbSet<Recovery> Recoveries => Set<Recovery>();
+
     internal DbSet<Draft> Drafts => Set<Draft>();
 
     /// <summary>Stories: the owner's, and those shared with the viewer.</summary>
@@ -300,6 +302,7 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         Own<Draft>(modelBuilder, d => d.PersonId);
         Own<Passkey>(modelBuilder, p => p.PersonId);
         About<Invitation>(modelBuilder, i => i.PersonId);
+        About<Recovery>(modelBuilder, r => r.PersonId);
         About<EmergencyAccess>(modelBuilder, e => e.PersonId, e => e.ViewerId);
         modelBuilder.Entity<EmergencyAccess>().HasQueryFilter(ReachFilter, e => SeesEverything || e.ViewerId == ViewerId
             || (LeadsDataProtection && e.PersonId != ViewerId)

@@ -152,6 +152,9 @@ public static class Surfaces
         Of<EmergencyQueries>("EmergencyQueries.ListAsync", async (q, _) => await q.ListAsync()),
         Of<EmergencyQueries>("EmergencyQueries.CountNewAsync", async (q, _) => await q.CountNewAsync()),
         Of<EmergencyQueries>("EmergencyQueries.FindAsync", async (q, c) => await q.FindAsync(c.SubjectRecord("EmergencyAccesses"))),
+        Of<AccountCareQueries>("AccountCareQueries.FindAsync", async (q, c) => await q.FindAsync(c.SubjectWords)),
+        Of<AccountCareQueries>("AccountCareQueries.PersonAsync", async (q, c) => await q.PersonAsync(c.Subject)),
+        Of<AccountCareQueries>("AccountCareQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Rows("RoleHoldings", context => context.RoleHoldings.OrderBy(h => h.Id).Select(h => h.Id)),
         Rows("RoleMoves", context => context.RoleMoves.OrderBy(m => m.HoldingId).ThenBy(m => m.Number).Select(m => m.HoldingId)),
         Rows("Conflicts", context => context.Conflicts.OrderBy(c => c.Id).Select(c => c.Id)),
@@ -177,6 +180,8 @@ public static class Surfaces
     /// <summary>Query methods that name nobody, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> NotAboutPeople { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["AccountCareQueries.OfTokenAsync"] = "the holder of the link, not signed in",
+        ["AccountCareQueries.AnyUnreadAsync"] = "the account's own",
         ["OpenRoleQueries.ListAsync"] = "what can be applied for",
         ["RecruitmentQueries.FormAsync"] = "what can be applied for",
         ["RecruitmentQueries.WindowsAsync"] = "what can be applied for",

@@ -213,7 +213,7 @@ public sealed partial class PasswordSignInTests
 
         await database.WriteAsync("account-closed", writing =>
         {
-            writing.Context.Accounts.Single().Close();
+            writing.Context.Accounts.Single().Close(Guid.Empty, writing.Seal(moira, "Left"), writing.Now);
             return new Done();
         });
 

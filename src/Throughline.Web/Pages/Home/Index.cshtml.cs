@@ -6,7 +6,7 @@ using Throughline.Web.Security;
 
 namespace Throughline.Web.Pages.Home;
 
-public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment, EmergencyQueries emergencies) : PageModel
+public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment, EmergencyQueries emergencies, AccountCareQueries accounts) : PageModel
 {
     public Hat Hat => HttpContext.Session().Hat;
 
@@ -20,6 +20,9 @@ public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment,
 
     /// <summary>What joining asks of the viewer.</summary>
     public JoiningHome Joining { get; private set; } = JoiningHome.Nothing;
+
+    public bool UnreadLink { get; private set; }
+
     public int NewEmergencies { get; private set; }
 
     public string Nothing => Hat switch
@@ -35,6 +38,7 @@ public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment,
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Joining = await JoiningHome.OfAsync(recruitment, Hat, cancellation);
+        UnreadLink = await accounts.AnyUnreadAsync(HttpContext.Session().PersonId, cancellation);
         switch (Hat)
         {
             case Hat.Coordinator:

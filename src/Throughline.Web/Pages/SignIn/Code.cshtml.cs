@@ -50,7 +50,7 @@ public sealed class CodeModel(Proofs proofs, SignInFlow flow) : PageModel
 
         var method = Recovery ? SignInMethod.PasswordAndRecoveryCode : SignInMethod.PasswordAndCode;
         var signedIn = await flow.SignInAsync(HttpContext, new NewSession(personId, null, method, Pending.SharedComputer), cancellation);
-        return signedIn.Succeeded ? LocalRedirect(SignIns.SafeReturn(Pending.ReturnUrl)) : LocalRedirect("/sign-in/no-role");
+        return signedIn.Succeeded ? LocalRedirect(await flow.NextAsync(personId, Pending.ReturnUrl, cancellation)) : LocalRedirect("/sign-in/no-role");
     }
 
     private async Task<Guid?> FindAsync(CancellationToken cancellation)

@@ -32,6 +32,6 @@ public sealed class PasskeyModel(Proofs proofs, SignInFlow flow) : PageModel
         }
 
         var signedIn = await flow.SignInAsync(HttpContext, new NewSession(personId, null, SignInMethod.Passkey, SharedComputer), cancellation);
-        return signedIn.Succeeded ? LocalRedirect(SignIns.SafeReturn(ReturnUrl)) : LocalRedirect("/sign-in/no-role");
+        return signedIn.Succeeded ? LocalRedirect(await flow.NextAsync(personId, ReturnUrl, cancellation)) : LocalRedirect("/sign-in/no-role");
     }
 }

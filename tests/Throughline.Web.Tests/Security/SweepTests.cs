@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.People;
+using Throughline.Testing;
+
+namespace Throughline.Web.Tests.Security;
+
+public sealed class SweepTests
+{
+    [Fact]
+    public async Task Sweep_WhenItsTimeComes_TakesOutWhatIsSpent()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var moira = await database.AddCoordinatorAsync(await database.AddSchemeAsync());
+        await using var app = new ThroughlineApp(database);
+        await app.OpenSessionAsync(moira.PersonId, Hat.Coordinator);
+        async Task<int> SessionsAsync()
+        {
+            await using var context = database.Everything();
+            return await context.Sessions.CountAsync();
+        }
+
+        (await SessionsAsync()).ShouldBe(1);
+        database.Clock.Advance(TimeSpan.FromDays(8));
+        for (var tries = 0; await SessionsAsync() > 0; tries++)
+        {
+            tries.ShouldBeLessThan(600, "the sweep never came");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+            database.Clock.Advance(TimeSpan.FromMinutes(60));
+        }
+    }
+}
