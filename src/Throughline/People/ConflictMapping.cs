@@ -44,6 +44,7 @@ internal sealed class RelationshipMapping : IEntityTypeConfiguration<Relationshi
     {
         builder.ToTable("Relationships");
         builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.Version).IsConcurrencyToken();
         builder.HasIndex(r => new { r.PersonId, r.OtherId });
         builder.HasIndex(r => r.OtherId);
         builder.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);

@@ -13,7 +13,7 @@ public sealed record NewRelationship(Guid PersonId, Guid OtherId, RelationshipKi
 public sealed class DeclareRelationship(UnitOfWork unit)
 {
     /// <summary>Records it.</summary>
-    /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="NotAllowed"/>, <see cref="Invalid"/>.</returns>
+    /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="NotAllowed"/>, <see cref="Invalid"/>, <see cref="OneOfTheTwo"/>, <see cref="KeptApartAlready"/>.</returns>
     public Task<Outcome<Done>> RunAsync(NewRelationship input, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("relationship-declared"), async writing =>
         {
@@ -27,13 +27,27 @@ public sealed class DeclareRelationship(UnitOfWork unit)
                 return new NotFound();
             }
 
+            if (input.PersonId == writing.Viewer.PersonId || input.OtherId == writing.Viewer.PersonId)
+            {
+                return new OneOfTheTwo();
+            }
+
             if (!Enum.IsDefined(input.Kind))
             {
                 return new Invalid(nameof(input.Kind), "Choose how they know each other");
             }
 
+            // Both orders of the pair take the same turn.
+            await writing.LockAsync(input.PersonId.CompareTo(input.OtherId) < 0 ? input.PersonId : input.OtherId, cancellation);
+            if (await writing.Context.Relationships.AnyAsync(r => r.To == null
+                && ((r.PersonId == input.PersonId && r.OtherId == input.OtherId) || (r.PersonId == input.OtherId && r.OtherId == input.PersonId)), cancellation))
+            {
+                return new KeptApartAlready();
+            }
+
+            var reviewBy = writing.Today.AddDays((await PeopleSettings.OfAsync(writing.Context, input.PersonId, cancellation)).WallReviewDays);
             var kind = Relationship.IsKeptAsExclusionOnly(input.Kind) ? null : writing.Seal(input.PersonId, input.Kind.ToString());
-            var declared = Relationship.Declare(writing.NewId(), input.PersonId, input.OtherId, kind, writing.Viewer.PersonId, writing.Today);
+            var declared = Relationship.Declare(writing.NewId(), input.PersonId, input.OtherId, kind, writing.Viewer.PersonId, writing.Today, reviewBy);
             if (!declared.Succeeded)
             {
                 return declared.Refusal!;

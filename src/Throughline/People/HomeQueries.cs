@@ -11,7 +11,9 @@ namespace Throughline.People;
 /// <param name="WithoutSupervisor">Active peer workers without a current supervisor (INV-004), counted up to 200.</param>
 /// <param name="PausesToReview">Pauses whose review date has come, counted up to 200.</param>
 /// <param name="Applications">Applications waiting for an answer, counted up to 200.</param>
-public sealed record CoordinatorHome(int People, bool MorePeople, int Walls, int WallsOverdue, int WithoutSupervisor, int PausesToReview, int Applications);
+/// <param name="ApartDue">People kept apart whose review date has come, counted up to 100.</param>
+public sealed record CoordinatorHome(
+    int People, bool MorePeople, int Walls, int WallsOverdue, int WithoutSupervisor, int PausesToReview, int Applications, int ApartDue = 0);
 
 /// <summary>A role of one's own, on the home page.</summary>
 /// <param name="Title">Its title.</param>
@@ -22,11 +24,11 @@ public sealed record CoordinatorHome(int People, bool MorePeople, int Walls, int
 public sealed record OwnRole(string Title, string Scheme, RoleState State, DateOnly From, string? Supervisor);
 
 /// <summary>What the home page of each hat says.</summary>
-public sealed class HomeQueries(ThroughlineContext context, ConflictQueries conflicts, TimeProvider clock)
+public sealed class HomeQueries(ThroughlineContext context, ConflictQueries conflicts, RelationshipQueries relationships, TimeProvider clock)
 {
     private const int Cap = PeopleQueries.CountCap;
 
-    /// <summary>What waits for a coordinator. Five commands.</summary>
+    /// <summary>What waits for a coordinator. Six commands.</summary>
     public async Task<CoordinatorHome> CoordinatorAsync(CancellationToken cancellation = default)
     {
         var today = clock.Today();
@@ -37,7 +39,8 @@ public sealed class HomeQueries(ThroughlineContext context, ConflictQueries conf
             Math.Min(people, Cap), people > Cap, walls, overdue,
             await WithoutSupervisor().Select(h => h.Id).Take(Cap).CountAsync(cancellation),
             await shown.Where(h => h.State == RoleState.Paused && h.ReviewBy <= today).Select(h => h.Id).Take(Cap).CountAsync(cancellation),
-            await shown.Where(h => h.State == RoleState.Applied).Select(h => h.Id).Take(Cap).CountAsync(cancellation));
+            await shown.Where(h => h.State == RoleState.Applied).Select(h => h.Id).Take(Cap).CountAsync(cancellation),
+            await relationships.CountDueAsync(cancellation));
     }
 
     /// <summary>Active peer workers without a current supervisor, by name, at most 200. One command.</summary>

@@ -67,7 +67,7 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     /// <summary>Where people would like to go; each sees only their own.</summary>
     public DbSet<Aspiration> Aspirations => Set<Aspiration>();
 
-    /// <summary>Pairs kept apart. Nobody reads one but the rules that keep them apart.</summary>
+    /// <summary>Pairs kept apart: for the rules that keep them apart, and for coordinators who are neither of the two.</summary>
     internal DbSet<Relationship> Relationships => Set<Relationship>();
 
     /// <summary>Schemes.</summary>
@@ -287,7 +287,7 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         About<RoleMove>(modelBuilder, m => m.PersonId, inEmergency: true);
         About<Conflict>(modelBuilder, c => c.PersonId);
         About<ConflictParty>(modelBuilder, p => p.OtherId);
-        About<Relationship>(modelBuilder, r => r.PersonId);
+        About<Relationship>(modelBuilder, r => r.PersonId, r => r.OtherId);
         About<Aspiration>(modelBuilder, a => a.PersonId);
         modelBuilder.Entity<Conflict>().HasQueryFilter(OwnerFilter, c => SeesEverything
             || (c.PersonId == ViewerId && c.DeclaredById == ViewerId)
@@ -295,7 +295,7 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
                 || (t.Standing != PartyStanding.NotThem && Walls.Any(w => w.ViewerId == ViewerId && w.SubjectId == t.OtherId && w.LiftedAt == null))))));
         modelBuilder.Entity<ConflictParty>().HasQueryFilter(OwnerFilter, p => SeesEverything
             || (Coordinates && p.OwnerId != ViewerId && Conflicts.Any(c => c.Id == p.ConflictId)));
-        modelBuilder.Entity<Relationship>().HasQueryFilter(OwnerFilter, r => SeesEverything);
+        modelBuilder.Entity<Relationship>().HasQueryFilter(OwnerFilter, r => SeesEverything || (Coordinates && r.PersonId != ViewerId && r.OtherId != ViewerId));
         modelBuilder.Entity<Aspiration>().HasQueryFilter(OwnerFilter, a => SeesEverything || a.PersonId == ViewerId);
         Own<Account>(modelBuilder, a => a.PersonId);
         Own<Session>(modelBuilder, s => s.PersonId);

@@ -13,7 +13,7 @@ public sealed class PeopleQueriesTests
         ["suggest"] = 1,
         ["person"] = 4,
         ["export"] = 1,
-        ["home"] = 5,
+        ["home"] = 6,
         ["supervisors"] = 1,
         ["conflicts"] = 1,
         ["trace"] = 3,

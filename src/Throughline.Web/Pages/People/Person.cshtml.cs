@@ -6,9 +6,11 @@ using Throughline.Web.Security;
 
 namespace Throughline.Web.Pages.People;
 
-public sealed class PersonModel(PeopleQueries people, ConfirmCriterion confirm) : PageModel
+public sealed class PersonModel(PeopleQueries people, RelationshipQueries relationships, ConfirmCriterion confirm) : PageModel
 {
     public PersonOnPage Person { get; private set; } = null!;
+
+    public IReadOnlyList<ApartRow> Apart { get; private set; } = [];
 
     public bool CanChange => HttpContext.Session().Hat == Hat.Coordinator && Person.EmergencyUntil is null;
 
@@ -34,6 +36,7 @@ public sealed class PersonModel(PeopleQueries people, ConfirmCriterion confirm) 
         }
 
         Person = person;
+        Apart = CanChange ? await relationships.OfAsync(id, cancellation) : [];
         return true;
     }
 }

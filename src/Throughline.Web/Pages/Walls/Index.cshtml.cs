@@ -3,9 +3,15 @@ using Throughline.People;
 
 namespace Throughline.Web.Pages.Walls;
 
-public sealed class IndexModel(ConflictQueries conflicts) : PageModel
+public sealed class IndexModel(ConflictQueries conflicts, RelationshipQueries relationships) : PageModel
 {
     public IReadOnlyList<ConflictRow> Conflicts { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellation) => Conflicts = await conflicts.ListAsync(cancellation);
+    public IReadOnlyList<ApartRow> Apart { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        Conflicts = await conflicts.ListAsync(cancellation);
+        Apart = await relationships.ListAsync(cancellation);
+    }
 }

@@ -11,6 +11,11 @@ public sealed class IndexModel(SchemeQueries schemes) : PageModel
     [BindProperty(Name = "changed", SupportsGet = true)]
     public bool ChangedOnly { get; set; }
 
+    private static readonly Lazy<IReadOnlySet<string>> Used = new(() => SettingUse.In(typeof(SettingUse).Assembly, typeof(IndexModel).Assembly));
+
+    /// <summary>False for a number that drives nothing yet.</summary>
+    public static bool IsInUse(string key) => Used.Value.Contains(key);
+
     public IEnumerable<SettingLine> Lines => Settings.Settings.Where(s => !ChangedOnly || s.Changed);
 
     public static string Anchor(string text) => text.Replace(' ', '-').Replace('.', '-').ToLowerInvariant();
