@@ -11,12 +11,16 @@ public sealed class CurrentShell
 /// <param name="Navigation">The links of that hat; see <see cref="Components.Navigation"/>.</param>
 /// <param name="FictionalService">Shows the strip that says that nobody here is real.</param>
 /// <param name="IdleMinutes">Minutes without a sign of life before the page locks; null when it never does.</param>
+/// <param name="HasOtherHats">Shows the way to another hat.</param>
+/// <param name="LeavesQuickly">Shows the way out for somebody whom others may be watching.</param>
 public sealed record ShellModel(
     string? PersonName,
     string? HatName,
     IReadOnlyList<NavigationItem> Navigation,
     bool FictionalService = false,
-    int? IdleMinutes = null)
+    int? IdleMinutes = null,
+    bool HasOtherHats = true,
+    bool LeavesQuickly = false)
 {
     public static readonly ShellModel SignedOut = new(null, null, []);
 }

@@ -3,6 +3,8 @@ namespace Throughline.Web.Components;
 /// <summary>The links each hat finds under the header. A hat is named by its key, such as "peer-worker".</summary>
 public static class Navigation
 {
+    private const int MostInBar = 7;
+
     private static readonly NavigationItem Home = new("Home", "/");
     private static readonly NavigationItem People = new("People", "/people");
     private static readonly NavigationItem MyThroughline = new("My throughline", "/throughline");
@@ -58,6 +60,10 @@ public static class Navigation
 
         static bool Covers(string href, string path) => Same(href, path) || (href != "/" && path.StartsWith(href + "/", StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>The links that stand in the bar, and those that wait behind “More”, where there are more than fit in a row. The most used come first.</summary>
+    public static (IReadOnlyList<NavigationItem> Bar, IReadOnlyList<NavigationItem> More) Split(IReadOnlyList<NavigationItem> items) =>
+        items.Count <= MostInBar ? (items, []) : ([.. items.Take(MostInBar - 1)], [.. items.Skip(MostInBar - 1)]);
 
     public static IEnumerable<string> Hats => ByHat.Keys;
 }

@@ -34,6 +34,7 @@ public static class Access
         AccessLine.Public("/SignIn"), // with invitations, recovery and the first start
         AccessLine.Public("/Problems"),
         AccessLine.Public("/About"),
+        AccessLine.Public("/Leave"), // locks whoever is signed in
         AccessLine.Public("/Demonstration"), // exists in Development only
 
         new("/Account", Anyone),

@@ -18,6 +18,9 @@ public sealed class ThroughlineSettings
 
     /// <summary>True for the fictional service: its people are listed to sign in as. Never true where real people's records are.</summary>
     public bool Fictional { get; set; }
+
+    /// <summary>Where “Leave this page quickly” leads: a page that says nothing about anybody.</summary>
+    public string LeaveFor { get; set; } = "https://www.bbc.co.uk/weather";
 }
 
 /// <summary>Wires the core to its database and keys.</summary>

@@ -39,7 +39,9 @@ public static class SessionContext
                 open ? session.Hat.Name().ToLowerInvariant() : null,
                 open ? context.RequestServices.GetRequiredService<NavigationLinks>().For(session.Hat) : [],
                 fictional,
-                session.IdleMinutes);
+                session.IdleMinutes,
+                session.Hats.Count > 1,
+                open && (session.SharedComputer || session.Hat is Hat.PeerWorker or Hat.Mentee));
         }
 
         return next(context);

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Throughline.People;
 using Throughline.Testing;
+using Throughline.Web.Security;
 
 namespace Throughline.BrowserTests.Components;
 
@@ -81,7 +83,7 @@ public sealed partial class ShellTests(BrowserFixture browser)
         async page =>
         {
             await page.GotoAsync("/components");
-            (await page.Locator("#navigation >> text=Settings").IsVisibleAsync()).ShouldBeTrue();
+            (await page.Locator("#navigation a[href='/people']").IsVisibleAsync()).ShouldBeTrue();
             (await page.Locator("button:has-text('Menu')").IsVisibleAsync()).ShouldBeFalse();
         },
         BrowserFixture.Phone,
@@ -126,6 +128,84 @@ public sealed partial class ShellTests(BrowserFixture browser)
             site: site,
             session: await app.OpenSessionAsync(moira, Hat.Coordinator));
     }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Leave_BySharedKeyOrByItsButton_IsGoneAndTheSessionIsLocked(bool byKey)
+    {
+        await using var database = await TestDatabase.CreateAsync("SQLite");
+        var scheme = await database.AddSchemeAsync();
+        var dee = await database.AddPersonAsync("Dee", "Marlow", scheme.PeerMentor);
+        await using var app = new ThroughlineApp(database, services: services => services.PostConfigure<ThroughlineSettings>(settings => settings.LeaveFor = "/help"));
+        var site = Site.Serve(app);
+
+        await browser.VisitAsync(
+            async page =>
+            {
+                await page.GotoAsync("/my/record");
+                if (byKey)
+                {
+                    for (var press = 0; press < 3; press++)
+                    {
+                        await page.Keyboard.PressAsync("Shift");
+                    }
+                }
+                else
+                {
+                    await page.ClickAsync(".tl-leave a");
+                }
+
+                await page.WaitForURLAsync("**/help");
+                await page.GotoAsync("/my/record");
+                (await page.Locator("h1").InnerTextAsync()).ShouldBe("This page is locked");
+            },
+            byKey ? BrowserFixture.Desktop : BrowserFixture.Phone,
+            javascript: byKey,
+            site: site,
+            session: await app.OpenSessionAsync(dee, Hat.PeerWorker));
+    }
+
+    [Theory, InlineData(BrowserFixture.Desktop), InlineData(BrowserFixture.Phone)]
+    public async Task MoreLinks_ThanTheBarHolds_WaitBehindMore(int width)
+    {
+        await using var database = await TestDatabase.CreateAsync("SQLite");
+        var scheme = await database.AddSchemeAsync();
+        var moira = await database.AddPersonAsync("Moira", "Finch", scheme.Coordinator);
+        await using var app = new ThroughlineApp(database);
+        var site = Site.Serve(app);
+
+        await browser.VisitAsync(
+            async page =>
+            {
+                await page.GotoAsync("/schemes");
+                if (width == BrowserFixture.Phone)
+                {
+                    await page.ClickAsync("button:has-text('Menu')");
+                }
+
+                var link = page.Locator(".tl-more a[href='/my/record']");
+                (await link.IsVisibleAsync()).ShouldBeFalse();
+                await page.ClickAsync(".tl-more summary");
+                await BrowserFixture.ShouldFitAsync(page);
+                await BrowserFixture.ShouldBeAccessibleAsync(page);
+                await link.ClickAsync();
+                await page.WaitForURLAsync("**/my/record");
+            },
+            width,
+            site: site,
+            session: await app.OpenSessionAsync(moira, Hat.Coordinator));
+    }
+
+    [Fact]
+    public Task Table_OnAPhone_IsACardForEachRow() => browser.VisitAsync(
+        async page =>
+        {
+            await page.GotoAsync("/components");
+            var table = page.Locator(".tl-stack").First;
+            (await table.EvaluateAsync<bool>("table => table.scrollWidth <= table.parentElement.clientWidth")).ShouldBeTrue();
+            (await table.Locator("tbody td[data-label]").First.EvaluateAsync<string>("cell => getComputedStyle(cell).display")).ShouldBe("block");
+            (await table.GetAttributeAsync("role")).ShouldBe("table");
+        },
+        BrowserFixture.Phone);
 
     [Fact]
     public Task Components_OnPaper_AreBlackOnWhiteWithoutFrame() => browser.VisitAsync(

@@ -28,6 +28,17 @@ public sealed class NavigationTests
     }
 
     [Fact]
+    public void Split_MoreThanFit_KeepsTheFirstInTheBar()
+    {
+        var items = Enumerable.Range(1, 9).Select(n => new NavigationItem($"Item {n}", $"/{n}")).ToList();
+
+        Navigation.Split([.. items.Take(7)]).More.ShouldBeEmpty();
+        var (bar, more) = Navigation.Split(items);
+        bar.ShouldBe(items.Take(6));
+        more.ShouldBe(items.Skip(6));
+    }
+
+    [Fact]
     public void For_EachHat_HasLinksOfItsOwn() =>
         Access.Anyone.Select(SessionContext.Key).ShouldBe(Navigation.Hats, ignoreOrder: true);
 

@@ -3,7 +3,9 @@ import { Alert } from '@ministryofjustice/frontend/moj/components/alert/alert.mj
 import { MultiSelect } from '@ministryofjustice/frontend/moj/components/multi-select/multi-select.mjs'
 import { SortableTable } from '@ministryofjustice/frontend/moj/components/sortable-table/sortable-table.mjs'
 import '../session/idle.js'
+import '../session/leave.js'
 import '../session/passkeys.js'
+import '../shell/stack.js'
 
 // GOV.UK sets these from an inline script; the content security policy allows none, so they are set here.
 document.body.classList.add('js-enabled')
