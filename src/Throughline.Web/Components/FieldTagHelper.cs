@@ -19,8 +19,8 @@ public abstract class FieldTagHelper : TagHelper
 
     public string? Label { get; set; }
 
-    /// <summary>s, m, l or xl.</summary>
-    public string? LabelSize { get; set; }
+    /// <summary>s, m, l or xl: a question stands out from its hint and its answers.</summary>
+    public string LabelSize { get; set; } = "s";
 
     /// <summary>The label is the heading of the page.</summary>
     public bool PageHeading { get; set; }
@@ -96,7 +96,7 @@ public abstract class FieldTagHelper : TagHelper
         Text = Label ?? For?.Metadata.GetDisplayName(),
         For = FieldId,
         IsPageHeading = PageHeading,
-        Classes = LabelSize is null ? null : $"govuk-label--{LabelSize}",
+        Classes = $"govuk-label--{LabelSize}",
     };
 
     protected FieldsetOptions FieldsetOptions() => new()
@@ -105,7 +105,7 @@ public abstract class FieldTagHelper : TagHelper
         {
             Text = Label ?? For?.Metadata.GetDisplayName(),
             IsPageHeading = PageHeading,
-            Classes = LabelSize is null ? null : $"govuk-fieldset__legend--{LabelSize}",
+            Classes = $"govuk-fieldset__legend--{LabelSize}",
         },
     };
 

@@ -146,6 +146,9 @@ public sealed class PeoplePagesTests
         // Nobody begins without a supervisor; the check page comes first and keeps what was typed.
         var check = await (await client.SubmitAsync(await client.GetPageAsync($"{root}/move"), "form#step")).PageAsync();
         check.QuerySelector("h1")!.TextContent.ShouldBe("Check before you save");
+        var again = await client.SubmitAsync(check, "form#confirm", ("Again", "true"));
+        again.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await again.PageAsync()).QuerySelector("form#step input[name='On.Year']")!.GetAttribute("value").ShouldBe(Today.Year.ToString());
         var refused = await client.SubmitAsync(check, "form#confirm");
         refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await refused.PageAsync()).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Name a supervisor first");

@@ -30,6 +30,10 @@ public sealed class EndModel(PeopleQueries people, EndRole end, TimeProvider clo
     [BindProperty]
     public bool Checked { get; set; }
 
+    /// <summary>True when the second step was left to change something in the first.</summary>
+    [BindProperty]
+    public bool Again { get; set; }
+
     public bool ShowsCheck { get; private set; }
 
     public RoleOfPerson Role { get; private set; } = null!;
@@ -56,6 +60,11 @@ public sealed class EndModel(PeopleQueries people, EndRole end, TimeProvider clo
         if (!ModelState.IsValid)
         {
             return this.Invalid();
+        }
+
+        if (Again)
+        {
+            return Page();
         }
 
         if (!Checked)

@@ -24,6 +24,10 @@ public sealed class MoveModel(PeopleQueries people, MoveRole move, TimeProvider 
     [BindProperty]
     public bool Checked { get; set; }
 
+    /// <summary>True when the second step was left to change something in the first.</summary>
+    [BindProperty]
+    public bool Again { get; set; }
+
     public bool ShowsCheck { get; private set; }
 
     public RoleOfPerson Role { get; private set; } = null!;
@@ -55,6 +59,11 @@ public sealed class MoveModel(PeopleQueries people, MoveRole move, TimeProvider 
         if (!ModelState.IsValid)
         {
             return this.Invalid();
+        }
+
+        if (Again)
+        {
+            return Page();
         }
 
         if (!Checked)

@@ -26,6 +26,10 @@ public sealed class NotThisTimeModel(PeopleQueries people, DeclineApplication de
     [BindProperty]
     public bool Checked { get; set; }
 
+    /// <summary>True when the second step was left to change something in the first.</summary>
+    [BindProperty]
+    public bool Again { get; set; }
+
     public bool ShowsCheck { get; private set; }
 
     public RoleOfPerson Role { get; private set; } = null!;
@@ -51,6 +55,11 @@ public sealed class NotThisTimeModel(PeopleQueries people, DeclineApplication de
         if (!ModelState.IsValid)
         {
             return this.Invalid();
+        }
+
+        if (Again)
+        {
+            return Page();
         }
 
         if (!Checked)

@@ -35,6 +35,10 @@ public sealed class PauseModel(PeopleQueries people, PauseRole pause, TimeProvid
     [BindProperty]
     public bool Checked { get; set; }
 
+    /// <summary>True when the second step was left to change something in the first.</summary>
+    [BindProperty]
+    public bool Again { get; set; }
+
     public bool ShowsCheck { get; private set; }
 
     public RoleOfPerson Role { get; private set; } = null!;
@@ -63,6 +67,11 @@ public sealed class PauseModel(PeopleQueries people, PauseRole pause, TimeProvid
         if (!ModelState.IsValid)
         {
             return this.Invalid();
+        }
+
+        if (Again)
+        {
+            return Page();
         }
 
         if (!Checked)
