@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.People;
 using Throughline.Security;
+using Throughline.Web.Components;
 using Throughline.Web.Security;
 
 namespace Throughline.Web.Pages.Hats;
@@ -10,7 +11,9 @@ public sealed class ChangeModel(ChangeHat change) : PageModel
 {
     public IReadOnlyList<HeldHat> Hats => HttpContext.Session().Hats;
 
-    public Hat Wearing => HttpContext.Session().Hat;
+    public string Chosen => Key(HttpContext.Session().Hat);
+
+    public IReadOnlyList<Choice> Choices => [.. Hats.Select(held => new Choice(Key(held.Hat), held.Hat.Name()))];
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -19,9 +22,17 @@ public sealed class ChangeModel(ChangeHat change) : PageModel
     {
     }
 
-    public async Task<IActionResult> OnPostAsync(Hat hat, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(Hat? hat, CancellationToken cancellation)
     {
-        var changed = await change.RunAsync(HttpContext.Session(), hat, cancellation);
+        if (hat is null)
+        {
+            ModelState.AddModelError(nameof(Hat), "Choose the hat you want to wear");
+            return this.Invalid();
+        }
+
+        var changed = await change.RunAsync(HttpContext.Session(), hat.Value, cancellation);
         return changed.Succeeded ? LocalRedirect(SignIns.SafeReturn(ReturnUrl)) : NotFound();
     }
+
+    private static string Key(Hat hat) => ((int)hat).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

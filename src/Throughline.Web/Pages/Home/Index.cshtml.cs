@@ -31,6 +31,7 @@ public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment,
         Hat.StaffColleague => "When there is something to tell a peer worker about what you see in them, you do it from here.",
         Hat.VoiceLead => "When somebody raises a concern, it shows here.",
         Hat.SafeguardingLead => "When somebody may be in danger, it shows here.",
+        Hat.Researcher => "When people say that their words may be studied, what they allow shows here.",
         Hat.HeadOfService or Hat.Commissioner => "Summaries show here once there are enough people behind them that nobody can be picked out.",
         _ => "There is nothing to do here yet.",
     };
