@@ -31,7 +31,7 @@ public sealed class InvitationQueries(IDatabaseEngine engine, CurrentViewer curr
         return await (from invitation in context.Invitations.IgnoreQueryFilters(Reach).AsNoTracking()
                       join person in context.People.IgnoreQueryFilters(Reach) on invitation.PersonId equals person.Id
                       where invitation.AcceptedAt == null && invitation.WithdrawnAt == null && invitation.ExpiresAt > now
-                      orderby invitation.ExpiresAt
+                      orderby invitation.ExpiresAt, invitation.Id
                       select new InvitationRow(
                           invitation.Id, person.FamilyName == null ? person.PreferredName : person.PreferredName + " " + person.FamilyName,
                           invitation.SignInName, invitation.ExpiresAt)).ToListAsync(cancellation);
