@@ -4,6 +4,11 @@ using Throughline.Web.Components;
 using Throughline.Web.Fictional;
 using Throughline.Web.Security;
 
+if (args is [ReadPdfCommand.Name])
+{
+    return await ReadPdfCommand.RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput());
+}
+
 var builder = WebApplication.CreateBuilder(args);
 if (CommandLine.Understands(args))
 {

@@ -1,6 +1,8 @@
 using Throughline.Audit;
+using Throughline.Files;
 using Throughline.Security;
 using Throughline.Storage;
+using Throughline.Web.Documents;
 
 namespace Throughline.Web.Security;
 
@@ -21,6 +23,9 @@ public sealed class ThroughlineSettings
 
     /// <summary>Where “Leave this page quickly” leads: a page that says nothing about anybody.</summary>
     public string LeaveFor { get; set; } = "https://www.bbc.co.uk/weather";
+
+    /// <summary>What the process that reads a PDF may use.</summary>
+    public PdfLimits Pdf { get; set; } = new();
 }
 
 /// <summary>Wires the core to its database and keys.</summary>
@@ -40,6 +45,8 @@ public static class Hosting
             rules.FictionalList = Settings(provider).Fictional;
             return rules;
         });
+        builder.Services.AddSingleton(provider => new PdfProcess(Settings(provider).Pdf, provider.GetRequiredService<ILogger<PdfProcess>>()));
+        builder.Services.AddSingleton<ReadPdf>(provider => provider.GetRequiredService<PdfProcess>().ReadAsync);
         builder.Services.AddThroughline();
         builder.Services.AddSingleton<Importing.ImportWorker>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Importing.ImportWorker>());

@@ -34,6 +34,23 @@ public static class DocumentReader
         }
     }
 
+    /// <summary>
+    /// Whether <see cref="Read"/> would hand this file to the parser of PDFs. That parser is somebody else's and large, so a service that takes
+    /// files from people lets another process do it.
+    /// </summary>
+    /// <param name="stream">A seekable stream over the whole file; it stays open.</param>
+    /// <param name="fileName">The name that the person's machine gave it.</param>
+    public static bool IsPdf(Stream stream, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(fileName);
+        if (Named(fileName).Ending != ".pdf" || stream.Length == 0 || stream.Length > FileLimits.ForDocuments.MaxFileBytes)
+        {
+            return false;
+        }
+        return Content.Sniff(Start(stream, fileName, FileLimits.ForDocuments), out _) == ContentKind.Pdf;
+    }
+
     internal static byte[] Start(Stream stream, string fileName, FileLimits limits)
     {
         if (stream.Length == 0)

@@ -147,6 +147,21 @@ public abstract record FileRefusal(string Code) : Refusal(Code)
         public override string Sentence => $"“{FileName}” took too long to read, so we stopped. Save it as a Word document or as plain text and choose that.";
     }
 
+    /// <summary>A PDF could not be read in the time or the memory that one reading may use, or what it held was more than can be taken back.</summary>
+    public sealed record TooDemanding() : FileRefusal("file-too-demanding")
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"“{FileName}” could not be read in the time and the computer memory that one document may use. Save it as a Word document or as plain text and choose that.";
+    }
+
+    /// <summary>Other PDFs were being read for as long as this one could wait.</summary>
+    public sealed record OthersFirst() : FileRefusal("file-others-first")
+    {
+        /// <inheritdoc/>
+        public override string Sentence => $"We are reading other people’s documents and could not start on “{FileName}”. Wait a minute, then choose it again.";
+    }
+
     /// <summary>The name ends in something that is not read here.</summary>
     /// <param name="Accepted">The endings that are read, such as “.docx, .odt, .txt, .md or .pdf”.</param>
     public sealed record UnknownKind(string Accepted) : FileRefusal("file-unknown-kind")

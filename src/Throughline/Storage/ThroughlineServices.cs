@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Throughline.Audit;
+using Throughline.Files;
 using Throughline.People;
 using Throughline.Security;
 
@@ -13,11 +14,13 @@ public static class ThroughlineServices
     /// <remarks>
     /// Use cases and queries are found by convention: public sealed classes of the core with a public <c>RunAsync</c> method, or whose name
     /// ends in <c>Queries</c>. They are scoped, like the viewer they work for. So are the rules that slices bring for a role's moves.
+    /// PDFs are read in this process unless the host brought a <see cref="ReadPdf"/> before.
     /// </remarks>
     public static IServiceCollection AddThroughline(this IServiceCollection services)
     {
         services.AddSingleton<Ledger>();
         services.TryAddSingleton(new SignInRules());
+        services.TryAddSingleton<ReadPdf>((stream, fileName, cancellation) => Task.FromResult(DocumentReader.Read(stream, fileName, cancellation: cancellation)));
         services.AddScoped<CurrentViewer>();
         services.AddScoped<UnitOfWork>();
         services.AddScoped<ReadTraces>();

@@ -1,10 +1,9 @@
-using System.IO.Compression;
-using System.Text;
 using Throughline.Files;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
 using UglyToad.PdfPig.Writer;
+using static Throughline.Testing.RawPdf;
 using static Throughline.Tests.Files.TestFiles;
 
 namespace Throughline.Tests.Files;
@@ -60,8 +59,7 @@ public sealed class PdfReaderTests
     [Fact]
     public void Read_Encrypted_IsPasswordProtected()
     {
-        RefusalOf(Raw("/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -60 /O <" + new string('A', 64) + "> /U <" + new string('B', 64) + "> >>"
-            + " /ID [<00112233445566778899AABBCCDDEEFF> <00112233445566778899AABBCCDDEEFF>]", Utf8("BT ET"), ""), "locked.pdf").ShouldBeOfType<FileRefusal.PasswordProtected>();
+        RefusalOf(Raw(Encrypted, Utf8("BT ET"), ""), "locked.pdf").ShouldBeOfType<FileRefusal.PasswordProtected>();
     }
 
     [Fact]
@@ -224,53 +222,5 @@ public sealed class PdfReaderTests
         }
 
         return pdf.Build();
-    }
-
-    /// <summary>The least PDF: one page, whose drawing is the given stream.</summary>
-    private static byte[] Raw(string trailer, byte[] content, string dictionary, byte[]? form = null, string resources = "/XObject << /X 5 0 R >>", string catalog = "")
-    {
-        using var file = new MemoryStream();
-        var places = new List<long>();
-        Write("%PDF-1.7\n");
-        Begin($"<< /Type /Catalog /Pages 2 0 R {catalog} >>");
-        Begin("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
-        Begin($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << {resources} >> >>");
-        places.Add(file.Position);
-        Write($"4 0 obj\n<< /Length {content.Length} {dictionary} >>\nstream\n");
-        file.Write(content);
-        Write("\nendstream\nendobj\n");
-        places.Add(file.Position);
-        Write("5 0 obj\n");
-        file.Write(form ?? Utf8("null"));
-        Write("\nendobj\n");
-        var table = file.Position;
-        Write("xref\n0 6\n0000000000 65535 f \n" + string.Concat(places.Select(place => $"{place:0000000000} 00000 n \n")));
-        Write($"trailer\n<< /Size 6 /Root 1 0 R {trailer} >>\nstartxref\n{table}\n%%EOF\n");
-        return file.ToArray();
-
-        void Write(string text) => file.Write(Encoding.Latin1.GetBytes(text));
-
-        void Begin(string text)
-        {
-            places.Add(file.Position);
-            Write($"{places.Count} 0 obj\n{text}\nendobj\n");
-        }
-    }
-
-    private static byte[] Packed(byte[] content, string dictionary)
-    {
-        var packed = Deflate(content);
-        return [.. Utf8($"<< /Length {packed.Length} /Filter /FlateDecode {dictionary} >>\nstream\n"), .. packed, .. "\nendstream"u8];
-    }
-
-    private static byte[] Deflate(byte[] bytes)
-    {
-        using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            zlib.Write(bytes);
-        }
-
-        return packed.ToArray();
     }
 }

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
+using Throughline.Files;
 using Throughline.Testing;
 
 namespace Throughline.Web.Tests.Assets;
@@ -27,6 +29,16 @@ public sealed partial class PublishTests : IDisposable
         var (code, log) = await RunAsync(clone, "dotnet",
             ["publish", "src/Throughline.Web", "-c", "Release", "-o", site, "--disable-build-servers", "-nodeReuse:false", "-v", "quiet", "--nologo"], cancel);
         code.ShouldBe(0, log);
+
+        using (var reading = Process.Start(new ProcessStartInfo(Path.Combine(site, OperatingSystem.IsWindows() ? "Throughline.Web.exe" : "Throughline.Web"), ["read-pdf"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!)
+        {
+            reading.StandardInput.Close();
+            PdfAnswer.FromJson(Encoding.UTF8.GetBytes(await reading.StandardOutput.ReadToEndAsync(cancel))).ShouldBe(new PdfAnswer(null, null, "file-empty"));
+        }
 
         using var server = Start(site);
         try

@@ -2,8 +2,12 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
+using Microsoft.Extensions.DependencyInjection;
+using Throughline.Files;
 using Throughline.People;
 using Throughline.Testing;
+using Throughline.Web.Documents;
+using Throughline.Web.Security;
 
 namespace Throughline.Web.Tests.Stories;
 
@@ -289,6 +293,28 @@ public sealed class StoryPagesTests
     }
 
     [Fact]
+    public async Task Upload_Pdf_IsReadInAnotherProcess()
+    {
+        await using var house = await StoryHouse.BuildAsync();
+        var file = RawPdf.Raw("", "BT /F1 12 Tf 10 10 Td (They gave me the key.) Tj ET"u8.ToArray(), "", resources: RawPdf.Helvetica);
+        var preview = await house.Owner.SubmitAsync(await house.Owner.GetPageAsync("/stories/upload"), "form#upload", [], [new UploadFile("Document", "key.pdf", file)]);
+        preview.StatusCode.ShouldBe(HttpStatusCode.OK);
+        ((IHtmlTextAreaElement)(await preview.PageAsync()).QuerySelector("textarea[name=Text]")!).Value.ShouldBe("They gave me the key.");
+        house.App.Services.GetRequiredService<ReadPdf>().Target.ShouldBeOfType<PdfProcess>();
+    }
+
+    [Fact]
+    public async Task Upload_PdfThatTakesTooMuch_IsRefusedAtTheField()
+    {
+        await using var house = await StoryHouse.BuildAsync(services: services => services.Configure<ThroughlineSettings>(settings => settings.Pdf.Seconds = 0.001));
+        var file = RawPdf.Raw("", "BT ET"u8.ToArray(), "");
+        var answer = await house.Owner.SubmitAsync(await house.Owner.GetPageAsync("/stories/upload"), "form#upload", [], [new UploadFile("Document", "key.pdf", file)]);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.PageAsync()).QuerySelector("#Document-error")!.TextContent.ShouldContain("could not be read in the time");
+        (await house.Owner.GetPageAsync("/stories")).QuerySelectorAll(".tl-stories__item").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Upload_NothingChosen_SaysSo()
     {
         await using var house = await StoryHouse.BuildAsync();
@@ -373,11 +399,11 @@ internal sealed class StoryHouse(TestDatabase database, ThroughlineApp app, Stor
 
     public HttpClient Coder { get; } = coder;
 
-    public static async Task<StoryHouse> BuildAsync(string provider = "SQLite")
+    public static async Task<StoryHouse> BuildAsync(string provider = "SQLite", Action<IServiceCollection>? services = null)
     {
         var database = await TestDatabase.CreateAsync(provider);
         var scene = await database.AddStorySceneAsync();
-        var app = new ThroughlineApp(database);
+        var app = new ThroughlineApp(database, services: services);
         return new(database, app, scene, await app.SignInAsync(scene.Owner.PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Coder.PersonId, Hat.StaffColleague));
     }
 

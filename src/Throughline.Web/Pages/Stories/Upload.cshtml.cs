@@ -8,7 +8,7 @@ using Throughline.Web.Components;
 namespace Throughline.Web.Pages.Stories;
 
 /// <summary>A person brings in a document: it is read, shown, and saved only when they say so.</summary>
-public sealed class UploadModel(WriteStory write, CurrentViewer current) : PageModel
+public sealed class UploadModel(UploadStory upload, WriteStory write, CurrentViewer current) : PageModel
 {
     [BindProperty]
     public IFormFile? Document { get; set; }
@@ -36,7 +36,7 @@ public sealed class UploadModel(WriteStory write, CurrentViewer current) : PageM
     {
     }
 
-    public IActionResult OnPost(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         ModelState.Clear();
         if (Document is null)
@@ -45,8 +45,8 @@ public sealed class UploadModel(WriteStory write, CurrentViewer current) : PageM
             return this.Invalid();
         }
 
-        using var stream = Document.OpenReadStream();
-        var read = UploadStory.Read(stream, Document.FileName, cancellation);
+        await using var stream = Document.OpenReadStream();
+        var read = await upload.ReadAsync(stream, Document.FileName, cancellation);
         if (!read.Succeeded)
         {
             return this.Refuse(read.Refusal!, nameof(Document));
