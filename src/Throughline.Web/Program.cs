@@ -2,6 +2,7 @@ using Throughline.Storage;
 using Throughline.Web.Commands;
 using Throughline.Web.Components;
 using Throughline.Web.Fictional;
+using Throughline.Web.Reminders;
 using Throughline.Web.Security;
 
 if (args is [ReadPdfCommand.Name])
@@ -15,6 +16,7 @@ if (CommandLine.Understands(args))
     return await CommandLine.RunAsync(args, builder.Configuration.GetSection("Throughline").Get<ThroughlineSettings>() ?? new(), Console.Out, Console.Error);
 }
 
+builder.AddThroughlineReminders();
 builder.AddThroughlineCore();
 builder.AddThroughlineSignIn();
 builder.AddThroughlineShell();

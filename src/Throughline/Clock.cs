@@ -30,4 +30,36 @@ public static class Clock
         var midnight = date.ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(midnight, London.GetUtcOffset(midnight)).ToUniversalTime();
     }
+
+    /// <summary>
+    /// The instant at which London's clocks show a time on a date. In the hour that comes twice in October it is the first of the two; in the hour
+    /// that is left out in March there is none.
+    /// </summary>
+    public static DateTimeOffset? InstantInLondon(this DateOnly date, TimeOnly time)
+    {
+        var shown = date.ToDateTime(time);
+        if (London.IsInvalidTime(shown))
+        {
+            return null;
+        }
+
+        var offset = London.IsAmbiguousTime(shown) ? London.GetAmbiguousTimeOffsets(shown).Max() : London.GetUtcOffset(shown);
+        return new DateTimeOffset(shown, offset).ToUniversalTime();
+    }
+
+    /// <summary>
+    /// The instant at which London's clocks show a time on a date. In the hour that comes twice it is the first of the two; in the hour that
+    /// does not come, the same time since midnight, which the clocks then show as an hour later.
+    /// </summary>
+    public static DateTimeOffset AtInLondon(this DateOnly date, TimeOnly time)
+    {
+        var local = date.ToDateTime(time);
+        return new DateTimeOffset(local, London.IsAmbiguousTime(local) ? London.GetAmbiguousTimeOffsets(local).Max() : London.GetUtcOffset(local)).ToUniversalTime();
+    }
+
+    /// <summary>The instant at which London's clocks show a whole hour on a date, as <see cref="AtInLondon(DateOnly, TimeOnly)"/> says.</summary>
+    public static DateTimeOffset AtHourInLondon(this DateOnly date, int hour) => date.AtInLondon(new TimeOnly(hour, 0));
+
+    /// <summary>The time that London's clocks show at an instant.</summary>
+    public static TimeOnly LondonTime(this DateTimeOffset instant) => TimeOnly.FromDateTime(instant.InLondon().DateTime);
 }

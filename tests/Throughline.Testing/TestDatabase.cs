@@ -58,6 +58,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string Folder => folder;
 
+    /// <summary>The connection string on PostgreSQL; null on SQLite.</summary>
+    public string? ConnectionString => postgresName is null ? null : Server(postgresName);
+
     public string KeysFolder => Path.Combine(folder, "keys");
 
     public string DatabaseFile => Path.Combine(folder, "throughline.db");

@@ -76,6 +76,8 @@ public sealed class ThroughlineApp(TestDatabase database, bool fictional = false
         builder.UseSetting("Throughline:Database", Database.DatabaseFile);
         builder.UseSetting("Throughline:Keys", Database.KeysFolder);
         builder.UseSetting("Throughline:Fictional", fictional ? "true" : "false");
+        // Tests run the jobs themselves, by the test's clock.
+        builder.UseSetting("Throughline:Reminders:Worker", "false");
         builder.ConfigureLogging(logging => logging.AddFilter((_, level) => level >= LogLevel.Error));
         builder.ConfigureTestServices(collection =>
         {
@@ -132,7 +134,13 @@ public static class BrowserSteps
         var fields = Successful(form).Where(f => !given.Contains(f.Key))
             .Concat(values.Where(v => v.Value is not null).Select(v => KeyValuePair.Create(v.Name, v.Value!)))
             .ToList();
-        var address = form.GetAttribute("action") is { Length: > 0 } action ? action : page.DocumentElement.GetAttribute("data-address")!;
+        var here = page.DocumentElement.GetAttribute("data-address")!;
+        var address = form.GetAttribute("action") switch
+        {
+            ['?', ..] action => here.Split('?')[0] + action,
+            { Length: > 0 } action => action,
+            _ => here,
+        };
         if (!form.Method.Equals("post", StringComparison.OrdinalIgnoreCase))
         {
             return await client.GetAsync($"{address.Split('?')[0]}?{await new FormUrlEncodedContent(fields).ReadAsStringAsync()}");

@@ -15,10 +15,18 @@ public static class Navigation
     private static readonly NavigationItem Influence = new("How people came to apply", "/recruitment/influence");
     private static readonly NavigationItem Import = new("Bring people in", "/import");
     private static readonly NavigationItem Walls = new("Walls", "/walls");
+    private static readonly NavigationItem Trust = new("Trust", "/trust");
+    private static readonly NavigationItem MyTrust = new("My trust", "/trust/mine");
     private static readonly NavigationItem Schemes = new("Schemes", "/schemes");
     private static readonly NavigationItem Settings = new("Settings", "/settings");
+    private static readonly NavigationItem Hub = new("Hub", "/hub");
+    private static readonly NavigationItem Places = new("Places", "/spaces");
     private static readonly NavigationItem SharedStories = new("Stories shared with me", "/stories/coding");
     private static readonly NavigationItem Reviews = new("Stages", "/stories/reviews");
+    private static readonly NavigationItem Training = new("Training", "/training");
+    private static readonly NavigationItem MyTraining = new("My training", "/training/mine");
+    private static readonly NavigationItem Approvals = new("Approvals", "/clearance/approvals");
+    private static readonly NavigationItem BackgroundWork = new("Background work", "/reminders/worker");
     private static readonly NavigationItem Invitations = new("Invitations", "/invitations");
     private static readonly NavigationItem Erase = new("Erase a record", "/rights/erase");
     private static readonly NavigationItem Emergencies = new("Emergency access", "/rights/emergencies");
@@ -26,19 +34,19 @@ public static class Navigation
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<NavigationItem>> ByHat =
         new Dictionary<string, IReadOnlyList<NavigationItem>>(StringComparer.Ordinal)
         {
-            ["peer-worker"] = [Home, MyThroughline, MyStories, MyRecord],
-            ["mentee"] = [Home, MyThroughline, MyStories, Join, MyRecord],
-            ["coordinator"] = [Home, People, Joining, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
-            ["supervisor"] = [Home, People, SharedStories, Reviews, MyRecord],
-            ["officer"] = [Home, MyRecord],
-            ["colleague"] = [Home, SharedStories, MyRecord],
+            ["peer-worker"] = [Home, Hub, MyThroughline, MyTrust, MyStories, MyTraining, MyRecord],
+            ["mentee"] = [Home, Hub, MyThroughline, MyStories, Join, MyRecord],
+            ["coordinator"] = [Home, People, Joining, Training, Trust, Places, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
+            ["supervisor"] = [Home, People, Training, Trust, Hub, SharedStories, Reviews, MyRecord],
+            ["officer"] = [Home, Approvals, MyRecord],
+            ["colleague"] = [Home, Training, Hub, SharedStories, MyRecord],
             ["voice-lead"] = [Home, MyRecord],
             ["safeguarding-lead"] = [Home, MyRecord],
             ["data-protection-lead"] = [Home, Erase, Emergencies, MyRecord],
             ["researcher"] = [Home, MyRecord],
             ["head-of-service"] = [Home, Influence, MyRecord],
             ["commissioner"] = [Home, MyRecord],
-            ["administrator"] = [Home, Invitations, Schemes, Settings, MyRecord],
+            ["administrator"] = [Home, Invitations, Schemes, Settings, BackgroundWork, MyRecord],
         };
 
     /// <summary>The links for a hat; only the home page for a hat that is not known here.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Throughline.Fictional;
+using Throughline.Security;
 using Throughline.Web.Security;
 
 namespace Throughline.Web.Fictional;
@@ -22,5 +23,15 @@ public static class FictionalStart
             Console.WriteLine($"Writing the fictional service (18 months, {FillFictionalService.People} people)…");
             await fill.RunAsync(app.Services.GetRequiredService<TimeProvider>().Today());
         }
+
+        await PlayTodayAsync(app.Services);
+    }
+
+    /// <summary>Lets today begin in its hubs.</summary>
+    public static async Task PlayTodayAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentViewer>().Viewer = Viewer.System;
+        await scope.ServiceProvider.GetRequiredService<PlayFictionalDay>().RunAsync();
     }
 }

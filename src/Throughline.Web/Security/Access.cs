@@ -19,6 +19,10 @@ public static class Access
     public static readonly IReadOnlyList<Hat> SchemeStaff = [Hat.Coordinator, Hat.Supervisor];
     public static readonly IReadOnlyList<Hat> PeerWorkersAndMentees = [Hat.PeerWorker, Hat.Mentee];
 
+    public static readonly IReadOnlyList<Hat> CourseRunners = [Hat.PeerWorker, Hat.StaffColleague, Hat.Supervisor, Hat.Coordinator];
+    public static readonly IReadOnlyList<Hat> Officers = [Hat.ResponsibleOfficer];
+    public static readonly IReadOnlyList<Hat> ClearanceDeciders = [Hat.StaffColleague, Hat.SafeguardingLead, Hat.HeadOfService];
+
     public static readonly IReadOnlyList<Hat> StoryReaders = [Hat.PeerWorker, Hat.Mentee, Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague];
 
     public static readonly IReadOnlyList<Hat> PanelMembers = [Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague, Hat.PeerWorker];
@@ -28,6 +32,10 @@ public static class Access
 
     public static readonly IReadOnlyList<Hat> StoryAskers = [Hat.PeerWorker, Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague];
 
+    public static readonly IReadOnlyList<Hat> SpaceUsers = [Hat.PeerWorker, Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague];
+
+    public static readonly IReadOnlyList<Hat> TrustSponsors = [Hat.Coordinator, Hat.Supervisor, Hat.HeadOfService];
+
     private static readonly AccessLine[] Lines =
     [
         // Open to everybody, signed in or not. Keep it short.
@@ -36,6 +44,7 @@ public static class Access
         AccessLine.Public("/About"),
         AccessLine.Public("/Leave"), // locks whoever is signed in
         AccessLine.Public("/Demonstration"), // exists in Development only
+        AccessLine.Public("/Certificates"),
 
         new("/Account", Anyone),
         AccessLine.Session("/Account/SecondFactor", SessionStanding.Open, SessionStanding.NeedsSecondFactor),
@@ -71,13 +80,49 @@ public static class Access
         new("/Recruitment/Application", PanelMembers),
         new("/Recruitment/View", PanelMembers),
         new("/Recruitment/Influence", [Hat.Coordinator, Hat.HeadOfService]),
+        new("/Trust/Spaces", Coordinators),
+        new("/Trust/Spaces/List", SpaceUsers),
+        new("/Trust/Spaces/Space", SpaceUsers),
+        new("/Trust/Spaces/Book", SpaceUsers),
+        new("/Trust/Hub", Anyone),
+        new("/Trust/Hub/Today", SchemeStaff),
+        AccessLine.Screen("/Trust/Hub/Wall"),
+        new("/Reminders", Anyone),
+        new("/Reminders/Worker", Administrators),
+        new("/Reminders/Outbox", Administrators), // exists in the fictional service only
         new("/People", Coordinators),
         new("/People/List", SchemeStaff),
         new("/People/Person", SchemeStaff),
         new("/People/Suggest", SchemeStaff),
+        new("/Training", CourseRunners),
+        new("/Training/Mine", Anyone),
+        new("/Training/Person", SchemeStaff),
+        new("/Training/Elsewhere", Coordinators),
+        new("/Training/Programmes", Coordinators),
+        new("/Training/Cohorts", Coordinators),
+        new("/Training/Cohorts/Cohort", CourseRunners),
+        new("/Training/Sessions/Move", Coordinators),
+        new("/Training/Courses", Coordinators),
+        new("/Training/Courses/Course", Anyone),
+        new("/Training/Courses/Withdraw", Anyone),
+        new("/Training/Courses/SignOff", CourseRunners),
+        new("/Training/Certificates", Coordinators),
+        new("/Training/Certificates/Show", Anyone),
+        new("/Recruitment/Clearance", Coordinators),
+        new("/Recruitment/Clearance/Cases", ClearanceDeciders),
+        new("/Recruitment/Clearance/Approvals", Officers),
+        new("/Recruitment/Clearance/Mine", Anyone),
         new("/Walls", Coordinators),
         new("/Rights", DataProtectionLeads),
         new("/Emergency", SchemeStaff),
+        new("/Trust", SchemeStaff),
+        new("/Trust/Mine", Anyone),
+        new("/Trust/Grant", Anyone),
+        new("/Trust/Appeal", TrustSponsors),
+        new("/Trust/Milestone", Anyone),
+        new("/Trust/Keys", Coordinators),
+        new("/Trust/Keys/Mine", Anyone),
+        new("/Trust/Keys/ToComeBack", SchemeStaff),
         new("/My", Anyone),
         new("/Trace", Anyone),
         new("/Home", Anyone),
@@ -94,7 +139,7 @@ public static class Access
     {
         if (LineFor(model.ViewEnginePath) is { } line)
         {
-            model.EndpointMetadata.Add(line.Hats is null && line.Standings.Count == 0 ? new AllowAnonymousAttribute() : line.ToPolicy());
+            model.EndpointMetadata.Add(line.Hats is null && line.Standings.Count == 0 && !line.OnAScreen ? new AllowAnonymousAttribute() : line.ToPolicy());
         }
     });
 
@@ -110,11 +155,16 @@ public sealed record AccessLine(string Page, IReadOnlyList<Hat>? Hats)
     /// <summary>What the session must be good for; none for a page that needs no session.</summary>
     public IReadOnlyList<SessionStanding> Standings { get; private init; } = [SessionStanding.Open];
 
+    /// <summary>True for the page on a hub's screen, which opens to that screen's own permission and to whoever may give it.</summary>
+    public bool OnAScreen { get; private init; }
+
+    public static AccessLine Screen(string page) => new(page, null) { Standings = [], OnAScreen = true };
+
     public static AccessLine Public(string page) => new(page, null) { Standings = [] };
 
     public static AccessLine Session(string page, params SessionStanding[] standings) => new(page, null) { Standings = standings };
 
-    public AuthorizationPolicy ToPolicy() => new AuthorizationPolicyBuilder(SessionHandler.Scheme)
+    public AuthorizationPolicy ToPolicy() => OnAScreen ? new AuthorizationPolicyBuilder(SessionHandler.Scheme).AddRequirements(new ScreenRequirement()).Build() : new AuthorizationPolicyBuilder(SessionHandler.Scheme)
         .RequireAuthenticatedUser()
         .AddRequirements(new AccessRequirement(Hats, Standings))
         .Build();

@@ -51,6 +51,7 @@ public static class Hosting
         builder.Services.AddSingleton<Importing.ImportWorker>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Importing.ImportWorker>());
         builder.Services.AddHostedService<SweepWorker>();
+        builder.Services.AddHostedService<Trust.HubWorker>();
         return builder;
     }
 

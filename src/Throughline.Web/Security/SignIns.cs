@@ -23,6 +23,7 @@ public static class SignIns
             .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Scheme, null);
         services.AddAuthorization(options => (options.DefaultPolicy, options.FallbackPolicy) = (Access.Fallback, Access.Fallback));
         services.AddScoped<IAuthorizationHandler, AccessHandler>();
+        services.AddScoped<IAuthorizationHandler, ScreenHandler>();
         services.AddScoped<OnceFilter>();
         services.AddScoped<SignInFlow>();
         services.AddScoped<KeptForms>();
@@ -43,9 +44,9 @@ public static class SignIns
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsGuess(context.Request)
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Guessed(context.Request) is { } what
                 ? RateLimitPartition.GetFixedWindowLimiter(
-                    context.Connection.RemoteIpAddress?.ToString() ?? "",
+                    $"{what} {context.Connection.RemoteIpAddress}",
                     _ => new FixedWindowRateLimiterOptions
                     {
                         PermitLimit = context.RequestServices.GetRequiredService<SignInRules>().SignInPostsPerMinute,
@@ -100,10 +101,13 @@ public static class SignIns
         return app;
     }
 
-    // Wherever a password, a code or a link's secret could be guessed.
-    private static bool IsGuess(HttpRequest request) => HttpMethods.IsPost(request.Method)
-        && new[] { "/sign-in", "/locked", "/account", "/invitation", "/recovery", "/first-start" }.Any(path => request.Path.StartsWithSegments(path))
-        && !request.Path.StartsWithSegments("/sign-in/as");
+    // Wherever a password, a code or a link's secret could be guessed. Certificates' codes are tried by opening an address, and are counted by themselves.
+    private static string? Guessed(HttpRequest request) =>
+        request.Path.StartsWithSegments("/certificates", out var code) && (code.Value is { Length: > 1 } || HttpMethods.IsPost(request.Method)) ? "certificate"
+        : HttpMethods.IsPost(request.Method)
+            && new[] { "/sign-in", "/locked", "/account", "/invitation", "/recovery", "/first-start" }.Any(path => request.Path.StartsWithSegments(path))
+            && !request.Path.StartsWithSegments("/sign-in/as") ? "sign-in"
+        : null;
 
     /// <summary>A path of this site to go back to, or the home page.</summary>
     public static string SafeReturn(string? returnUrl) =>
@@ -125,6 +129,13 @@ public sealed class OnceFilter(CurrentViewer current, DiscardDraft discard) : IA
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        // A page is shown even when nothing in it takes what was sent, and would be shown without its data.
+        if (context.HandlerMethod is null && !HttpMethods.IsGet(context.HttpContext.Request.Method) && !HttpMethods.IsHead(context.HttpContext.Request.Method))
+        {
+            context.Result = new NotFoundResult();
+            return;
+        }
+
         var executed = await next();
         var request = context.HttpContext.Request;
         if (executed is { Exception: null, Result: RedirectResult or LocalRedirectResult or RedirectToPageResult or RedirectToActionResult }

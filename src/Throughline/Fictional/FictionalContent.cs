@@ -15,8 +15,8 @@ internal sealed class FictionalContent
 
     private static readonly Lazy<FictionalContent> Shipped = new(() => Parse(Files()));
 
-    private FictionalContent(ServiceFile service, ActsFile acts, RecruitmentFile recruitment, IReadOnlyList<FictionalPerson> staff, IReadOnlyList<FictionalPerson> peers, IReadOnlyList<FictionalPerson> mentees, IReadOnlyList<StoriesFile> stories) =>
-        (Service, Acts, Recruitment, Staff, PeerWorkers, Mentees, Stories) = (service, acts, recruitment, staff, peers, mentees, stories);
+    private FictionalContent(ServiceFile service, ActsFile acts, RecruitmentFile recruitment, TrainingFile training, ClearancesFile clearances, IReadOnlyList<FictionalPerson> staff, IReadOnlyList<FictionalPerson> peers, IReadOnlyList<FictionalPerson> mentees, IReadOnlyList<StoriesFile> stories) =>
+        (Service, Acts, Recruitment, Training, Clearances, Staff, PeerWorkers, Mentees, Stories) = (service, acts, recruitment, training, clearances, staff, peers, mentees, stories);
 
     public static FictionalContent Current => Shipped.Value;
 
@@ -26,6 +26,10 @@ internal sealed class FictionalContent
 
     public RecruitmentFile Recruitment { get; }
 
+    public TrainingFile Training { get; }
+
+    public ClearancesFile Clearances { get; }
+
     public IReadOnlyList<FictionalPerson> Staff { get; }
 
     public IReadOnlyList<FictionalPerson> PeerWorkers { get; }
@@ -33,6 +37,10 @@ internal sealed class FictionalContent
     public IReadOnlyList<FictionalPerson> Mentees { get; }
 
     public IReadOnlyList<StoriesFile> Stories { get; }
+
+    public PlacesFile Places { get; private init; } = new();
+
+    public TrustFile Trust { get; private init; } = new();
 
     public IEnumerable<FictionalPerson> Everybody => [.. Staff, .. PeerWorkers, .. Mentees];
 
@@ -57,8 +65,14 @@ internal sealed class FictionalContent
             yaml.Deserialize<ServiceFile>(files["service.yaml"]),
             yaml.Deserialize<ActsFile>(files["acts.yaml"]),
             yaml.Deserialize<RecruitmentFile>(files["recruitment.yaml"]),
+            yaml.Deserialize<TrainingFile>(files["training.yaml"]),
+            yaml.Deserialize<ClearancesFile>(files["clearances.yaml"]),
             People("staff.yaml"), People("peer-workers.yaml"), People("mentees.yaml"),
-            [.. files.Where(f => f.Key.StartsWith("stories/", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => yaml.Deserialize<StoriesFile>(f.Value))]);
+            [.. files.Where(f => f.Key.StartsWith("stories/", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => yaml.Deserialize<StoriesFile>(f.Value))])
+        {
+            Places = yaml.Deserialize<PlacesFile>(files["places.yaml"]),
+            Trust = yaml.Deserialize<TrustFile>(files["trust.yaml"]),
+        };
     }
 }
 

@@ -10,7 +10,7 @@ namespace Throughline.Fictional;
 /// <summary>
 /// Turns the files into acts on days, and does them in the order of the days through the use cases that people use, each as the person who would
 /// have done it, with the clock on that day. Only what no form can do is done as the system: the organisation as it was before the first scheme,
-/// setting up the schemes, entering staff, and the step to working alone, which a grant of trust will make.
+/// setting up the schemes, entering staff, and what came before the first day.
 /// </summary>
 internal sealed partial class FictionalHistory
 {
@@ -44,8 +44,12 @@ internal sealed partial class FictionalHistory
         }
 
         PlanWindows();
+        PlanClearances();
         PlanActs();
         PlanStories();
+        PlanTraining();
+        PlanTrust();
+        PlanPlaces();
 
         DateOnly day = default;
         DateTimeOffset at = default;
@@ -133,11 +137,17 @@ internal sealed partial class FictionalHistory
             });
             PlanCriterion(role, start.On);
             PlanSupervisor(role, steps);
-            foreach (var step in steps.Skip(1))
+            foreach (var (before, step) in steps.Zip(steps.Skip(1)).Where(pair => !IsMadeByACourse(person, role, pair.Second.State)))
             {
                 if (step.State is (RoleState.Applied or RoleState.Offered or RoleState.NotThisTime) && ApplicationOf(person, role) is { } application)
                 {
                     Plan(WorkingDay(step.On), () => step.State == RoleState.Applied ? ApplyAsync(person, role, application) : AnswerAsync(role, application));
+                    continue;
+                }
+
+                // Accepting a step of trust is what takes a role from supervised to solo.
+                if (before.State == RoleState.ActiveSupervised && step.State == RoleState.ActiveSolo)
+                {
                     continue;
                 }
 
@@ -189,7 +199,7 @@ internal sealed partial class FictionalHistory
                     new NotThisTimeAnswer(id, version, Day(declined.Reapply), new Decision(declined.Feedback, "The application, and the talk we had about it."))));
                 break;
             default:
-                await AsAsync<MoveRole, Done>(step.State == RoleState.ActiveSolo ? Viewer.System : viewer, use => use.RunAsync(new RoleStep(id, version, step.State, on)));
+                await AsAsync<MoveRole, Done>(Day(step.On) < begins ? Viewer.System : viewer, use => use.RunAsync(new RoleStep(id, version, step.State, on)));
                 break;
         }
     }

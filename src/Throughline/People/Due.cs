@@ -11,4 +11,12 @@ namespace Throughline.People;
 /// <param name="On">The London date from which it is due.</param>
 /// <param name="Kind">What sort of thing, in kebab case and in words that tell nothing about anybody: <c>clearance-expiring</c>.</param>
 /// <param name="Path">The page on which it is done.</param>
-public sealed record Due(string Key, Guid? PersonId, Guid SchemeId, Hat? Hat, DateOnly On, string Kind, string Path);
+/// <param name="AboutId">
+/// Whom it is about, even where that is who is told, or <see cref="Nobody"/> for a room or a course: nobody is told of a thing about somebody they are walled off from. Where it is left out, nobody
+/// who is walled off from anybody is told.
+/// </param>
+public sealed record Due(string Key, Guid? PersonId, Guid SchemeId, Hat? Hat, DateOnly On, string Kind, string Path, Guid? AboutId = null)
+{
+    /// <summary>What a thing is about that is about no person.</summary>
+    public static Guid Nobody => Guid.Empty;
+}

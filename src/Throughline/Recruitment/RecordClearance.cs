@@ -19,7 +19,7 @@ public sealed record RecordedClearance(
 public sealed class RecordClearance(UnitOfWork unit)
 {
     /// <summary>Records one for each duty.</summary>
-    /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="NotAllowed"/>, <see cref="Invalid"/>.</returns>
+    /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="NotAllowed"/>, <see cref="NotYourOwn"/>, <see cref="Invalid"/>.</returns>
     public Task<Outcome<Done>> RunAsync(RecordedClearance input, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("clearance-recorded"), async writing =>
         {
@@ -53,6 +53,13 @@ public sealed class RecordClearance(UnitOfWork unit)
         }, cancellation);
 }
 
+/// <summary>Nobody looks after their own clearance.</summary>
+public sealed record NotYourOwn() : Refusal("not-your-own")
+{
+    /// <inheritdoc />
+    public override string Sentence => "This is about yourself. Ask another coordinator to do it.";
+}
+
 /// <summary>A person's clearance opened for a change by a coordinator of a scheme they belong to: their turn is taken first.</summary>
 internal static class ClearanceTurn
 {
@@ -67,6 +74,11 @@ internal static class ClearanceTurn
         if (!writing.Viewer.RunsSchemes())
         {
             return new NotAllowed();
+        }
+
+        if (writing.Viewer.PersonId == personId)
+        {
+            return new NotYourOwn();
         }
 
         return writing.Viewer.Runs(schemeId)

@@ -25,9 +25,9 @@ public sealed class RecruitmentDueQueries(ThroughlineContext context)
             {
                 due.Add(one.State switch
                 {
-                    ApplicationState.Sent => new Due($"application/{one.Id}/talk", null, one.SchemeId, Hat.Coordinator, one.SentOn.AddDays(settings.TalkDays), "application-to-talk-about", "/recruitment"),
-                    ApplicationState.Offered => new Due($"application/{one.Id}/offer", one.PersonId, one.SchemeId, null, (one.AnswerBy ?? one.SentOn).AddDays(-7), "something-to-answer", "/recruitment/mine"),
-                    _ => new Due($"application/{one.Id}/answer", null, one.SchemeId, Hat.Coordinator, one.SentOn.AddDays(settings.AnswerDays), "application-to-answer", "/recruitment"),
+                    ApplicationState.Sent => new Due($"application/{one.Id}/talk", null, one.SchemeId, Hat.Coordinator, one.SentOn.AddDays(settings.TalkDays), "application-to-talk-about", "/recruitment", one.PersonId),
+                    ApplicationState.Offered => new Due($"application/{one.Id}/offer", one.PersonId, one.SchemeId, null, (one.AnswerBy ?? one.SentOn).AddDays(-7), "something-to-answer", "/recruitment/mine", one.PersonId),
+                    _ => new Due($"application/{one.Id}/answer", null, one.SchemeId, Hat.Coordinator, one.SentOn.AddDays(settings.AnswerDays), "application-to-answer", "/recruitment", one.PersonId),
                 });
             }
         }

@@ -73,8 +73,25 @@ public sealed record PanelSaying(string Code, string Dimension, PanelStanding St
 /// <param name="Named">Who it is, where they agreed.</param>
 public sealed record InspirationRead(Guid Id, InspirationState State, string? Said, string? Named);
 
+/// <summary>The facts of an application: who entered and who answered it is told by name alone, where the reader may know them.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="PersonId">Who applied.</param>
+/// <param name="SchemeId">The scheme.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Route">How they came to apply.</param>
+/// <param name="TypedIn">True where somebody else typed it in for them.</param>
+/// <param name="Forgotten">True once its words have been let go of.</param>
+/// <param name="SentOn">When it was sent.</param>
+/// <param name="AnsweredOn">When it was answered.</param>
+/// <param name="AnswerBy">By when an offer is to be answered.</param>
+/// <param name="ReapplyFrom">From when they may try again.</param>
+/// <param name="Version">Its version.</param>
+public sealed record ApplicationFacts(
+    Guid Id, Guid PersonId, Guid SchemeId, ApplicationState State, ApplicationRoute Route, bool TypedIn, bool Forgotten, DateOnly SentOn, DateOnly? AnsweredOn, DateOnly? AnswerBy,
+    DateOnly? ReapplyFrom, int Version);
+
 /// <summary>An application, read whole.</summary>
-/// <param name="Application">The application.</param>
+/// <param name="Application">Its facts.</param>
 /// <param name="Name">Who applied.</param>
 /// <param name="Role">For which role.</param>
 /// <param name="Scheme">In which scheme.</param>
@@ -90,7 +107,7 @@ public sealed record InspirationRead(Guid Id, InspirationState State, string? Sa
 /// <param name="Dimensions">What a panel looks at.</param>
 /// <param name="Inspirations">Whom they said they saw.</param>
 public sealed record ApplicationPage(
-    Application Application, string Name, string Role, string Scheme, string? Brings, string? Why, string? WouldHelp, string? Answer, string? AnsweredBy, string? EncouragedBy,
+    ApplicationFacts Application, string Name, string Role, string Scheme, string? Brings, string? Why, string? WouldHelp, string? Answer, string? AnsweredBy, string? EncouragedBy,
     string? EnteredBy, IReadOnlyList<TalkRead> Talks, IReadOnlyList<PanelRead> Panel, IReadOnlyList<PanelDimension> Dimensions, IReadOnlyList<InspirationRead> Inspirations);
 
 /// <summary>A question to the viewer: may they be named as somebody who inspired?</summary>
@@ -233,8 +250,11 @@ public sealed class RecruitmentQueries(ThroughlineContext context, Vault vault, 
         var readTalks = talks.ConvertAll(t => new TalkRead(t.On, Name(t.WithId), Open(t.Strengths), Open(t.Wishes), Open(t.Support)));
         var said = views.ConvertAll(v => (v.MemberId, At: dimensions.FindIndex(d => d.Code == v.Dimension), Saying: new PanelSaying(
             v.Dimension, dimensions.Find(d => d.Code == v.Dimension)?.Name ?? v.Dimension, v.Standing, Open(v.Words))));
+        var facts = new ApplicationFacts(
+            application.Id, application.PersonId, application.SchemeId, application.State, application.Route, application.EnteredById is not null, application.Brings is null,
+            application.SentOn, application.AnsweredOn, application.AnswerBy, application.ReapplyFrom, application.Version);
         return new ApplicationPage(
-            application, Name(application.PersonId) ?? "", found.Title, found.Scheme, brings, why, help, answer, Name(application.AnsweredById),
+            facts, Name(application.PersonId) ?? "", found.Title, found.Scheme, brings, why, help, answer, Name(application.AnsweredById),
             reference.Find(r => r.Kind == ReferenceKind.SourceClasses.Key)?.Name, Name(application.EnteredById), readTalks,
             [.. seats.Select(s => new PanelRead(s.MemberId, Name(s.MemberId) ?? "", [.. said.Where(v => v.MemberId == s.MemberId).OrderBy(v => v.At).Select(v => v.Saying)]))
                 .OrderBy(p => p.Member, StringComparer.Ordinal).ThenBy(p => p.MemberId)],

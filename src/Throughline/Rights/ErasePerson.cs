@@ -128,6 +128,10 @@ internal static class EraseWith
     public static IReadOnlyList<ErasedToo> Sets { get; } =
     [
         new("Their stories in every version, with every mark and every yes to sharing, and how they saw their own stages", Stories.EraseStories.RunAsync),
+        new("Their clearance: every case, what they wrote for it, an officer's supervision and approvals", Recruitment.EraseClearance.RunAsync),
         new("How they sign in: their email address, password, passkeys and app, and words they had not saved yet", Security.EraseAccess.RunAsync),
+        new("Their places on courses, what was signed off, and their certificates", Training.EraseTraining.RunAsync),
+        new("The name they show on the screen of a hub, and the hours they were planned for", Trust.EraseHub.RunAsync),
+        new("What they were still to be told, and how they wanted to be told", Reminders.EraseReminders.RunAsync),
     ];
 }

@@ -81,12 +81,14 @@ public sealed record RoleCaps(int ActiveMatches, decimal ContactHoursAWeek, deci
 /// <summary>A training programme in outline.</summary>
 /// <param name="Key">Stable name.</param>
 /// <param name="Title">Name that people read.</param>
+/// <param name="CertificateName">What a certificate calls it: nothing in it tells of the scheme or of anybody's past.</param>
 /// <param name="SessionsToComplete">Sessions a person must attend, at most as many as there are.</param>
 /// <param name="MandatoryTopics">Topics that everyone must attend; each stands in at least one session.</param>
 /// <param name="Sessions">The sessions, weeks 1, 2, 3 and so on.</param>
 public sealed record TrainingTemplate(
     string Key,
     string Title,
+    string CertificateName,
     int SessionsToComplete,
     IReadOnlyList<string> MandatoryTopics,
     IReadOnlyList<TrainingSessionTemplate> Sessions);

@@ -176,7 +176,7 @@ internal sealed class SchemeTemplateReader
         }
 
         var programme = new TrainingTemplate(
-            node.Key("key"), node.Text("title"), node.Whole("sessions-to-complete", 1, 104), node.List("mandatory-topics"), sessions);
+            node.Key("key"), node.Text("title"), node.Text("certificate-name"), node.Whole("sessions-to-complete", 1, 104), node.List("mandatory-topics"), sessions);
         if (programme.SessionsToComplete > sessions.Count)
         {
             node.Problem($"The programme \"{programme.Key}\" asks for {programme.SessionsToComplete} sessions and has only {sessions.Count}.");

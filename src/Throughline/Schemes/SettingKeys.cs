@@ -318,6 +318,12 @@ public static class SettingKeys
     /// <summary>Second reminder before clearance runs out, in days (7 to 90).</summary>
     public const string ClearanceSecondReminderDays = "clearance.second-reminder-days";
 
+    /// <summary>Time to appeal when clearance is refused, in days (14 to 90).</summary>
+    public const string ClearanceAppealDays = "clearance.appeal-days";
+
+    /// <summary>Ask people for their own words about convictions, in "0 for no, 1 for yes" (0 to 1).</summary>
+    public const string ClearanceConvictionText = "clearance.conviction-text";
+
     /// <summary>How long a yes to sharing a story lasts, in months (1 to 24).</summary>
     public const string StoriesConsentMonths = "stories.consent-months";
 
@@ -368,4 +374,7 @@ public static class SettingKeys
 
     /// <summary>Time to tell a person that emergency access was used, in days (1 to 30).</summary>
     public const string SignInEmergencyTellDays = "sign-in.emergency-tell-days";
+
+    /// <summary>The hour from which the day's message goes, on a 24-hour clock in London (7 to 20).</summary>
+    public const string RemindersHour = "reminders.hour";
 }

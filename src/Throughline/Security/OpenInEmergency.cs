@@ -25,7 +25,7 @@ public sealed class OpenInEmergency(UnitOfWork unit)
     /// <summary>Opens it.</summary>
     /// <returns>
     /// What came of it; or <see cref="NotAllowed"/> for a hat that reads nobody's record, <see cref="Invalid"/>, <see cref="TooManyEmergencies"/>,
-    /// <see cref="ReachedAlready"/>, <see cref="NotFound"/> for a choice that was none.
+    /// <see cref="InReachAlready"/>, <see cref="NotFound"/> for a choice that was none.
     /// </returns>
     public Task<Outcome<EmergencyAnswer>> RunAsync(EmergencyAsk input, CancellationToken cancellation = default) =>
         unit.RunAsync<EmergencyAnswer>(new Act("emergency-asked"), async writing =>
@@ -82,7 +82,7 @@ public sealed class OpenInEmergency(UnitOfWork unit)
 
             if (await context.People.AnyAsync(p => p.Id == personId, cancellation))
             {
-                return new ReachedAlready(personId);
+                return new InReachAlready(personId);
             }
 
             if (await context.EmergencyAccesses.Where(e => e.PersonId == personId && e.ViewerId == viewer.PersonId && e.Hat == viewer.Hat && e.EndsAt > now)
@@ -101,7 +101,7 @@ public sealed class OpenInEmergency(UnitOfWork unit)
 
 /// <summary>The viewer reads this record anyway.</summary>
 /// <param name="PersonId">Whose it is.</param>
-public sealed record ReachedAlready(Guid PersonId) : Refusal("reached-already")
+public sealed record InReachAlready(Guid PersonId) : Refusal("reached-already")
 {
     /// <inheritdoc />
     public override string Sentence => "You can open this record without an emergency: find it under People.";

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Throughline.Audit;
+using Throughline.Storage;
 
 namespace Throughline.Security;
 
@@ -49,25 +50,47 @@ public sealed class Vault(Keyring keyring, ReadTraces traces)
         return text => OpenInsideWrite(keyring, opening.SubjectId, text);
     }
 
+    /// <summary>
+    /// Opens a text that was sealed twice (<see cref="Writing.SealTwice"/>) after its trace has been committed.
+    /// </summary>
+    /// <returns>The text, or null when either of the two keys has been destroyed.</returns>
+    public async Task<string?> OpenTwiceAsync(Opening opening, Guid ownKeyId, SealedText? text, CancellationToken cancellation = default)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        await traces.RecordAsync(opening, cancellation);
+        return keyring.Find(opening.SubjectId) is { } outer && keyring.Find(ownKeyId) is { } inner
+            ? Encoding.UTF8.GetString(Decrypt(inner, ownKeyId, Decrypt(outer, opening.SubjectId, text.Bytes)))
+            : null;
+    }
+
     /// <summary>Opens text inside a write that is itself audited (for instance to compare the old words with the new).</summary>
     internal static string? OpenInsideWrite(Keyring keyring, Guid subjectId, SealedText text) =>
         keyring.Find(subjectId) is { } key ? Open(key, subjectId, text) : null;
 
-    internal static SealedText Seal(Keyring keyring, Guid subjectId, string text)
+    internal static SealedText Seal(Keyring keyring, Guid subjectId, string text) => new(Encrypt(keyring, subjectId, Encoding.UTF8.GetBytes(text)));
+
+    internal static SealedText SealTwice(Keyring keyring, Guid subjectId, Guid ownKeyId, string text) =>
+        new(Encrypt(keyring, subjectId, Encrypt(keyring, ownKeyId, Encoding.UTF8.GetBytes(text))));
+
+    private static byte[] Encrypt(Keyring keyring, Guid keyId, ReadOnlySpan<byte> plain)
     {
-        var key = keyring.FindOrCreate(subjectId) ?? throw new KeyDestroyedException(subjectId);
-        var plain = Encoding.UTF8.GetBytes(text);
+        var key = keyring.FindOrCreate(keyId) ?? throw new KeyDestroyedException(keyId);
         var bytes = new byte[Header + plain.Length];
         bytes[0] = Version;
         RandomNumberGenerator.Fill(bytes.AsSpan(1, NonceSize));
         using var aes = new AesGcm(key, TagSize);
-        aes.Encrypt(bytes.AsSpan(1, NonceSize), plain, bytes.AsSpan(Header), bytes.AsSpan(1 + NonceSize, TagSize), subjectId.ToByteArray());
-        return new SealedText(bytes);
+        aes.Encrypt(bytes.AsSpan(1, NonceSize), plain, bytes.AsSpan(Header), bytes.AsSpan(1 + NonceSize, TagSize), keyId.ToByteArray());
+        return bytes;
     }
 
-    private static string Open(byte[] key, Guid subjectId, SealedText text)
+    private static string Open(byte[] key, Guid subjectId, SealedText text) => Encoding.UTF8.GetString(Decrypt(key, subjectId, text.Bytes));
+
+    private static byte[] Decrypt(byte[] key, Guid keyId, ReadOnlySpan<byte> bytes)
     {
-        var bytes = text.Bytes.AsSpan();
         if (bytes.Length < Header || bytes[0] != Version)
         {
             throw new InvalidDataException("A sealed text is cut short or of an unknown version.");
@@ -75,8 +98,8 @@ public sealed class Vault(Keyring keyring, ReadTraces traces)
 
         var plain = new byte[bytes.Length - Header];
         using var aes = new AesGcm(key, TagSize);
-        aes.Decrypt(bytes.Slice(1, NonceSize), bytes[Header..], bytes.Slice(1 + NonceSize, TagSize), plain, subjectId.ToByteArray());
-        return Encoding.UTF8.GetString(plain);
+        aes.Decrypt(bytes.Slice(1, NonceSize), bytes[Header..], bytes.Slice(1 + NonceSize, TagSize), plain, keyId.ToByteArray());
+        return plain;
     }
 }
 

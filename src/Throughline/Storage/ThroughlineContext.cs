@@ -7,10 +7,12 @@ using Throughline.Audit;
 using Throughline.Importing;
 using Throughline.People;
 using Throughline.Recruitment;
+using Throughline.Reminders;
 using Throughline.Rights;
 using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Stories;
+using Throughline.Training;
 using Throughline.Trust;
 
 namespace Throughline.Storage;
@@ -40,6 +42,9 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     /// <summary>Name of the filter that hides an unfinished import.</summary>
     public const string ArrivedFilter = "arrived";
+
+    /// <summary>Name of the filter that keeps what a label sunset covers to the person themself.</summary>
+    public const string LabelFilter = "label";
 
     private bool writing;
 
@@ -72,6 +77,31 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     /// <summary>Schemes.</summary>
     public DbSet<Scheme> Schemes => Set<Scheme>();
+
+    /// <summary>Rooms and places.</summary>
+    public DbSet<Space> Spaces => Set<Space>();
+
+    /// <summary>Whose spaces are.</summary>
+    public DbSet<SpaceAllocation> SpaceAllocations => Set<SpaceAllocation>();
+
+    /// <summary>The diaries of spaces, which name nobody.</summary>
+    public DbSet<SpaceBooking> SpaceBookings => Set<SpaceBooking>();
+
+    /// <summary>When a team's room was taken for something else.</summary>
+    public DbSet<SpaceDisplacement> SpaceDisplacements => Set<SpaceDisplacement>();
+
+    /// <summary>Openings of hubs.</summary>
+    public DbSet<HubOpening> Openings => Set<HubOpening>();
+
+    /// <summary>Who was in a hub, and when.</summary>
+    public DbSet<Presence> Presences => Set<Presence>();
+
+    /// <summary>Planned hours.</summary>
+    public DbSet<Shift> Shifts => Set<Shift>();
+
+    internal DbSet<HubScreen> HubScreens => Set<HubScreen>();
+
+    internal DbSet<ScreenName> ScreenNames => Set<ScreenName>();
 
     /// <summary>The audit log. A person sees the events about themselves; nobody else's hat opens it.</summary>
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
@@ -148,6 +178,45 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     /// <summary>What is left of erasures: for data protection leads.</summary>
     public DbSet<Erasure> Erasures => Set<Erasure>();
 
+    /// <summary>Training programmes of the schemes.</summary>
+    public DbSet<Programme> Programmes => Set<Programme>();
+
+    /// <summary>Groups of people who do a programme together.</summary>
+    public DbSet<Cohort> Cohorts => Set<Cohort>();
+
+    /// <summary>The sessions of cohorts.</summary>
+    public DbSet<TrainingSession> TrainingSessions => Set<TrainingSession>();
+
+    /// <summary>Who runs which cohort: also for those who have a place in it or run it too.</summary>
+    public DbSet<Facilitation> Facilitations => Set<Facilitation>();
+
+    /// <summary>Who led which session.</summary>
+    public DbSet<SessionLead> SessionLeads => Set<SessionLead>();
+
+    /// <summary>Who is on which programme: also for those who run the cohort.</summary>
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+
+    /// <summary>The cohorts people had or have a place in.</summary>
+    public DbSet<EnrolmentPlace> EnrolmentPlaces => Set<EnrolmentPlace>();
+
+    /// <summary>Who was at which session.</summary>
+    public DbSet<Attendance> Attendances => Set<Attendance>();
+
+    /// <summary>Parts of portfolios that were signed off.</summary>
+    public DbSet<SignOff> SignOffs => Set<SignOff>();
+
+    /// <summary>Training done elsewhere that counts here.</summary>
+    public DbSet<TrainingElsewhere> TrainingElsewhere => Set<TrainingElsewhere>();
+
+    /// <summary>Certificates.</summary>
+    public DbSet<Certificate> Certificates => Set<Certificate>();
+
+    internal DbSet<Facilitating> Facilitating => Set<Facilitating>();
+
+    internal DbSet<PlaceHeld> PlacesHeld => Set<PlaceHeld>();
+
+    internal DbSet<Sunset> Sunsets => Set<Sunset>();
+
     /// <summary>Imports; each coordinator sees only their own.</summary>
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 
@@ -189,6 +258,20 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     /// <summary>Who is cleared for which duty: the outcomes alone.</summary>
     public DbSet<Clearance> Clearances => Set<Clearance>();
 
+    /// <summary>Times under an officer's supervision: the person's, their officer's, and for coordinators.</summary>
+    internal DbSet<SupervisionEpisode> SupervisionEpisodes => Set<SupervisionEpisode>();
+
+    internal DbSet<OfficerApproval> OfficerApprovals => Set<OfficerApproval>();
+
+    internal DbSet<Crossing> Crossings => Set<Crossing>();
+
+    /// <summary>Cases: the person's own, and those that are the viewer's to decide now.</summary>
+    internal DbSet<VettingCase> VettingCases => Set<VettingCase>();
+
+    internal DbSet<VettingStanding> VettingStandings => Set<VettingStanding>();
+
+    internal DbSet<VettingWords> VettingWords => Set<VettingWords>();
+
     internal DbSet<ClearedSpan> ClearedSpans => Set<ClearedSpan>();
 
     /// <summary>Steps of trust: the holder's own, those of the schemes a coordinator runs and of the people a supervisor supervises, and those the viewer stands behind.</summary>
@@ -200,7 +283,24 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     /// <summary>What people did for the first time.</summary>
     public DbSet<Milestone> Milestones => Set<Milestone>();
 
+    /// <summary>What is to be told to people: the system's own.</summary>
+    internal DbSet<Reminder> Reminders => Set<Reminder>();
+
+    internal DbSet<ReminderTurn> ReminderTurns => Set<ReminderTurn>();
+
+    /// <summary>How people want to be told: each person's own.</summary>
+    internal DbSet<ReminderChoice> ReminderChoices => Set<ReminderChoice>();
+
+    /// <summary>The daily work that has been done.</summary>
+    internal DbSet<DailyRun> DailyRuns => Set<DailyRun>();
+
     internal DbSet<Sponsorship> Sponsorships => Set<Sponsorship>();
+
+    /// <summary>Keys: things, not people. Who has one is told by <see cref="KeyCustodies"/>.</summary>
+    public DbSet<Key> Keys => Set<Key>();
+
+    /// <summary>Who has or had a key: the holder's own, and those of the schemes a coordinator runs.</summary>
+    public DbSet<KeyCustody> KeyCustodies => Set<KeyCustody>();
 
     private Guid ViewerId => Viewer.PersonId;
 
@@ -219,6 +319,16 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     private bool ReadsSharedStories => SharingPurpose.MayRead(Viewer.Hat);
 
     private bool SponsorsTrust => Sponsorship.MaySponsor(Viewer.Hat);
+
+    private bool DecidesClearance => VettingTurn.DeciderHats.Contains(Viewer.Hat);
+
+    private bool IsOfficer => Viewer.Hat == Hat.ResponsibleOfficer;
+
+    /// <summary>True under the hats in which people run courses.</summary>
+    internal bool Facilitates => Viewer.Hat is Hat.PeerWorker or Hat.StaffColleague or Hat.Supervisor or Hat.Coordinator;
+
+    // Until somebody says for when they look, every label has set.
+    private DateOnly Today => Now == DateTimeOffset.MaxValue ? DateOnly.MaxValue : Now.LondonDate();
 
     private Hat ViewerHat => Viewer.Hat;
 
@@ -301,6 +411,9 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         Own<Session>(modelBuilder, s => s.PersonId);
         Own<Draft>(modelBuilder, d => d.PersonId);
         Own<Passkey>(modelBuilder, p => p.PersonId);
+        Own<Reminder>(modelBuilder, r => r.PersonId);
+        Own<ReminderTurn>(modelBuilder, t => t.PersonId);
+        Own<ReminderChoice>(modelBuilder, c => c.PersonId);
         About<Invitation>(modelBuilder, i => i.PersonId);
         About<Recovery>(modelBuilder, r => r.PersonId);
         About<EmergencyAccess>(modelBuilder, e => e.PersonId, e => e.ViewerId);
@@ -309,10 +422,12 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
             || (e.PersonId == ViewerId && e.Result == EmergencyResult.Opened && e.ShownFrom <= Now));
         About<Erasure>(modelBuilder, e => e.PersonId);
         modelBuilder.Entity<Erasure>().HasQueryFilter(ReachFilter, e => SeesEverything || LeadsDataProtection);
+        AboutHub(modelBuilder);
         AboutStories(modelBuilder);
         AboutClearance(modelBuilder);
         AboutTrust(modelBuilder);
         AboutRecruitment(modelBuilder);
+        AboutTraining(modelBuilder);
         Own<ImportRun>(modelBuilder, r => r.PersonId);
         // The import's own state is the switch: one row makes everything of the file visible at once.
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving || Arrivals.Any(a => a.Id == p.ImportId && a.State == ImportState.Done));
@@ -349,7 +464,7 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     /// </summary>
     private void About<TEntity>(
         ModelBuilder modelBuilder, Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, Guid>>? other = null, Expression<Func<TEntity, Guid>>? another = null,
-        bool inEmergency = false)
+        bool inEmergency = false, Expression<Func<TEntity, bool>>? alsoReached = null)
         where TEntity : class
     {
         Expression<Func<Guid, bool>> walls = id =>
@@ -364,7 +479,8 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         var entity = modelBuilder.Entity<TEntity>();
         var walled = other is null ? Bind(walls, person) : Both(Bind(walls, person), Bind(walls, other));
         entity.HasQueryFilter(WallsFilter, another is null ? walled : Both(walled, Bind(walls, another)));
-        entity.HasQueryFilter(ReachFilter, inEmergency ? Either(Bind(reach, person), Bind(emergency, person)) : Bind(reach, person));
+        var within = inEmergency ? Either(Bind(reach, person), Bind(emergency, person)) : Bind(reach, person);
+        entity.HasQueryFilter(ReachFilter, alsoReached is null ? within : Either(within, alsoReached));
     }
 
     /// <summary>Applies to an entity that nobody but its own person may see.</summary>
@@ -373,6 +489,16 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     {
         Expression<Func<Guid, bool>> own = id => SeesEverything || id == ViewerId;
         modelBuilder.Entity<TEntity>().HasQueryFilter(OwnFilter, Bind(own, person));
+    }
+
+    // Who sees the list of a room they are in is for the hub's queries to say; a person's stays and shifts are records about them.
+    private void AboutHub(ModelBuilder modelBuilder)
+    {
+        About<Presence>(modelBuilder, p => p.PersonId);
+        About<PresenceCorrection>(modelBuilder, c => c.PersonId);
+        About<Shift>(modelBuilder, s => s.PersonId);
+        About<ShiftSkip>(modelBuilder, s => s.PersonId);
+        Own<ScreenName>(modelBuilder, n => n.PersonId);
     }
 
     // A story is its owner's alone. One expression says when somebody else may read: their consent, given for this version, naming the viewer or
@@ -431,7 +557,30 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     }
 
     // Others are shown the outcome of a clearance; every word and every step of how it was come by is kept apart.
-    private void AboutClearance(ModelBuilder modelBuilder) => About<Clearance>(modelBuilder, c => c.PersonId);
+    private void AboutClearance(ModelBuilder modelBuilder)
+    {
+        Expression<Func<Guid, bool>> own = person => SeesEverything || person == ViewerId;
+        Expression<Func<Guid, bool>> runs = person => SeesEverything || person == ViewerId
+            || (Coordinates && Belongings.Any(b => b.PersonId == person && ViewerSchemes.Contains(b.SchemeId)));
+
+        About<Clearance>(modelBuilder, c => c.PersonId);
+        About<Crossing>(modelBuilder, c => c.PersonId, c => c.OfficerId);
+        Only<VettingStanding>(s => s.PersonId, Bind<VettingStanding>(runs, s => s.PersonId));
+        Only<SupervisionEpisode>(e => e.PersonId, Either(Bind<SupervisionEpisode>(runs, e => e.PersonId), e => IsOfficer && e.OfficerId == ViewerId), e => e.OfficerId);
+        Only<OfficerApproval>(a => a.PersonId, Either(Bind<OfficerApproval>(runs, a => a.PersonId), a => IsOfficer && a.OfficerId == ViewerId), a => a.OfficerId);
+        // One at a time, and only while it is theirs to decide.
+        Only<VettingCase>(c => c.PersonId, Either(Bind<VettingCase>(own, c => c.PersonId), c => DecidesClearance
+            && ((c.DeciderId == ViewerId && (c.State == VettingState.Opened || c.State == VettingState.AwaitingPerson || c.State == VettingState.Submitted))
+                || (c.HearerId == ViewerId && c.State == VettingState.Appeal))));
+        Only<VettingWords>(w => w.PersonId, Either(Bind<VettingWords>(own, w => w.PersonId), w => DecidesClearance && w.ReaderId == ViewerId));
+
+        void Only<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> who, Expression<Func<TEntity, Guid>>? other = null)
+            where TEntity : class
+        {
+            About(modelBuilder, person, other);
+            modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, who);
+        }
+    }
 
     // Words about somebody's trust reach further than their record in one way only: whoever granted a step that is open, and whoever was named for an
     // appeal, still reach it. A coordinator reaches those of the schemes they run.
@@ -448,6 +597,9 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
             || Sponsorships.Any(s => s.Id == e.GrantId && ((ReachesSchemes && ViewerSchemes.Contains(s.SchemeId))
                 || (SponsorsTrust && ((s.GivenById == ViewerId && s.ClosedOn == null) || s.AppealToId == ViewerId)))));
         About<Milestone>(modelBuilder, m => m.PersonId);
+        About<KeyCustody>(modelBuilder, c => c.PersonId);
+        modelBuilder.Entity<KeyCustody>().HasQueryFilter(ReachFilter, c => SeesEverything || c.PersonId == ViewerId
+            || (ReachesSchemes && ViewerSchemes.Contains(c.SchemeId)));
     }
 
     // An application is its owner's, and of those who run the scheme; a panel member sees the one they were asked about. Until the answer is given the
@@ -467,6 +619,42 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         {
             About(modelBuilder, person, other);
             modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, reach);
+        }
+    }
+
+    // Whoever runs a cohort reaches what belongs to it, and those with a place in it see who runs it. Being on a course for peer workers tells of the
+    // past: once somebody's label has set, it is theirs alone to see.
+    private void AboutTraining(ModelBuilder modelBuilder)
+    {
+        About<Facilitation>(modelBuilder, f => f.PersonId, alsoReached: f =>
+            PlacesHeld.Any(p => p.CohortId == f.CohortId && p.PersonId == ViewerId)
+            || (Facilitates && Facilitating.Any(o => o.CohortId == f.CohortId && o.PersonId == ViewerId && o.To == null)));
+        About<SessionLead>(modelBuilder, l => l.PersonId, alsoReached: l =>
+            PlacesHeld.Any(p => p.CohortId == l.CohortId && p.PersonId == ViewerId)
+            || (Facilitates && Facilitating.Any(o => o.CohortId == l.CohortId && o.PersonId == ViewerId && o.To == null)));
+        About<Enrolment>(modelBuilder, e => e.PersonId, alsoReached: e =>
+            Facilitates && Facilitating.Any(f => f.CohortId == e.CohortId && f.PersonId == ViewerId && f.To == null));
+        About<EnrolmentPlace>(modelBuilder, p => p.PersonId, alsoReached: p =>
+            Facilitates && PlacesHeld.Any(h => h.Id == p.EnrolmentId && Facilitating.Any(f => f.CohortId == h.CohortId && f.PersonId == ViewerId && f.To == null)));
+        About<Attendance>(modelBuilder, a => a.PersonId, alsoReached: a =>
+            Facilitates && PlacesHeld.Any(h => h.Id == a.EnrolmentId && Facilitating.Any(f => f.CohortId == h.CohortId && f.PersonId == ViewerId && f.To == null)));
+        About<SignOff>(modelBuilder, s => s.PersonId, alsoReached: s =>
+            Facilitates && PlacesHeld.Any(h => h.Id == s.EnrolmentId && Facilitating.Any(f => f.CohortId == h.CohortId && f.PersonId == ViewerId && f.To == null)));
+        About<TrainingElsewhere>(modelBuilder, t => t.PersonId);
+        About<Certificate>(modelBuilder, c => c.PersonId);
+        Covered<Enrolment>(e => e.PersonId, e => e.TellsOfThePast);
+        Covered<TrainingElsewhere>(t => t.PersonId, t => t.TellsOfThePast);
+        Covered<Certificate>(c => c.PersonId, c => c.TellsOfThePast);
+        Covered<EnrolmentPlace>(p => p.PersonId, _ => true);
+        Covered<Attendance>(a => a.PersonId, _ => true);
+        Covered<SignOff>(s => s.PersonId, _ => true);
+
+        void Covered<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> tells)
+            where TEntity : class
+        {
+            Expression<Func<Guid, bool>> shown = id => SeesEverything || id == ViewerId || !Sunsets.Any(s => s.Id == id && s.LabelSunset != null && s.LabelSunset <= Today);
+            var open = Expression.Lambda<Func<TEntity, bool>>(Expression.Not(tells.Body), tells.Parameters);
+            modelBuilder.Entity<TEntity>().HasQueryFilter(LabelFilter, Either(open, Bind(shown, person)));
         }
     }
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Throughline.Audit;
 using Throughline.Files;
 using Throughline.People;
+using Throughline.Reminders;
 using Throughline.Security;
+using Throughline.Trust;
 
 namespace Throughline.Storage;
 
@@ -21,6 +23,8 @@ public static class ThroughlineServices
         services.AddSingleton<Ledger>();
         services.TryAddSingleton(new SignInRules());
         services.TryAddSingleton<ReadPdf>((stream, fileName, cancellation) => Task.FromResult(DocumentReader.Read(stream, fileName, cancellation: cancellation)));
+        services.TryAddSingleton(new ReminderRules());
+        services.TryAddSingleton(new InstallationAddress(null));
         services.AddScoped<CurrentViewer>();
         services.AddScoped<UnitOfWork>();
         services.AddScoped<ReadTraces>();
@@ -42,6 +46,7 @@ public static class ThroughlineServices
             }
         }
 
+        services.AddSingleton<HubCode>();
         services.AddScoped<RoleMover>();
         foreach (var type in typeof(ThroughlineServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
         {

@@ -180,6 +180,15 @@ public sealed class Writing
     /// <summary>Seals free text that may be absent: blank becomes null.</summary>
     public SealedText? SealOptional(Guid subjectId, string? text) => string.IsNullOrWhiteSpace(text) ? null : Seal(subjectId, text);
 
+    /// <summary>
+    /// Seals free text under a person's key and, within, under a key of its own: destroying that one ends this text everywhere, backups included,
+    /// while the person's other words stay.
+    /// </summary>
+    /// <param name="subjectId">The person.</param>
+    /// <param name="ownKeyId">A new id that names the text's own key.</param>
+    /// <param name="text">The text.</param>
+    public SealedText SealTwice(Guid subjectId, Guid ownKeyId, string text) => Vault.SealTwice(keyring, subjectId, ownKeyId, text);
+
     /// <summary>Opens sealed text for use inside this write, which is itself audited; null when the key has been destroyed.</summary>
     public string? Open(Guid subjectId, SealedText? text) => text is null ? null : Vault.OpenInsideWrite(keyring, subjectId, text);
 

@@ -54,8 +54,10 @@ internal static class AgreedEvidence
         (marks ?? context.AgreedMarks(personId))
             .Join(
                 context.Stories.Where(s => s.PersonId == personId && s.DeletedAt == null && s.OccasionDate >= from && s.OccasionDate <= to),
-                c => c.StoryId, s => s.Id,
-                (c, s) => new StageEvidence(c.Id, c.Stage!.Value, c.Polarity!.Value, new Occasion(s.Id, s.OccasionDate), s.Source, c.ExcerptId));
+                c => c.StoryId, s => s.Id, (c, s) => new { Coding = c, Story = s })
+            .OrderBy(e => e.Story.OccasionDate).ThenBy(e => e.Coding.Id)
+            .Select(e => new StageEvidence(
+                e.Coding.Id, e.Coding.Stage!.Value, e.Coding.Polarity!.Value, new Occasion(e.Story.Id, e.Story.OccasionDate), e.Story.Source, e.Coding.ExcerptId));
 
     /// <summary>
     /// The codings that a review rests on: all that count for the person themself; for anybody else those in words that are shared with them for

@@ -20,7 +20,7 @@ namespace Throughline.Throughlines;
 public sealed record ThroughlinePage(
     Guid PersonId, string Name, bool IsOwn, ThroughlineModel Model, ThroughlinePeriod Period, DateOnly First, string? Message, bool WordsShared);
 
-/// <summary>Puts a person's roles, milestones and agreed words on one line of time. Seven commands at most, whatever there is to draw.</summary>
+/// <summary>Puts a person's roles, milestones, learning, trust, places and agreed words on one line of time. Eighteen commands at most, whatever there is to draw.</summary>
 public sealed class ThroughlineQueries(ThroughlineContext context, Vault vault, ReadTraces traces, StoryRuleQueries rules, TimeProvider clock)
 {
     /// <summary>The throughline of a person, or null when the viewer may not know of them. Leaves a trace before anything is returned.</summary>
@@ -50,8 +50,10 @@ public sealed class ThroughlineQueries(ThroughlineContext context, Vault vault, 
             .Where(v => v.PersonId == personId && !context.StageViews.Any(later => later.PersonId == personId && later.Stage == v.Stage && later.Id > v.Id)).ToListAsync(cancellation);
         var opened = await OpenAsync(personId, words, views, cancellation);
         var rule = await rules.StageRuleAsync(personId, cancellation);
-
-        var dates = holdings.Select(h => h.From).Concat(words.Select(w => w.Evidence.Occasion.Date)).ToList();
+        var learning = await TrainingMarks.LaneAsync(context, personId, own, today, cancellation);
+        var places = await SpaceMarks.OfAsync(context, personId, holdings, own, cancellation);
+        var trust = await TrustMarks.ReadAsync(context, personId, today, cancellation);
+        var dates = holdings.Select(h => h.From).Concat(words.Select(w => w.Evidence.Occasion.Date)).Concat(learning.Marks.Select(m => m.On)).ToList();
         var first = dates.Count == 0 ? today.AddMonths(-3) : dates.Min();
         var reading = ThroughlinePeriod.Read(period, from, to, first, today);
         var wordsShared = own || words.Count > 0 || views.Count > 0;
@@ -60,8 +62,9 @@ public sealed class ThroughlineQueries(ThroughlineContext context, Vault vault, 
         var model = new ThroughlineModel(name, reading.Period.From, reading.Period.To, today, path)
         {
             Roles = [.. holdings.Select(h => Role(h, Steps(h), rolePage))],
-            Milestones = [.. holdings.SelectMany(h => Milestones(h, Steps(h), rolePage)).OrderBy(m => m.On)],
+            Milestones = [.. holdings.SelectMany(h => Milestones(h, Steps(h), rolePage, trust.WordedAlone.Contains(h.Id))).Concat(places.Milestones).Concat(trust.Milestones).OrderBy(m => m.On)],
             Words = wordsShared ? Lanes(words, views, opened, rule, first, reading.Period.To < today ? reading.Period.To : today, own, path) : [],
+            OtherLanes = [trust.Lane, learning, places.Lane],
             ShowFieldTerms = staff,
         };
         // Behind the veil stands a plain role, which begins on its first day like any other.
@@ -117,7 +120,7 @@ public sealed class ThroughlineQueries(ThroughlineContext context, Vault vault, 
         return new RoleBar(holding.Title, kind, holding.From, holding.To, href) { Changes = changes };
     }
 
-    private static IEnumerable<Milestone> Milestones(ShownHolding holding, IEnumerable<RoleMove> moves, string href)
+    private static IEnumerable<Milestone> Milestones(ShownHolding holding, IEnumerable<RoleMove> moves, string href, bool aloneInWords)
     {
         var steps = moves.ToList();
         if (holding.Receiving)
@@ -133,7 +136,7 @@ public sealed class ThroughlineQueries(ThroughlineContext context, Vault vault, 
                 RoleState.TrainedAwaitingClearance => "Training finished",
                 _ when at == 0 && (steps[0].State == RoleState.Held || steps[0].State.IsActive()) => $"First day as {holding.Title}",
                 RoleState.ActiveSupervised when steps[at - 1].State != RoleState.Paused => $"First day as {holding.Title}",
-                RoleState.ActiveSolo when steps[at - 1].State != RoleState.Paused => "Working alone",
+                RoleState.ActiveSolo when steps[at - 1].State != RoleState.Paused => aloneInWords ? null : "Working alone",
                 RoleState.Senior when steps[at - 1].State != RoleState.Paused => "Became senior",
                 RoleState.Ended when holding.ExitReason is { } reason && reason.IsPlanned() && reason != ExitReason.CompletedAgreedTerm => reason.Name(),
                 _ when at > 0 && steps[at - 1].State == RoleState.Paused && steps[at].State.IsActive() => "Came back",

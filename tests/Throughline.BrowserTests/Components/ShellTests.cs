@@ -144,6 +144,7 @@ public sealed partial class ShellTests(BrowserFixture browser)
                 await page.GotoAsync("/my/record");
                 if (byKey)
                 {
+                    await page.Locator("[data-tl-leave-init]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
                     for (var press = 0; press < 3; press++)
                     {
                         await page.Keyboard.PressAsync("Shift");

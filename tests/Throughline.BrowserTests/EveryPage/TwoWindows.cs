@@ -110,7 +110,8 @@ public sealed class TwoWindows(IBrowserContext desktop, IBrowserContext phone) :
                 return [$"nothing is sent{string.Concat(errors.Select(error => $": {error}"))}"];
             }
 
-            await page.WaitForFunctionAsync("!window.isSent && document.readyState === 'complete'");
+            // The page's own policy forbids to wait for a function: the answer to the post is a page of its own.
+            await page.WaitForLoadStateAsync(LoadState.Load);
             if (response.Status < 400)
             {
                 return [];

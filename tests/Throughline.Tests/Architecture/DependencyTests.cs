@@ -14,15 +14,17 @@ public sealed class DependencyTests
     {
         ["Files"] = [],
         ["Stories.Stages"] = ["People"],
-        ["Throughlines"] = ["Stories", "People", "Schemes"],
+        ["Throughlines"] = ["Stories", "Training", "People", "Schemes", "Trust"],
         ["People"] = ["Schemes", "Files"],
         ["Schemes"] = ["People"],
         ["Stories"] = ["People", "Schemes", "Files"],
         ["Importing"] = ["People", "Schemes", "Files"],
-        ["Trust"] = ["People", "Schemes"],
         ["Recruitment"] = ["People", "Schemes"],
-        ["Rights"] = ["People", "Stories"],
-        ["Fictional"] = ["People", "Schemes", "Stories", "Rights", "Recruitment"],
+        ["Training"] = ["People", "Schemes", "Recruitment"],
+        ["Trust"] = ["People", "Schemes", "Recruitment", "Training"],
+        ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust"],
+        ["Rights"] = ["Reminders", "People", "Stories", "Recruitment", "Training", "Trust"],
+        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust"],
     };
 
     private static readonly string[] Kernel = ["Storage", "Audit", "Security"];

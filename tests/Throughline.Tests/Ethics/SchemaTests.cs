@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Throughline.Audit;
+using Throughline.Recruitment;
 using Throughline.Security;
 using Throughline.Storage;
 
@@ -61,7 +62,7 @@ public sealed partial class SchemaTests
     public void EveryEntityWithAPersonId_SaysThatItIsAboutAPerson()
     {
         // Rows of the system's own working, which no page lists to anybody but their owner, say so by INotAudited.
-        string[] keptApart = ["Wall", "Belonging", "StoryGrant", "ClearedSpan"];
+        string[] keptApart = ["Wall", "Belonging", "StoryGrant", "ClearedSpan", "Facilitating", "PlaceHeld"];
         var silent = Model.GetEntityTypes()
             .Where(entity => entity.FindProperty("PersonId") is not null)
             .Where(entity => !typeof(IAboutPerson).IsAssignableFrom(entity.ClrType) && !typeof(INotAudited).IsAssignableFrom(entity.ClrType))
@@ -70,6 +71,31 @@ public sealed partial class SchemaTests
             .ToList();
         silent.ShouldBeEmpty();
     }
+
+    /// <summary>E17, INV-024: what a person writes about the past for one decision is in one table, each row under one person's key, and no query gives more than one person's.</summary>
+    [Fact]
+    public void WordsAboutThePast_AreOneSealedColumnThatNoListReads()
+    {
+        var column = Model.FindEntityType(typeof(VettingWords))!.GetProperties().Where(p => p.ClrType == typeof(SealedText)).ShouldHaveSingleItem();
+        column.IsNullable.ShouldBeTrue("so that it can be destroyed");
+        typeof(ThroughlineContext).GetProperties().Where(p => p.PropertyType == typeof(DbSet<VettingWords>) && p.GetMethod!.IsPublic).ShouldBeEmpty("pages cannot reach it past the queries");
+
+        var readers = typeof(ThroughlineContext).Assembly.GetExportedTypes().Where(t => t.Name.EndsWith("Queries", StringComparison.Ordinal))
+            .SelectMany(t => t.GetMethods().Where(m => m.DeclaringType == t)).Where(m => Mentions(m.ReturnType, t => OfThePast.Contains(t))).ToList();
+        readers.Select(m => $"{m.DeclaringType!.Name}.{m.Name}").Order(StringComparer.Ordinal).ShouldBe(["MyClearanceQueries.WordsAsync", "VettingQueries.WordsAsync"]);
+        readers.ShouldAllBe(m => m.ReturnType.GetGenericTypeDefinition() == typeof(Task<>) && OfThePast.Contains(m.ReturnType.GetGenericArguments()[0]), "one person's, never a list");
+        readers.ShouldAllBe(m => m.GetParameters()[0].ParameterType == typeof(Guid));
+    }
+
+    [Fact]
+    public void Mentions_AListOfThem_WouldBeFound() => Mentions(typeof(Task<IReadOnlyList<WordsToDecide>>), t => OfThePast.Contains(t)).ShouldBeTrue();
+
+    private static readonly Type[] OfThePast = [typeof(WordsToDecide), typeof(MyWords), typeof(VettingWords)];
+
+    // Looks into the arguments of generic types and the properties of records, two deep.
+    private static bool Mentions(Type type, Func<Type, bool> wanted, int depth = 4) => depth > 0 && (wanted(type)
+        || type.GetGenericArguments().Any(a => Mentions(a, wanted, depth - 1))
+        || (type.Namespace?.StartsWith("Throughline", StringComparison.Ordinal) == true && type.GetProperties().Any(p => p.PropertyType != type && Mentions(p.PropertyType, wanted, depth - 1))));
 
     private static IEnumerable<string> Names(IModel model) => model.GetEntityTypes()
         .SelectMany(entity => entity.GetProperties().Select(p => $"{entity.ClrType.Name}.{p.Name}").Append(entity.ClrType.Name + ".").Append(entity.GetTableName() + "."));

@@ -16,7 +16,7 @@ public sealed class PeopleQueriesTests
         ["home"] = 6,
         ["supervisors"] = 1,
         ["conflicts"] = 1,
-        ["trace"] = 3,
+        ["trace"] = 4,
     };
 
     public static IEnumerable<object[]> Providers => TestDatabase.Providers;

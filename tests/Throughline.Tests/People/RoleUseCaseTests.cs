@@ -289,8 +289,8 @@ public sealed class RoleUseCaseTests
         await using var context = database.Everything();
         (await context.Relationships.SingleAsync(r => r.OtherId == dee)).Kind.ShouldBeNull();
         (await context.Relationships.SingleAsync(r => r.OtherId == kin)).Kind.ShouldNotBeNull();
-        await using var seen = database.Engine.OpenReader(moira);
-        (await seen.Relationships.CountAsync()).ShouldBe(0);
+        await using var seen = database.Engine.OpenReader(new Viewer(dee, Hat.PeerWorker, [scheme.Id]));
+        (await seen.Relationships.CountAsync()).ShouldBe(0, "whom it is about, and everybody but those who run the scheme");
     }
 
     [Theory]

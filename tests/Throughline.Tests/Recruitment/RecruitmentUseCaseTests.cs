@@ -103,7 +103,7 @@ public sealed class RecruitmentUseCaseTests
         var late = await s.Database.AddPersonAsync("Len", "Ash", s.Scheme.PeerMentor, RoleState.ActiveSupervised, Today);
         var ida = new Viewer(await s.Database.AddPersonAsync("Ida", "Oak", s.Scheme.PeerMentor), Hat.PeerWorker, [s.Scheme.Id]);
         var id = await s.Database.AddApplicationAsync(s.Window, s.Joe, "Dee from Tuesdays", "Ida");
-        var links = (await s.Database.DoAsync(s.Moira, (RecruitmentQueries q) => q.FindAsync(id)))!.Inspirations;
+        var links = (await s.Database.DoAsync(s.Moira, (RecruitmentQueries q) => q.FindAsync(id)))!.Inspirations.OrderBy(l => l.Said, StringComparer.Ordinal).ToList();
         links.Select(l => l.Said).ShouldBe(["Dee from Tuesdays", "Ida"]);
         Task<Outcome<Done>> Ask(Guid link, Guid? who) => s.Database.DoAsync(s.Moira, (AskInspirer ask) => ask.RunAsync(new WhoIsMeant(link, who)));
         (await Ask(links[0].Id, late)).Refusal.ShouldBeOfType<NotInPeerRoleThen>();
@@ -115,7 +115,8 @@ public sealed class RecruitmentUseCaseTests
         (await s.Database.DoAsync(ida, (AnswerInspiration answer) => answer.RunAsync(links[1].Id, false))).Succeeded.ShouldBeTrue();
 
         await using var context = s.Database.Everything();
-        var stored = await context.Inspirations.OrderBy(i => i.Id).ToListAsync();
+        var all = await context.Inspirations.ToListAsync();
+        var stored = links.ConvertAll(l => all.Single(i => i.Id == l.Id));
         (stored[0].State, stored[0].InspirerId, stored[0].Said).ShouldBe((InspirationState.Named, s.Dee.PersonId, null));
         (stored[1].State, stored[1].InspirerId, stored[1].Said).ShouldBe((InspirationState.Anonymous, null, null));
         (await s.Database.DoAsync(s.Dee, (AnswerInspiration answer) => answer.RunAsync(links[0].Id, false))).Refusal.ShouldBeOfType<InspirationSettled>();

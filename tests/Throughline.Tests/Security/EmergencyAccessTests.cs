@@ -164,7 +164,7 @@ public sealed class EmergencyAccessTests
             (await scene.AskAsync(scene.Wes with { Hat = hat }, "Joe Pike")).Refusal.ShouldBeOfType<NotAllowed>(hat.ToString());
         }
 
-        (await scene.AskAsync(scene.Moira, "Joe Pike")).Refusal.ShouldBe(new ReachedAlready(scene.Joe));
+        (await scene.AskAsync(scene.Moira, "Joe Pike")).Refusal.ShouldBe(new InReachAlready(scene.Joe));
         (await scene.AskAsync(scene.Wes, "Joe Pike", "He rang")).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Reason");
         (await scene.AskAsync(scene.Wes, " ")).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Name");
         (await scene.AskAsync(scene.Wes, "Wes Tull")).Value.Result.ShouldBe(EmergencyResult.NobodyFound, "nobody opens their own");

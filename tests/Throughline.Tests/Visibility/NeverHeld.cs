@@ -14,7 +14,7 @@ namespace Throughline.Tests.Visibility;
 /// <summary>
 /// Works out, from the tables themselves, what a database would be that never held some people: every row that names one of them goes, and every
 /// row that names a row that goes, and so on. A slice's new tables need nothing here, unless a column only says who did something to somebody
-/// else's record (<see cref="Stays"/>) or a row takes the record with it that it is part of (<see cref="Takes"/>).
+/// else's record (<see cref="Stays"/>, <see cref="StaysBySomebody"/>) or a row takes the record with it that it is part of (<see cref="Takes"/>).
 /// </summary>
 internal sealed class NeverHeld
 {
@@ -27,6 +27,17 @@ internal sealed class NeverHeld
         "RoleHoldings.SupervisorId", "RoleHoldings.SupportOwnerId", "RoleHoldings.CriterionConfirmedById", "RoleHoldings.ImportId", "People.ImportId",
         "CoderTrainings.ConfirmedById", "Invitations.InvitedById", "Conflicts.DeclaredById", "Relationships.DeclaredById",
         "SettingChanges.ById", "RoleDefinitionVersions.ChangedById",
+        "SpaceAllocations.SponsorId", "SpaceBookings.BookedById", "SpaceDisplacements.DecidedById", "OpeningMoves.ById", "HubScreens.MadeById",
+        "PresenceCorrections.ById", "Presences.EnteredById", "Presences.OutById", "VettingCases.DeciderId", "VettingCases.HearerId",
+        "KeyCustodies.GivenById",
+    };
+
+    // The same, where nobody at all would say something else: that it was the person themselves, the system, or that it has not been done.
+    private static readonly HashSet<string> StaysBySomebody = new(StringComparer.Ordinal)
+    {
+        "Applications.EnteredById", "Applications.AnsweredById", "Accounts.ClosedById", "Recoveries.IssuedById", "Erasures.ErasedById", "EmergencyAccesses.SeenById",
+        "Milestones.RecognisedById", "TrustEntries.ById", "TrustGrants.ProposedById", "TrustGrants.GivenById", "TrustGrants.HeldById", "TrustGrants.HoldConfirmedById",
+        "TrustGrants.UnconfirmedById", "TrustGrants.WithdrawalById", "TrustGrants.AppealToId",
     };
 
     // A conflict with somebody who was never here was never declared.
@@ -34,7 +45,7 @@ internal sealed class NeverHeld
 
     private readonly List<Table> tables = [];
     private readonly Dictionary<Guid, List<(Row Row, string Column)>> naming = [];
-    private readonly Dictionary<(string Table, Guid Person), List<Guid>> records = [];
+    private readonly Dictionary<(string Column, Guid Person), List<Guid>> records = [];
     private readonly List<(Row Event, IReadOnlyList<HashSet<Guid>> Fields)> onlyNames = [];
     private readonly List<StageReview> reviews = [];
 
@@ -66,14 +77,13 @@ internal sealed class NeverHeld
             await held.ReadAsync(connection, shown);
         }
 
-        foreach (var table in held.tables.Where(t => t.Guids.ContainsKey("PersonId")))
+        foreach (var row in held.tables.SelectMany(t => t.Rows).Where(r => r.Id is not null))
         {
-            foreach (var row in table.Rows.Where(r => r.Id is not null))
+            foreach (var (column, person) in row.Guids)
             {
-                var person = row.Guids.First(g => g.Column == "PersonId").Value;
-                if (!held.records.TryGetValue((table.Name, person), out var all))
+                if (!held.records.TryGetValue(($"{row.Table.Name}.{column}", person), out var all))
                 {
-                    held.records[(table.Name, person)] = all = [];
+                    held.records[($"{row.Table.Name}.{column}", person)] = all = [];
                 }
 
                 all.Add(row.Id!.Value);
@@ -97,8 +107,11 @@ internal sealed class NeverHeld
         }
     }
 
-    /// <summary>A person's records in a table.</summary>
-    public IReadOnlyList<Guid> RecordsOf(string table, Guid person) => records.GetValueOrDefault((table, person)) ?? [];
+    /// <summary>A person's records in a table, by its name, or those that name them in another column: "Erasures.ErasedById".</summary>
+    public IReadOnlyList<Guid> RecordsOf(string table, Guid person) => records.GetValueOrDefault((table.Contains('.', StringComparison.Ordinal) ? table : $"{table}.PersonId", person)) ?? [];
+
+    /// <summary>Whether records that name somebody in a column are somebody else's, and are there without them.</summary>
+    public static bool Outlives(string column) => Stays.Contains(column) || StaysBySomebody.Contains(column);
 
     /// <summary>Whether two people are named in the same row of any table.</summary>
     public bool Connected(Guid person, Guid other) => naming[person].Any(n => n.Row.Table.Name != "AuditEvents" && n.Row.Guids.Any(g => g.Value == other));
@@ -114,7 +127,7 @@ internal sealed class NeverHeld
         {
             foreach (var (row, column) in naming.GetValueOrDefault(id) ?? [])
             {
-                if (Stays.Contains($"{row.Table.Name}.{column}"))
+                if (Outlives($"{row.Table.Name}.{column}"))
                 {
                     blank.Add((row, column));
                 }
@@ -134,7 +147,7 @@ internal sealed class NeverHeld
         return
         [
             .. blank.Where(b => !gone.Contains(b.Row)).Select(b =>
-                $"""UPDATE "{b.Row.Table.Name}" SET "{b.Column}" = {(b.Row.Table.Guids[b.Column] ? "NULL" : Literal(Nobody))} WHERE {Where(b.Row)}"""),
+                $"""UPDATE "{b.Row.Table.Name}" SET "{b.Column}" = {Without(b.Row.Table, b.Column)} WHERE {Where(b.Row)}"""),
             .. gone.GroupBy(r => r.Table).OrderByDescending(g => g.Key.Depth).SelectMany(Delete),
             .. Reviews(ids),
         ];
@@ -164,6 +177,9 @@ internal sealed class NeverHeld
 
     /// <summary>The id as both databases take it.</summary>
     public static string Literal(Guid id) => $"'{id.ToString().ToUpperInvariant()}'";
+
+    private static string Without(Table table, string column) =>
+        table.Guids[column] && !StaysBySomebody.Contains($"{table.Name}.{column}") ? "NULL" : Literal(Nobody);
 
     private static Type Type(IColumn column)
     {
@@ -234,7 +250,8 @@ internal sealed class NeverHeld
         var rows = tables.Single(t => t.Name == "AuditEvents").Rows.ToDictionary(r => r.Key[0]);
         foreach (var one in await context.AuditEvents.AsNoTracking().Where(e => e.Kind == AuditKind.Write).ToListAsync())
         {
-            var fields = JsonSerializer.Deserialize<AuditDetails>(ledger.OpenDetails(one)!)!.Changes.SelectMany(c => c.Fields).ToList();
+            // Of somebody erased nothing can be read any more.
+            var fields = ledger.OpenDetails(one) is { } details ? JsonSerializer.Deserialize<AuditDetails>(details)!.Changes.SelectMany(c => c.Fields).ToList() : [];
             var named = fields.ConvertAll(f => new[] { f.Old, f.New }.Where(v => Guid.TryParse(v, out _)).Select(v => Guid.Parse(v!)).ToHashSet());
             if (named.Count > 0 && named.TrueForAll(n => n.Count > 0))
             {

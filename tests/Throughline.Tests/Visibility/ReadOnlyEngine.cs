@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -14,6 +16,7 @@ namespace Throughline.Tests.Visibility;
 public sealed class ReadOnlyEngine : IDatabaseEngine
 {
     private readonly SqliteConnection connection;
+    private readonly SqliteConnection empty;
     private readonly PreparedCommands prepared;
 
     public ReadOnlyEngine(string file)
@@ -22,12 +25,17 @@ public sealed class ReadOnlyEngine : IDatabaseEngine
         connection.Open();
         using (var cache = connection.CreateCommand())
         {
-            cache.CommandText = "PRAGMA cache_size = -32000";
+            cache.CommandText = "PRAGMA cache_size = -32000; BEGIN"; // the file is locked once, not for each statement
             cache.ExecuteNonQuery();
         }
 
+        // Each new context gives its connection the functions of Entity Framework anew, and SQLite then forgets every statement it has prepared: they
+        // are given to an empty database instead, and once to the one that is read.
+        new ThroughlineContext(new DbContextOptionsBuilder<ThroughlineContext>().UseSqlite(connection).Options, Viewer.System).Database.GetDbConnection();
+        empty = new SqliteConnection("Data Source=:memory:");
+        empty.Open();
         prepared = new PreparedCommands(connection);
-        ReaderOptions = new DbContextOptionsBuilder<ThroughlineContext>().UseSqlite(connection).AddInterceptors(prepared).EnableThreadSafetyChecks(false).Options;
+        ReaderOptions = new DbContextOptionsBuilder<ThroughlineContext>().UseSqlite(empty).AddInterceptors(prepared).EnableThreadSafetyChecks(false).Options;
     }
 
     public string Name => "SQLite";
@@ -52,8 +60,15 @@ public sealed class ReadOnlyEngine : IDatabaseEngine
     public async ValueTask DisposeAsync()
     {
         prepared.Dispose();
+        await empty.DisposeAsync();
         await connection.DisposeAsync();
     }
+
+    /// <summary>Begins to write down what is asked and answered.</summary>
+    internal IReadOnlyList<Conversations.Exchange> Listen() => prepared.Listen();
+
+    /// <summary>What this database answers to a statement: a hash of all its rows.</summary>
+    internal string Answer(Conversations.Statement statement) => prepared.Answer(statement, null);
 
     /// <summary>The services of a viewer over this database.</summary>
     public static ServiceProvider Services(IDatabaseEngine engine, TestDatabase template) => new ServiceCollection()
@@ -69,6 +84,8 @@ public sealed class ReadOnlyEngine : IDatabaseEngine
     {
         private readonly Dictionary<string, Stack<SqliteCommand>> idle = new(StringComparer.Ordinal);
         private readonly Dictionary<DbDataReader, SqliteCommand> busy = [];
+        private readonly MemoryStream rows = new();
+        private List<Conversations.Exchange> heard = [];
 
         public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>
             InterceptionResult<DbDataReader>.SuppressWithResult(Run(command));
@@ -84,39 +101,105 @@ public sealed class ReadOnlyEngine : IDatabaseEngine
 
         public void Dispose()
         {
+            rows.Dispose();
             foreach (var command in idle.Values.SelectMany(c => c).Concat(busy.Values))
             {
                 command.Dispose();
             }
         }
 
+        public IReadOnlyList<Conversations.Exchange> Listen() => heard = [];
+
+        public string Answer(Conversations.Statement statement, List<string>? told)
+        {
+            var mine = Take(statement);
+            rows.SetLength(0);
+            using (var writer = new BinaryWriter(rows, Encoding.UTF8, leaveOpen: true))
+            using (var reader = mine.ExecuteReader())
+            {
+                while (reader.Read())
+                {
+                    for (var i = 0; i < reader.FieldCount; i++)
+                    {
+                        Write(writer, reader, i, told);
+                    }
+
+                    writer.Write((byte)5);
+                }
+            }
+
+            idle[statement.Text].Push(mine);
+            return Convert.ToHexString(SHA256.HashData(rows.GetBuffer().AsSpan(0, (int)rows.Length)));
+        }
+
+        private static void Write(BinaryWriter writer, SqliteDataReader reader, int column, List<string>? told)
+        {
+            switch (reader.GetValue(column))
+            {
+                case long whole:
+                    writer.Write((byte)1);
+                    writer.Write(whole);
+                    break;
+                case string text:
+                    writer.Write((byte)2);
+                    writer.Write(text);
+                    if (text.Length >= 36)
+                    {
+                        told?.Add(text);
+                    }
+
+                    break;
+                case byte[] bytes:
+                    writer.Write((byte)3);
+                    writer.Write(bytes.Length);
+                    writer.Write(bytes);
+                    break;
+                case double real:
+                    writer.Write((byte)4);
+                    writer.Write(real);
+                    break;
+                default:
+                    writer.Write((byte)0);
+                    break;
+            }
+        }
+
         private SqliteDataReader Run(DbCommand command)
         {
-            if (!idle.TryGetValue(command.CommandText, out var free))
+            var statement = new Conversations.Statement(command.CommandText, [.. command.Parameters.Cast<SqliteParameter>().Select(p => new Conversations.Value(p.ParameterName, p.SqliteType, p.Value))]);
+            List<string> told = [];
+            heard.Add(new Conversations.Exchange(statement, Answer(statement, told), told));
+            var mine = Take(statement);
+            var reader = mine.ExecuteReader();
+            busy[reader] = mine;
+            return reader;
+        }
+
+        private SqliteCommand Take(Conversations.Statement statement)
+        {
+            if (!idle.TryGetValue(statement.Text, out var free))
             {
-                idle[command.CommandText] = free = new();
+                idle[statement.Text] = free = new();
             }
 
             if (!free.TryPop(out var mine))
             {
                 mine = connection.CreateCommand();
-                mine.CommandText = command.CommandText;
-                foreach (SqliteParameter parameter in command.Parameters)
+                mine.CommandText = statement.Text;
+                foreach (var value in statement.Values)
                 {
-                    mine.Parameters.Add(new SqliteParameter(parameter.ParameterName, parameter.SqliteType));
+                    mine.Parameters.Add(new SqliteParameter(value.Name, value.Type));
                 }
 
                 mine.Prepare();
             }
 
-            for (var i = 0; i < command.Parameters.Count; i++)
+            for (var i = 0; i < statement.Values.Count; i++)
             {
-                mine.Parameters[i].Value = command.Parameters[i].Value;
+                mine.Parameters[i].Value = statement.Values[i].Content;
             }
 
-            var reader = mine.ExecuteReader();
-            busy[reader] = mine;
-            return reader;
+            return mine;
         }
 
         private InterceptionResult Closing(DataReaderClosingEventData eventData, InterceptionResult result)

@@ -44,7 +44,7 @@ public sealed class SurfaceCase(Func<string, object> answer)
     /// <summary>A conflict in which the subject is named.</summary>
     public Guid Conflict => Look<Guid>(nameof(Conflict));
 
-    /// <summary>A record of the subject's, by the name of its table: "Stories".</summary>
+    /// <summary>A record of the subject's, by the name of its table: "Stories"; or one that names them in another column: "Erasures.ErasedById".</summary>
     public Guid SubjectRecord(string table) => Look<Guid>($"Subject/{table}");
 
     /// <summary>A record of somebody connected with them.</summary>
@@ -54,6 +54,10 @@ public sealed class SurfaceCase(Func<string, object> answer)
     public Guid OwnRecord(string table) => Look<Guid>($"Own/{table}");
 
     internal IReadOnlyList<KeyValuePair<string, object>> Looked => looked;
+
+    internal object Answer(string name) => answer(name);
+
+    internal void LookAt(string name) => looked.Add(new(name, answer(name)));
 
     internal bool Says(KeyValuePair<string, object> value) => answer(value.Key).Equals(value.Value);
 

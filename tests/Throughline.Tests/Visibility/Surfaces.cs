@@ -7,12 +7,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Throughline.Importing;
 using Throughline.People;
 using Throughline.Recruitment;
+using Throughline.Reminders;
 using Throughline.Rights;
 using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Storage;
 using Throughline.Stories;
 using Throughline.Throughlines;
+using Throughline.Training;
+using Throughline.Trust;
 
 namespace Throughline.Tests.Visibility;
 
@@ -70,7 +73,9 @@ public static class Surfaces
         Of<ConflictQueries>("ConflictQueries.CountAsync", async (q, _) => await q.CountAsync()),
         Of<ConflictQueries>("ConflictQueries.FindAsync, with the subject", async (q, c) => await q.FindAsync(c.Conflict)),
         Of<ConflictQueries>("ConflictQueries.FindAsync, of somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("Conflicts"))),
-        Of<ExclusionQueries>("ExclusionQueries.ExcludedAsync", async (q, c) => await q.ExcludedAsync(c.Other)),
+        Of<ExclusionQueries>("ExclusionQueries.ExcludedAsync, the subject", async (q, c) => await q.ExcludedAsync(c.Subject)),
+        Of<ExclusionQueries>("ExclusionQueries.ExcludedAsync, somebody connected", async (q, c) => await q.ExcludedAsync(c.Other)),
+        Of<ExclusionQueries>("ExclusionQueries.ExcludedAsync, the viewer", async (q, c) => await q.ExcludedAsync(c.Viewer)),
         Of<MyRecordQueries>("MyRecordQueries.TraceAsync", async (q, _) => await q.TraceAsync()),
         Of<MyRecordQueries>("MyRecordQueries.TraceAsync, looked only", async (q, _) => await q.TraceAsync(lookedOnly: true)),
         Of<MyRecordQueries>("MyRecordQueries.TraceAsync, second page", async (q, _) => await q.TraceAsync(number: 2)),
@@ -134,33 +139,120 @@ public static class Surfaces
         Of<RecruitmentQueries>("RecruitmentQueries.BoardAsync", async (q, _) => await q.BoardAsync()),
         Of<RecruitmentQueries>("RecruitmentQueries.CountAsync", async (q, _) => await q.CountAsync()),
         Of<RecruitmentQueries>("RecruitmentQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("Applications"))),
+        Of<RecruitmentQueries>("RecruitmentQueries.FindAsync, of somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("Applications"))),
+        Of<RecruitmentQueries>("RecruitmentQueries.FindAsync, the viewer's", async (q, c) => await q.FindAsync(c.OwnRecord("Applications"))),
         Of<RecruitmentQueries>("RecruitmentQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Of<RecruitmentQueries>("RecruitmentQueries.PanelsAsync", async (q, _) => await q.PanelsAsync()),
         Of<RecruitmentQueries>("RecruitmentQueries.AsksAsync", async (q, _) => await q.AsksAsync()),
-        Of<RecruitmentQueries>("RecruitmentQueries.CandidatesAsync", async (q, c) => await q.CandidatesAsync(c.Subject)),
+        Of<RecruitmentQueries>("RecruitmentQueries.CandidatesAsync, the subject's", async (q, c) => await q.CandidatesAsync(c.SubjectRecord("Applications"))),
+        Of<RecruitmentQueries>("RecruitmentQueries.CandidatesAsync, of somebody connected", async (q, c) => await q.CandidatesAsync(c.OtherRecord("Applications"))),
         Of<InfluenceQueries>("InfluenceQueries.FindAsync", async (q, _) => await q.FindAsync()),
         Rows("Applications", context => context.Applications.OrderBy(a => a.Id).Select(a => a.Id)),
+        Rows("Conversations", context => context.Conversations.OrderBy(c => c.Id).Select(c => c.Id)),
+        Rows("PanelSeats", context => context.PanelSeats.OrderBy(s => s.ApplicationId).ThenBy(s => s.MemberId).Select(s => s.MemberId)),
+        Rows("PanelViews", context => context.PanelViews.OrderBy(v => v.ApplicationId).ThenBy(v => v.MemberId).ThenBy(v => v.Dimension).Select(v => v.MemberId)),
         Rows("Inspirations", context => context.Inspirations.OrderBy(i => i.Id).Select(i => i.Id)),
         Of<RightsQueries>("RightsQueries.FindAsync", async (q, c) => await q.FindAsync(c.SubjectWords)),
-        Of<RightsQueries>("RightsQueries.PersonAsync", async (q, c) => await q.PersonAsync(c.Subject)),
+        Of<RightsQueries>("RightsQueries.PersonAsync, the subject", async (q, c) => await q.PersonAsync(c.Subject)),
+        Of<RightsQueries>("RightsQueries.PersonAsync, somebody connected", async (q, c) => await q.PersonAsync(c.Other)),
         Of<RightsQueries>("RightsQueries.ErasuresAsync", async (q, _) => await q.ErasuresAsync()),
-        Of<RightsQueries>("RightsQueries.ErasureAsync", async (q, c) => await q.ErasureAsync(c.Subject)),
+        Of<RightsQueries>("RightsQueries.ErasureAsync, carried out by the subject", async (q, c) => await q.ErasureAsync(c.SubjectRecord("Erasures.ErasedById"))),
         Of<EmergencyQueries>("EmergencyQueries.RunningAsync", async (q, _) => await q.RunningAsync()),
-        Of<EmergencyQueries>("EmergencyQueries.AskedAsync", async (q, c) => await q.AskedAsync(c.SubjectRecord("EmergencyAccesses"))),
+        Of<EmergencyQueries>("EmergencyQueries.AskedAsync, by the subject", async (q, c) => await q.AskedAsync(c.SubjectRecord("EmergencyAccesses.ViewerId"))),
+        Of<EmergencyQueries>("EmergencyQueries.AskedAsync, by the viewer", async (q, c) => await q.AskedAsync(c.OwnRecord("EmergencyAccesses"))),
         Of<EmergencyQueries>("EmergencyQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Of<EmergencyQueries>("EmergencyQueries.CountMineAsync", async (q, _) => await q.CountMineAsync()),
         Of<EmergencyQueries>("EmergencyQueries.ListAsync", async (q, _) => await q.ListAsync()),
         Of<EmergencyQueries>("EmergencyQueries.CountNewAsync", async (q, _) => await q.CountNewAsync()),
-        Of<EmergencyQueries>("EmergencyQueries.FindAsync", async (q, c) => await q.FindAsync(c.SubjectRecord("EmergencyAccesses"))),
+        Of<EmergencyQueries>("EmergencyQueries.FindAsync, of the subject", async (q, c) => await q.FindAsync(c.SubjectRecord("EmergencyAccesses"))),
+        Of<EmergencyQueries>("EmergencyQueries.FindAsync, by the subject", async (q, c) => await q.FindAsync(c.SubjectRecord("EmergencyAccesses.ViewerId"))),
+        Of<EmergencyQueries>("EmergencyQueries.FindAsync, of somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("EmergencyAccesses"))),
         Of<AccountCareQueries>("AccountCareQueries.FindAsync", async (q, c) => await q.FindAsync(c.SubjectWords)),
-        Of<AccountCareQueries>("AccountCareQueries.PersonAsync", async (q, c) => await q.PersonAsync(c.Subject)),
+        Of<AccountCareQueries>("AccountCareQueries.PersonAsync, the subject", async (q, c) => await q.PersonAsync(c.Subject)),
+        Of<AccountCareQueries>("AccountCareQueries.PersonAsync, somebody connected", async (q, c) => await q.PersonAsync(c.Other)),
         Of<AccountCareQueries>("AccountCareQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Of<RelationshipQueries>("RelationshipQueries.ListAsync", async (q, _) => await q.ListAsync()),
         Of<RelationshipQueries>("RelationshipQueries.OfAsync, the subject", async (q, c) => await q.OfAsync(c.Subject)),
         Of<RelationshipQueries>("RelationshipQueries.OfAsync, somebody connected", async (q, c) => await q.OfAsync(c.Other)),
         Of<RelationshipQueries>("RelationshipQueries.CountDueAsync", async (q, _) => await q.CountDueAsync()),
-        Of<RelationshipQueries>("RelationshipQueries.FindAsync", async (q, c) => await q.FindAsync(c.Conflict)),
+        Of<RelationshipQueries>("RelationshipQueries.FindAsync, of the subject", async (q, c) => await q.FindAsync(c.SubjectRecord("Relationships"))),
+        Of<RelationshipQueries>("RelationshipQueries.FindAsync, with the subject", async (q, c) => await q.FindAsync(c.SubjectRecord("Relationships.OtherId"))),
+        Of<RelationshipQueries>("RelationshipQueries.FindAsync, of somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("Relationships"))),
         Rows("Relationships", context => context.Relationships.OrderBy(r => r.Id).Select(r => r.Id)),
+        Of<TrainingQueries>("TrainingQueries.IndexAsync", async (q, _) => await q.IndexAsync()),
+        Of<TrainingQueries>("TrainingQueries.WaitsAsync", async (q, _) => await q.WaitsAsync()),
+        Of<TrainingQueries>("TrainingQueries.MyHomeAsync", async (q, _) => await q.MyHomeAsync()),
+        Of<TrainingQueries>("TrainingQueries.PersonAsync, the subject", async (q, c) => await q.PersonAsync(c.Subject)),
+        Of<TrainingQueries>("TrainingQueries.PersonAsync, somebody connected", async (q, c) => await q.PersonAsync(c.Other)),
+        Of<TrainingQueries>("TrainingQueries.CohortFormAsync", async (q, c) => await q.CohortFormAsync(c.Scheme)),
+        Of<TrainingQueries>("TrainingQueries.BeforeMoveAsync", async (q, c) => await q.BeforeMoveAsync(c.SubjectHolding)),
+        Courses("TrainingQueries.CohortAsync", context => context.Cohorts.OrderBy(c => c.Id).Select(c => c.Id), async (s, id) => await s.GetRequiredService<TrainingQueries>().CohortAsync(id)),
+        Courses("TrainingQueries.RegisterAsync", context => context.TrainingSessions.Where(s => s.Number == 1).OrderBy(s => s.Id).Select(s => s.Id), async (s, id) => await s.GetRequiredService<TrainingQueries>().RegisterAsync(id)),
+        Courses("TrainingQueries.EnrolChoicesAsync", context => context.Cohorts.OrderBy(c => c.Id).Select(c => c.Id), async (s, id) => await s.GetRequiredService<TrainingQueries>().EnrolChoicesAsync(id)),
+        Courses("TrainingQueries.FacilitatorOptionsAsync", context => context.Cohorts.OrderBy(c => c.Id).Select(c => c.Id), async (s, id) => await s.GetRequiredService<TrainingQueries>().FacilitatorOptionsAsync(id)),
+        Of<TrainingQueries>("TrainingQueries.CourseAsync, the subject's", async (q, c) => await q.CourseAsync(c.SubjectRecord("EnrolmentPlaces"))),
+        Of<TrainingQueries>("TrainingQueries.CourseAsync, of somebody connected", async (q, c) => await q.CourseAsync(c.OtherRecord("EnrolmentPlaces"))),
+        Of<TrainingQueries>("TrainingQueries.NextCohortsAsync", async (q, c) => await q.NextCohortsAsync(c.OtherRecord("EnrolmentPlaces"))),
+        Of<CertificateQueries>("CertificateQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("Certificates"))),
+        Rows("Enrolments", context => context.Enrolments.OrderBy(e => e.Id).Select(e => e.Id)),
+        Rows("Attendances", context => context.Attendances.OrderBy(a => a.EnrolmentId).ThenBy(a => a.SessionId).Select(a => a.EnrolmentId)),
+        Rows("Facilitations", context => context.Facilitations.OrderBy(f => f.Id).Select(f => f.Id)),
+        Rows("SessionLeads", context => context.SessionLeads.OrderBy(l => l.SessionId).ThenBy(l => l.PersonId).Select(l => l.PersonId)),
+        Rows("Certificates", context => context.Certificates.OrderBy(c => c.Id).Select(c => c.Id)),
+        Of<HubQueries>("HubQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<HubQueries>("HubQueries.FindAsync", async (q, _) => await q.MineAsync() is [var hub, ..] ? await q.FindAsync(hub.Id) : null),
+        Of<HubQueries>("HubQueries.TodayAsync", async (q, _) => await q.TodayAsync()),
+        Of<HubQueries>("HubQueries.FireListAsync", async (q, _) => await q.MineAsync() is [var hub, ..] ? (await q.FireListAsync(hub.Id))?.Inside : null),
+        Of<HubQueries>("HubQueries.ServiceUsersAsync", async (q, c) => await q.MineAsync() is [var hub, ..] ? await q.ServiceUsersAsync(hub.Id, c.SubjectWords) : null),
+        Of<HubQueries>("HubQueries.StayAsync", async (q, c) => await q.HoursAsync(c.Other) is { Stays: [var stay, ..] } ? await q.StayAsync(stay.Id) : null),
+        Of<HubQueries>("HubQueries.HoursAsync, the subject", async (q, c) => await q.HoursAsync(c.Subject)),
+        Of<HubQueries>("HubQueries.HoursAsync, somebody connected", async (q, c) => await q.HoursAsync(c.Other)),
+        Of<RosterQueries>("RosterQueries.WeekAsync", async (q, _) => await q.WeekAsync(new DateOnly(2026, 3, 2))),
+        Of<RosterQueries>("RosterQueries.MineAsync", async (q, _) => await q.MineAsync(new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 8))),
+        Of<RosterQueries>("RosterQueries.FindAsync", async (q, c) => await q.WeekAsync(new DateOnly(2026, 3, 2)) is { Lines: [var line, ..] } ? await q.FindAsync(line.ShiftId) : null),
+        Of<RosterQueries>("RosterQueries.ChoicesAsync", async (q, _) => await q.ChoicesAsync()),
+        Of<SpaceQueries>("SpaceQueries.ListAsync", async (q, _) => await q.ListAsync()),
+        Of<SpaceQueries>("SpaceQueries.FindAsync", async (q, _) => await q.ListAsync() is [var space, ..] ? await q.FindAsync(space.Id) : null),
+        Of<SpaceQueries>("SpaceQueries.ComingAsync", async (q, _) => await q.ComingAsync()),
+        Of<SpaceQueries>("SpaceQueries.NicheEventsAsync", async (q, c) => await q.NicheEventsAsync(c.Scheme, new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31))),
+        Of<HubHomeQueries>("HubHomeQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<HubHomeQueries>("HubHomeQueries.CoordinatorAsync", async (q, _) => await q.CoordinatorAsync()),
+        Rows("Presences", context => context.Presences.OrderBy(p => p.Id).Select(p => p.Id)),
+        Rows("Shifts", context => context.Shifts.OrderBy(s => s.Id).Select(s => s.Id)),
+        Of<ClearanceQueries>("ClearanceQueries.PersonAsync, the subject", async (q, c) => await q.PersonAsync(c.Subject)),
+        Of<ClearanceQueries>("ClearanceQueries.PersonAsync, somebody connected", async (q, c) => await q.PersonAsync(c.Other)),
+        Of<ClearanceQueries>("ClearanceQueries.MissingAsync, the subject's", async (q, c) => await q.MissingAsync(c.SubjectHolding)),
+        Of<ClearanceQueries>("ClearanceQueries.FormAsync, the subject", async (q, c) => await q.FormAsync(c.Subject, c.Scheme)),
+        Of<ClearanceQueries>("ClearanceQueries.FormAsync, somebody connected", async (q, c) => await q.FormAsync(c.Other, c.Scheme)),
+        Of<ClearanceQueries>("ClearanceQueries.WaitingAsync", async (q, _) => await q.WaitingAsync()),
+        Of<ClearanceHomeQueries>("ClearanceHomeQueries.HereAsync", async (q, _) => await q.HereAsync()),
+        Of<ClearanceDueQueries>("ClearanceDueQueries.DueAsync", async (q, _) => await q.DueAsync(new DateOnly(2026, 3, 2))),
+        Of<MyClearanceQueries>("MyClearanceQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<MyClearanceQueries>("MyClearanceQueries.CaseAsync", async (q, c) => await q.CaseAsync(c.Subject)),
+        Of<MyClearanceQueries>("MyClearanceQueries.WordsAsync", async (q, c) => await q.WordsAsync(c.Subject)),
+        Of<VettingQueries>("VettingQueries.ListAsync", async (q, _) => await q.ListAsync()),
+        Of<VettingQueries>("VettingQueries.FindAsync", async (q, c) => await q.FindAsync(c.Subject)),
+        Of<VettingQueries>("VettingQueries.WordsAsync", async (q, c) => await q.WordsAsync(c.Subject)),
+        Of<ApprovalQueries>("ApprovalQueries.AskedAsync", async (q, _) => await q.AskedAsync()),
+        Of<ApprovalQueries>("ApprovalQueries.FindAsync", async (q, c) => await q.FindAsync(c.Subject)),
+        Rows("VettingCases", context => context.VettingCases.OrderBy(c => c.Id).Select(c => c.Id)),
+        Rows("VettingStandings", context => context.VettingStandings.OrderBy(c => c.Id).Select(c => c.Id)),
+        Rows("SupervisionEpisodes", context => context.SupervisionEpisodes.OrderBy(e => e.Id).Select(e => e.Id)),
+        Rows("Crossings", context => context.Crossings.OrderBy(e => e.Id).Select(e => e.Id)),
+        Rows("OfficerApprovals", context => context.OfficerApprovals.OrderBy(a => a.Id).Select(a => a.Id)),
+        Of<TrustQueries>("TrustQueries.ListAsync", async (q, _) => await q.ListAsync()),
+        Of<TrustQueries>("TrustQueries.LadderAsync, the subject's", async (q, c) => await q.LadderAsync(c.SubjectHolding)),
+        Of<TrustQueries>("TrustQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<TrustQueries>("TrustQueries.GrantAsync", async (q, c) => await q.GrantAsync(c.SubjectRecord("TrustGrants"))),
+        Of<TrustQueries>("TrustQueries.AppealChoicesAsync", async (q, c) => await q.AppealChoicesAsync(c.SubjectRecord("TrustGrants"))),
+        Of<TrustQueries>("TrustQueries.MilestoneAsync", async (q, c) => await q.MilestoneAsync(c.SubjectRecord("Milestones"))),
+        Of<TrustHomeQueries>("TrustHomeQueries.HomeAsync", async (q, _) => await q.HomeAsync()),
+        Of<KeyQueries>("KeyQueries.CupboardAsync", async (q, _) => await q.CupboardAsync()),
+        Of<KeyQueries>("KeyQueries.FindAsync", async (q, c) => await q.FindAsync(c.SubjectRecord("Keys"))),
+        Of<KeyQueries>("KeyQueries.ReceiversAsync", async (q, c) => await q.ReceiversAsync(c.SubjectRecord("Keys"))),
+        Of<KeyQueries>("KeyQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Rows("KeyCustodies", context => context.KeyCustodies.OrderBy(c => c.Id).Select(c => c.Id)),
+        Of<ReminderQueries>("ReminderQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Rows("RoleHoldings", context => context.RoleHoldings.OrderBy(h => h.Id).Select(h => h.Id)),
         Rows("RoleMoves", context => context.RoleMoves.OrderBy(m => m.HoldingId).ThenBy(m => m.Number).Select(m => m.HoldingId)),
         Rows("Conflicts", context => context.Conflicts.OrderBy(c => c.Id).Select(c => c.Id)),
@@ -170,6 +262,7 @@ public static class Surfaces
         Rows("TrustEntries", context => context.TrustEntries.OrderBy(e => e.GrantId).ThenBy(e => e.Number).Select(e => e.GrantId)),
         Rows("Milestones", context => context.Milestones.OrderBy(m => m.Id).Select(m => m.Id)),
         Rows("EmergencyAccesses", context => context.EmergencyAccesses.OrderBy(e => e.Id).Select(e => e.Id)),
+        Rows("Erasures", context => context.Erasures.OrderBy(e => e.Id).Select(e => e.Id)),
         Rows("Aspirations", context => context.Aspirations.OrderBy(a => a.Id).Select(a => a.Id)),
         Rows("Stories", context => context.Stories.OrderBy(s => s.Id).Select(s => s.Id)),
         Rows("StoryVersions", context => context.StoryVersions.OrderBy(v => v.Id).Select(v => v.Id)),
@@ -186,6 +279,23 @@ public static class Surfaces
     /// <summary>Query methods that name nobody, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> NotAboutPeople { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["ReminderQueries.ChoiceAsync"] = "the viewer's own choice",
+        ["ReminderStateQueries.FindAsync"] = "numbers only, and for system administrators only",
+        ["KeyQueries.ToComeBackAsync"] = "keys, without who has them",
+        ["KeyQueries.SitesAsync"] = "schemes and sites",
+        ["TrustDueQueries.DueAsync"] = "asked by the system, for the reminders",
+        ["KeyDueQueries.DueAsync"] = "asked by the system, for the reminders",
+        ["HubQueries.MyNameShownAsync"] = "the viewer's own yes or no",
+        ["HubWallQueries.ShowAsync"] = "a screen in a room, for no one viewer: it names nobody who has a wall with anybody, which HubQueriesTests hold",
+        ["HubWallQueries.MayShowAsync"] = "a screen's own permission",
+        ["SpaceQueries.ScreensAsync"] = "screens",
+        ["SpaceQueries.SitesAsync"] = "sites",
+        ["SpaceQueries.SchemesAsync"] = "schemes",
+        ["HubDueQueries.DueAsync"] = "the system's own, for reminders",
+        ["TrainingDueQueries.DueAsync"] = "the system's own work: nothing for any other viewer",
+        ["ProgrammeQueries.ListAsync"] = "programmes of a scheme",
+        ["ProgrammeQueries.FindAsync"] = "a programme; its versions name people as SettingsAsync does",
+        ["CertificateCheckQueries.CheckAsync"] = "the holder of the code, not signed in",
         ["AccountCareQueries.OfTokenAsync"] = "the holder of the link, not signed in",
         ["AccountCareQueries.AnyUnreadAsync"] = "the account's own",
         ["OpenRoleQueries.ListAsync"] = "what can be applied for",
@@ -242,6 +352,19 @@ public static class Surfaces
 
         return text.ToString();
     }
+
+    /// <summary>A surface asked for every course there is: courses themselves are about nobody.</summary>
+    private static Surface Courses(string name, Func<ThroughlineContext, IQueryable<Guid>> ids, Func<IServiceProvider, Guid, Task<object?>> read) =>
+        new(name, async (services, _) =>
+        {
+            List<object?> all = [];
+            foreach (var id in await ids(services.GetRequiredService<ThroughlineContext>()).ToListAsync())
+            {
+                all.Add(await read(services, id));
+            }
+
+            return all;
+        });
 
     private static Surface Of<TQueries>(string name, Func<TQueries, SurfaceCase, Task<object?>> read)
         where TQueries : notnull => new(name, (services, asked) => read(services.GetRequiredService<TQueries>(), asked));

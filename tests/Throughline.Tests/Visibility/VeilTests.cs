@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Throughline.People;
 using Throughline.Security;
 using Throughline.Testing;
+using Throughline.Trust;
 
 namespace Throughline.Tests.Visibility;
 
@@ -86,7 +87,7 @@ public sealed class VeilTests
         return at < 0 ? $"{one.Length} and {two.Length} lines" : $"set:   {one[at]}\nstaff: {two[at]}";
     }
 
-    private sealed class Service(TestDatabase database, TestScheme scheme, RoleDefinition plain, Guid tess, Guid colleague, Dictionary<string, Viewer> viewers) : IAsyncDisposable
+    private sealed class Service(TestDatabase database, TestScheme scheme, RoleDefinition plain, Guid tess, Guid colleague, (Guid Grant, Guid Key) trust, Dictionary<string, Viewer> viewers) : IAsyncDisposable
     {
         public TestDatabase Database { get; } = database;
 
@@ -115,7 +116,12 @@ public sealed class VeilTests
             await database.DoAsync(moira, (MoveRole move) => move.RunAsync(new RoleStep(holding.Id, holding.Version + 2, RoleState.Senior, Today)));
             var once = await database.DoAsync(moira, (TakeUpRole take) => take.RunAsync(new NewRole(tess, scheme.Mentee.Id, RoleState.Held, new DateOnly(2020, 1, 6))));
             await database.DoAsync(moira, (EndRole end) => end.RunAsync(new RoleEnd(once.Value, 1, new DateOnly(2020, 12, 1), ExitReason.CompletedAgreedTerm, new Decision(null, null))));
-            return new Service(database, scheme, plain, tess, colleague, new Dictionary<string, Viewer>
+            var grant = await database.AddTrustAsync(holding, TrustStep.WorkingAlone, ruth, new DateOnly(2025, 11, 3));
+            await database.AddTrustAsync(holding, TrustStep.KeyHolding, ruth);
+            var key = (await database.DoAsync(moira, (AddKey add) => add.RunAsync(new NewKey(scheme.Id, null, "Heron 1", "The front door")))).Value;
+            (await database.DoAsync(moira, (HandOverKey give) => give.RunAsync(new KeyHandover(key, tess)))).Refusal.ShouldBeNull();
+            (await database.DoAsync(new Viewer(tess, Hat.PeerWorker, [scheme.Id]), (ConfirmKey confirm) => confirm.RunAsync(key))).Refusal.ShouldBeNull();
+            return new Service(database, scheme, plain, tess, colleague, (grant, key), new Dictionary<string, Viewer>
             {
                 ["coordinator"] = moira,
                 ["supervisor"] = new(ruth, Hat.Supervisor, [scheme.Id]),
@@ -140,12 +146,13 @@ public sealed class VeilTests
             {
                 all[who] = await Database.AsAsync(viewer, async services =>
                 {
-                    var text = "";
-                    foreach (var role in new[] { "Peer mentor", "Team member", "Mentee" })
+                    // The list alone asks for a role and a state.
+                    var text = await Surfaces.ReadAsync(services, Case(viewer, "Peer mentor", RoleState.ActiveSolo, holding), rows: false);
+                    RoleState?[] states = [null, .. Enum.GetValues<RoleState>()];
+                    foreach (var role in new[] { null, "Peer mentor", "Team member", "Mentee" })
                     {
-                        foreach (var state in Enum.GetValues<RoleState>())
+                        foreach (var state in states)
                         {
-                            text += await Surfaces.ReadAsync(services, Case(viewer, role, state, holding), rows: false);
                             text += JsonSerializer.Serialize(await services.GetRequiredService<PeopleQueries>().ListAsync(new PeopleFilter(Role: role, State: state))) + "\n";
                         }
                     }
@@ -169,6 +176,8 @@ public sealed class VeilTests
                 (await Database.DoAsync(moira, (PauseRole pause) => pause.RunAsync(new RolePause(holding.Id, version, Today, colleague, Today.AddDays(7), TestData.Decision)))).Refusal,
                 (await Database.DoAsync(moira, (NameSupervisor name) => name.RunAsync(new NamedSupervisor(holding.Id, version, viewers["supervisor"].PersonId)))).Refusal,
                 (await Database.DoAsync(moira, (ConfirmCriterion confirm) => confirm.RunAsync(new MetCriterion(holding.Id, version)))).Refusal,
+                (await Database.DoAsync(moira, (OfferTrust offer) => offer.RunAsync(new TrustOffer(holding.Id, TrustStep.OpeningAndClosing, "We saw how you stayed with it.", Today.AddDays(84))))).Refusal,
+                (await Database.DoAsync(moira, (RecordMilestone record) => record.RunAsync(new NewMilestone(Tess, MilestoneKind.FirstOpening, Today)))).Refusal,
                 (await Database.DoAsync(moira, (DeclineApplication decline) => decline.RunAsync(new NotThisTimeAnswer(holding.Id, version, Today.AddDays(90), TestData.Decision)))).Refusal,
             ];
             return string.Join('\n', refusals.Select(r => r is null ? "done" : $"{r.Code}: {r.Sentence}"));
@@ -180,6 +189,9 @@ public sealed class VeilTests
             await using var context = Database.Everything();
             var holdings = await context.RoleHoldings.Where(h => h.PersonId == Tess).ToListAsync();
             var kept = holdings.Single(h => h.RoleDefinitionId == Scheme.PeerMentor.Id).Id;
+            await context.KeyCustodies.Where(c => c.PersonId == Tess).ExecuteDeleteAsync();
+            await context.Milestones.Where(m => m.PersonId == Tess).ExecuteDeleteAsync();
+            await context.TrustGrants.Where(g => g.PersonId == Tess).ExecuteDeleteAsync();
             await context.RoleMoves.Where(m => m.PersonId == Tess && (m.HoldingId != kept || m.Number > 1)).ExecuteDeleteAsync();
             await context.RoleHoldings.Where(h => h.PersonId == Tess && h.Id != kept).ExecuteDeleteAsync();
             await context.RoleMoves.Where(m => m.HoldingId == kept).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, RoleState.Held));
@@ -204,6 +216,8 @@ public sealed class VeilTests
             nameof(SurfaceCase.Role) => role,
             nameof(SurfaceCase.State) => state,
             "Subject/RoleHoldings" or "Other/RoleHoldings" => holding,
+            "Subject/TrustGrants" or "Other/TrustGrants" => trust.Grant,
+            "Subject/Keys" => trust.Key,
             _ => Guid.Empty,
         });
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Throughline.Importing;
 using Throughline.People;
 using Throughline.Recruitment;
+using Throughline.Rights;
 using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Storage;
@@ -17,9 +18,9 @@ public sealed partial class WallService
     private const string Words = "I kept thinking about it. They gave me the key. Some mornings I still wanted to stay in bed.";
 
     /// <summary>
-    /// Connects everybody with others in every part there is. A slice adds a function of its own here and calls it for each person: the same steps
-    /// for everybody, each with the person so many places further on, so that everybody is once the one it is about, once the one who did it, and
-    /// so on. Places that are multiples of four are of the same scheme; never use multiples of seven, who are walled off together.
+    /// Connects everybody with others in every part there is. A slice adds a function of its own, in a file of its own, and it is called here for each person: the
+    /// same steps for everybody, each with the person so many places further on, so that everybody is once the one it is about, once the one who did
+    /// it, and so on. Places that are multiples of four are of the same scheme; never use multiples of seven, who are walled off together.
     /// </summary>
     private static async Task ConnectAsync(Acts acts, List<Someone> people, Viewer chief)
     {
@@ -28,18 +29,28 @@ public sealed partial class WallService
             await SuperviseAsync(acts, new Ring(people, i), chief);
         }
 
+        var windows = await OpenWindowsAsync(acts, people, chief);
         for (var i = 0; i < people.Count; i++)
         {
             var ring = new Ring(people, i);
             await RecordAsync(acts, ring, chief);
             await TellAsync(acts, ring);
             await AdmitAsync(acts, ring);
+            await TrustAsync(acts, ring);
+            await ApplyAsync(acts, ring, windows);
+            await CareForAccountAsync(acts, ring);
+            await EraseAsync(acts, ring, chief);
             await OpenInEmergencyAsync(acts, ring, chief);
         }
 
         for (var i = 0; i < people.Count; i++)
         {
             await KeepApartAsync(acts, new Ring(people, i), chief);
+        }
+
+        for (var i = 0; i < people.Count; i++)
+        {
+            await WallOffAsync(acts, new Ring(people, i), chief);
         }
     }
 
@@ -49,6 +60,9 @@ public sealed partial class WallService
         public Someone This => People[Place];
 
         public Someone At(int further) => People[(Place + further) % People.Count];
+
+        /// <summary>Those of the same scheme, nearest first, whom the steps may use.</summary>
+        public IEnumerable<Someone> Around => new[] { 4, 8, 12, 16, 20, 24 }.Select(At);
 
         public Viewer As(Hat hat, int further = 0) => new(At(further).Id, hat, [At(further).Scheme.Id]);
 
@@ -244,22 +258,67 @@ public sealed partial class WallService
             return;
         }
 
-        var opened = await acts.DoAsync<OpenInEmergency, EmergencyAnswer>(opener.Viewer, open => open.RunAsync(new EmergencyAsk(ring.This.FullName, "They rang from the bridge and hung up.")));
+        Task<EmergencyAnswer> Ask(Guid? chosen) => acts.DoAsync<OpenInEmergency, EmergencyAnswer>(
+            opener.Viewer, open => open.RunAsync(new EmergencyAsk(ring.This.FullName, "They rang from the bridge and hung up.", chosen)));
+        var opened = await Ask(null);
+        if (opened.Result == EmergencyResult.SeveralFound)
+        {
+            opened = await Ask(ring.This.Id);
+        }
+
         if (ring.Every(2))
         {
             await acts.DoAsync<TellOfEmergency, Done>(chief with { Hat = Hat.DataProtectionLead }, tell => tell.RunAsync(opened.Id, 1));
         }
     }
 
-    // Last, because who is kept apart can do nothing more together. A declaration by name names nobody here: one that did would rightly stay its
-    // owner's to see, whoever the name belongs to.
+    // Ways back in given out, and accounts closed.
+    private static async Task CareForAccountAsync(Acts acts, Ring ring)
+    {
+        if (!ring.Every(2))
+        {
+            return;
+        }
+
+        await acts.DoAsync<IssueRecovery, InvitationLink>(ring.As(Hat.SystemAdministrator, 8), issue => issue.RunAsync(ring.This.Id, "I rang them back on the number we have."));
+        if (ring.Every(3))
+        {
+            await acts.DoAsync<CloseAccount, Done>(ring.As(Hat.SystemAdministrator, 20), close => close.RunAsync(new ClosedAccount(ring.This.Id, TestData.Decision)));
+        }
+    }
+
+    // Records of people who left, erased by each in turn.
+    private static async Task EraseAsync(Acts acts, Ring ring, Viewer chief)
+    {
+        if (!ring.Every(5))
+        {
+            return;
+        }
+
+        var left = await acts.DoAsync<AddPerson, Guid>(Viewer.System, add => add.RunAsync(new NewPerson(
+            new PersonDetails("Gone", $"{Family[ring.Place / 5]}by"), ring.This.Scheme.Mentee.Id, RoleState.Held, new DateOnly(2025, 1, 6))));
+        Guid holding;
+        await using (var context = acts.Everything())
+        {
+            holding = await context.RoleHoldings.Where(h => h.PersonId == left).Select(h => h.Id).SingleAsync();
+        }
+
+        await acts.DoAsync<EndRole, Done>(chief, end => end.RunAsync(new RoleEnd(holding, 1, new DateOnly(2026, 3, 2), ExitReason.CompletedAgreedTerm, new Decision(null, null))));
+        await acts.DoAsync<ErasePerson, Done>(ring.As(Hat.DataProtectionLead), erase => erase.RunAsync(left, "They asked us to, in a letter to the hub.", ErasureGround.Asked));
+    }
+
     private static async Task KeepApartAsync(Acts acts, Ring ring, Viewer chief)
     {
-        if (ring.Every(6))
+        if (ring.Every(2))
         {
             await acts.DoAsync<DeclareRelationship, Done>(ring.Every(12) ? chief : ring.As(Hat.Coordinator, 12), declare => declare.RunAsync(new NewRelationship(ring.This.Id, ring.At(8).Id, RelationshipKind.Friend)));
         }
+    }
 
+    // Last, because who is walled off can do nothing more together. A declaration by name names nobody here: one that did would rightly stay its
+    // owner's to see, whoever the name belongs to.
+    private static async Task WallOffAsync(Acts acts, Ring ring, Viewer chief)
+    {
         if (ring.Every(16))
         {
             await acts.DoAsync<DeclareConflictFor, Guid>(ring.Every(32) ? chief : ring.As(Hat.Coordinator, 12), declare => declare.RunAsync(new CloseToEachOther(ring.This.Id, ring.At(20).Id)));

@@ -24,6 +24,9 @@ public sealed partial class WallService
         "Khan", "Marsh", "Lowe", "Finch", "Okafor", "Bell", "Tull", "Pike", "Reed", "Ash", "Oak", "Wren", "Lark", "Moss", "Fern", "Hale", "Dunn", "Cole", "Birch", "Quill", "Stone", "Vale", "York",
     ];
 
+    // Of some names there are two people, so that a name asked for can mean several.
+    private const int Names = 20;
+
     // Under one of these hats instead of the coordinator's, so that every hat there is looks.
     private static readonly Hat[] Others =
     [
@@ -75,7 +78,7 @@ public sealed partial class WallService
                     3 or 4 => (scheme.PeerMentor, Hat.PeerWorker),
                     _ => (scheme.Mentee, Hat.Mentee),
                 };
-                var (first, family) = (First[i % First.Length], Family[i / First.Length % Family.Length]);
+                var (first, family) = (First[i % First.Length], Family[i / First.Length % Names]);
                 var id = await acts.DoAsync<AddPerson, Guid>(Viewer.System, add => add.RunAsync(new NewPerson(
                     new PersonDetails(first, family), role.Id, role.OnLadder ? RoleState.ActiveSolo : RoleState.Held, new DateOnly(2024, 9, 2).AddDays(i))));
                 people.Add(new Someone(id, new Viewer(id, hat, [scheme.Id]), scheme, NameFolding.Fold(first), $"{first} {family}"));
@@ -90,10 +93,10 @@ public sealed partial class WallService
     public IReadOnlyList<Someone> Group(int group) => [.. Everybody.Where((_, i) => i % Groups == group)];
 
     /// <summary>The databases for some subjects: walled off from everybody else, and without them.</summary>
-    public async Task<(string Walled, string Without)> SplitAsync(TestDatabase template, IReadOnlyList<Someone> subjects)
+    public async Task<(string Walled, string Without)> SplitAsync(TestDatabase template, IReadOnlyList<Someone> subjects, string name = "walled")
     {
-        var walled = Path.Combine(template.Folder, $"walled-{subjects[0].Id:N}.db");
-        var without = Path.Combine(template.Folder, $"without-{subjects[0].Id:N}.db");
+        var walled = Path.Combine(template.Folder, $"{name}-{subjects[0].Id:N}.db");
+        var without = Path.Combine(template.Folder, $"{name}-without-{subjects[0].Id:N}.db");
         File.Copy(template.DatabaseFile, walled);
         File.Copy(template.DatabaseFile, without);
         await RunAsync(walled, WallEverybody(subjects));
@@ -139,7 +142,7 @@ public sealed partial class WallService
             nameof(SurfaceCase.Role) => roles[at % roles.Length].Title,
             nameof(SurfaceCase.State) => states[at % states.Length],
             nameof(SurfaceCase.Conflict) => never ? NeverHeld.Nobody : ConflictOf((at + Groups) % Everybody.Count), // that of somebody else
-            _ when name.StartsWith("Subject/", StringComparison.Ordinal) => never ? NeverHeld.Nobody : Record(name[8..], subject.Id, at),
+            _ when name.StartsWith("Subject/", StringComparison.Ordinal) => never && !NeverHeld.Outlives(name[8..]) ? NeverHeld.Nobody : Record(name[8..], subject.Id, at),
             _ when name.StartsWith("Other/", StringComparison.Ordinal) => Record(name[6..], other.Id, at),
             _ when name.StartsWith("Own/", StringComparison.Ordinal) => Record(name[4..], viewer.Id, place % Groups),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such value."),

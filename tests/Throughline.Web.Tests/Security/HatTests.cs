@@ -48,6 +48,21 @@ public sealed class HatTests
     }
 
     [Theory]
+    [InlineData("/")]
+    [InlineData("/?handler=Nothing")]
+    [InlineData("/my/record?handler=Nothing")]
+    public async Task Post_ToAPageThatTakesNone_IsNotFound(string address)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scheme = await database.AddSchemeAsync();
+        await using var app = new ThroughlineApp(database);
+        using var client = await app.SignInAsync(await database.AddPersonAsync("Theo", "Marsh", scheme.Mentee), Hat.Mentee);
+        var token = (await client.GetPageAsync("/hat")).QuerySelector("main form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]);
+        (await client.PostAsync(address, form)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
     [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task Request_RoleEnded_LosesTheHatAtOnce(string provider)
     {

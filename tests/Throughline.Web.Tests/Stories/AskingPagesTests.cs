@@ -44,6 +44,7 @@ public sealed class AskingPagesTests
         await using var house = await StoryHouse.BuildAsync();
         using var supervisor = await house.App.SignInAsync(house.Scene.Supervisor.PersonId, Hat.Supervisor);
         await AskAsync(house, supervisor);
+        await supervisor.GetPageAsync("/stories/asked"); // which shows that it was sent, once
         var silent = (await supervisor.GetPageAsync("/stories/asked")).QuerySelector("main")!.InnerHtml;
         var offer = await house.Owner.GetPageAsync((await house.Owner.GetPageAsync("/stories")).QuerySelector(".govuk-inset-text a")!.GetAttribute("href")!);
         offer.QuerySelector("a[href='/stories/write']").ShouldNotBeNull("nothing is written yet");
@@ -143,7 +144,7 @@ public sealed class AskingPagesTests
         tooLong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         ((IHtmlTextAreaElement)(await tooLong.PageAsync()).QuerySelector("textarea[name=Note]")!).Value.Length.ShouldBe(4_001);
         var kept = (await supervisor.SubmitAsync(review, "form#review", ("Note", "We talked about the key."))).Headers.Location!.ToString();
-        (await supervisor.GetPageAsync(kept)).QuerySelector("form").ShouldBeNull("only the owner answers");
+        (await supervisor.GetPageAsync(kept)).QuerySelector("main form").ShouldBeNull("only the owner answers");
 
         var evidence = await house.Owner.GetPageAsync("/stories/evidence");
         var link = evidence.QuerySelector(".govuk-inset-text a")!.GetAttribute("href")!;

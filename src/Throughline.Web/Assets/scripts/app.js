@@ -3,7 +3,7 @@ import { Alert } from '@ministryofjustice/frontend/moj/components/alert/alert.mj
 import { MultiSelect } from '@ministryofjustice/frontend/moj/components/multi-select/multi-select.mjs'
 import { SortableTable } from '@ministryofjustice/frontend/moj/components/sortable-table/sortable-table.mjs'
 import '../session/idle.js'
-import '../session/leave.js'
+import { Leave } from '../session/leave.js'
 import '../session/passkeys.js'
 import '../shell/stack.js'
 
@@ -14,7 +14,7 @@ if ('noModule' in HTMLScriptElement.prototype) {
 }
 
 initAll()
-for (const component of [Alert, MultiSelect, SortableTable]) {
+for (const component of [Alert, MultiSelect, SortableTable, Leave]) {
   createAll(component)
 }
 

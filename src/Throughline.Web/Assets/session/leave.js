@@ -1,8 +1,8 @@
-import { createAll, ExitThisPage } from 'govuk-frontend'
+import { ExitThisPage } from 'govuk-frontend'
 import { saveDrafts } from './drafts.js'
 
 // Leaves at once: the page is covered first, and drafts have a moment to be saved before the session locks.
-class Leave extends ExitThisPage {
+export class Leave extends ExitThisPage {
   static moduleName = 'tl-leave'
 
   exitPage () {
@@ -17,5 +17,3 @@ class Leave extends ExitThisPage {
     Promise.race([saveDrafts(), moment]).finally(() => location.replace(this.$button.href))
   }
 }
-
-createAll(Leave)

@@ -24,6 +24,11 @@ public sealed class ChangeModel(ChangeHat change) : PageModel
 
     public async Task<IActionResult> OnPostAsync(Hat? hat, CancellationToken cancellation)
     {
+        if (hat is null && Request.Form[nameof(Hat)] is [{ Length: > 0 }])
+        {
+            return NotFound();
+        }
+
         if (hat is null)
         {
             ModelState.AddModelError(nameof(Hat), "Choose the hat you want to wear");

@@ -2,11 +2,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.People;
 using Throughline.Recruitment;
 using Throughline.Security;
+using Throughline.Training;
+using Throughline.Trust;
 using Throughline.Web.Security;
 
 namespace Throughline.Web.Pages.Home;
 
-public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment, EmergencyQueries emergencies, AccountCareQueries accounts) : PageModel
+public sealed class IndexModel(
+    HomeQueries home, RecruitmentQueries recruitment, EmergencyQueries emergencies, AccountCareQueries accounts, TrainingQueries training, HubHomeQueries hubs,
+    ClearanceHomeQueries clearance, TrustHomeQueries trust) : PageModel
 {
     public Hat Hat => HttpContext.Session().Hat;
 
@@ -16,6 +20,8 @@ public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment,
 
     public IReadOnlyList<Named> Supervisees { get; private set; } = [];
 
+    public TrustHome Trust { get; private set; } = new();
+
     public IReadOnlyList<OwnRole> Roles { get; private set; } = [];
 
     /// <summary>What joining asks of the viewer.</summary>
@@ -24,6 +30,16 @@ public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment,
     public bool UnreadLink { get; private set; }
 
     public int NewEmergencies { get; private set; }
+
+    public TrainingWaits? TrainingWaits { get; private set; }
+
+    public MyTrainingHome? MyTraining { get; private set; }
+
+    public HubHome? Hub { get; private set; }
+
+    public HubCoordinatorHome? Places { get; private set; }
+
+    public ClearanceHome Clearance { get; private set; } = null!;
 
     public string Nothing => Hat switch
     {
@@ -40,10 +56,14 @@ public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment,
     {
         Joining = await JoiningHome.OfAsync(recruitment, Hat, cancellation);
         UnreadLink = await accounts.AnyUnreadAsync(HttpContext.Session().PersonId, cancellation);
+        Clearance = await clearance.HereAsync(cancellation);
+        Trust = await trust.HomeAsync(cancellation);
         switch (Hat)
         {
             case Hat.Coordinator:
                 Coordinator = await home.CoordinatorAsync(cancellation);
+                TrainingWaits = await training.WaitsAsync(cancellation);
+                Places = await hubs.CoordinatorAsync(cancellation);
                 break;
             case Hat.Supervisor:
                 Supervisees = await home.SuperviseesAsync(cancellation);
@@ -53,7 +73,13 @@ public sealed class IndexModel(HomeQueries home, RecruitmentQueries recruitment,
                 break;
             case Hat.PeerWorker or Hat.Mentee:
                 Roles = await home.OwnRolesAsync(cancellation);
+                Hub = await hubs.MineAsync(cancellation);
                 break;
+        }
+
+        if (Hat is Hat.PeerWorker or Hat.Mentee or Hat.StaffColleague or Hat.Supervisor)
+        {
+            MyTraining = await training.MyHomeAsync(cancellation);
         }
     }
 }

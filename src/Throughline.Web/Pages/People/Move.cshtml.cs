@@ -2,11 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.People;
+using Throughline.Recruitment;
+using Throughline.Training;
 using Throughline.Web.Components;
 
 namespace Throughline.Web.Pages.People;
 
-public sealed class MoveModel(PeopleQueries people, MoveRole move, TimeProvider clock) : PageModel
+public sealed class MoveModel(PeopleQueries people, TrainingQueries training, ClearanceQueries clearances, MoveRole move, TimeProvider clock) : PageModel
 {
     [BindProperty]
     [Required(ErrorMessage = "Choose the next step")]
@@ -32,7 +34,13 @@ public sealed class MoveModel(PeopleQueries people, MoveRole move, TimeProvider 
 
     public RoleOfPerson Role { get; private set; } = null!;
 
+    /// <summary>How they stand with the training that comes before the next step; null where none does.</summary>
+    public BeforeMove? Training { get; private set; }
+
     public IReadOnlyList<Choice> Steps => [.. RolesPartial.StepsFrom(Role.Role).Select(s => new Choice(s.ToString(), s.Name()))];
+
+    /// <summary>What clearance and approval the next step still needs.</summary>
+    public MissingLine? MissingClearance { get; private set; }
 
     public bool NeedsTrust => Role.Role.State == RoleState.ActiveSupervised;
 
@@ -94,6 +102,9 @@ public sealed class MoveModel(PeopleQueries people, MoveRole move, TimeProvider 
         }
 
         Role = role;
+        Training = role.Role.State is RoleState.Offered or RoleState.InTraining or RoleState.TrainedAwaitingClearance
+            ? await training.BeforeMoveAsync(holdingId, cancellation) : null;
+        MissingClearance = await clearances.MissingAsync(holdingId, cancellation);
         return true;
     }
 }

@@ -1,0 +1,56 @@
+namespace Throughline.Reminders;
+
+/// <summary>What each kind of due thing is called on a page that only its reader sees. It tells nothing about anybody.</summary>
+public static class DueKinds
+{
+    // A kind that is not here is shown by its own words, so that a slice may bring one without a line.
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["application-to-talk-about"] = "Somebody who applied waits for a talk",
+        ["application-to-answer"] = "Somebody who applied waits for an answer",
+        ["something-to-answer"] = "Something waits for your answer",
+        ["clearance-runs-out"] = "A clearance runs out soon",
+        ["clearance-ran-out"] = "A clearance has run out",
+        ["case-to-begin"] = "A clearance waits for you to begin",
+        ["part-to-do"] = "Your part for your clearance waits",
+        ["case-to-decide"] = "A clearance waits for your decision",
+        ["appeal-needs-somebody"] = "An appeal needs somebody to hear it",
+        ["news-to-read"] = "There is news of your clearance",
+        ["approval-asked"] = "You are asked whether you agree to a role",
+        ["date-comes-near"] = "A date of yours comes near",
+        ["offer-support"] = "Somebody you supervise may like to talk",
+        ["course-cannot-open"] = "A course cannot open yet",
+        ["register-open"] = "A register is not filled in",
+        ["course-session"] = "You have a session of your course",
+        ["course-place-waiting"] = "Somebody waits for the next course",
+        ["course-done"] = "Somebody has done all that a course takes",
+        ["shift-needs-somebody"] = "A shift needs somebody",
+        ["something-planned"] = "You are on the roster",
+        ["something-to-check"] = "Check the time you left",
+        ["something-changes"] = "A room of yours is taken for a time",
+        ["key-confirm"] = "Say that you have a key",
+        ["key-return"] = "A key is to come back",
+        ["key-lost"] = "A key is lost",
+        ["trust-offer"] = "You are offered a step of trust",
+        ["trust-review"] = "A step of trust is to be looked at again",
+        ["trust-review-late"] = "A step of trust should have been looked at again",
+        ["trust-hold"] = "A hold waits for a second person",
+        ["trust-hold-over"] = "A hold has run out",
+        ["trust-hold-ending"] = "A hold ends soon",
+        ["trust-second-person"] = "A step of trust waits for a second person",
+        ["trust-appeal"] = "An appeal waits for your answer",
+        ["first-reached"] = "Somebody you supervise reached a first",
+    };
+
+    /// <summary>The kind in plain words.</summary>
+    public static string Name(string kind)
+    {
+        if (Names.TryGetValue(kind, out var name))
+        {
+            return name;
+        }
+
+        var words = kind.Replace('-', ' ');
+        return words.Length == 0 ? "Something to look at" : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Throughline.Recruitment;
+
+namespace Throughline.Reminders;
+
+/// <summary>Work that is done once a day whether anybody asks or not: letting go of what has been kept long enough.</summary>
+/// <param name="Name">Its name among the daily runs, in kebab case.</param>
+/// <param name="Words">What it does, as the administrator reads it.</param>
+/// <param name="RunAsync">Does a part of it, as the system, and says how much; it is called again until there is nothing left.</param>
+internal sealed record Sweep(string Name, string Words, Func<IServiceProvider, CancellationToken, Task<Outcome<int>>> RunAsync);
+
+/// <summary>The sweeps of a day, in order. One line for each; a sweep must be safe to repeat.</summary>
+internal static class Sweeps
+{
+    public static IReadOnlyList<Sweep> All { get; } =
+    [
+        new("forget-applications", "Applications kept long enough are forgotten", (services, cancellation) => services.GetRequiredService<ForgetApplications>().RunAsync(cancellation)),
+        new("destroy-own-words", "What people wrote for a clearance is destroyed when its time is over", (services, cancellation) => services.GetRequiredService<DestroyConvictionText>().RunAsync(cancellation)),
+        new("forget-reminders", "Old reminders are forgotten", (services, cancellation) => services.GetRequiredService<ForgetReminders>().RunAsync(cancellation)),
+    ];
+}
