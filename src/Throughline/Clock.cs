@@ -35,17 +35,7 @@ public static class Clock
     /// The instant at which London's clocks show a time on a date. In the hour that comes twice in October it is the first of the two; in the hour
     /// that is left out in March there is none.
     /// </summary>
-    public static DateTimeOffset? InstantInLondon(this DateOnly date, TimeOnly time)
-    {
-        var shown = date.ToDateTime(time);
-        if (London.IsInvalidTime(shown))
-        {
-            return null;
-        }
-
-        var offset = London.IsAmbiguousTime(shown) ? London.GetAmbiguousTimeOffsets(shown).Max() : London.GetUtcOffset(shown);
-        return new DateTimeOffset(shown, offset).ToUniversalTime();
-    }
+    public static DateTimeOffset? InstantInLondon(this DateOnly date, TimeOnly time) => London.IsInvalidTime(date.ToDateTime(time)) ? null : date.AtInLondon(time);
 
     /// <summary>
     /// The instant at which London's clocks show a time on a date. In the hour that comes twice it is the first of the two; in the hour that

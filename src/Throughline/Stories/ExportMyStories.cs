@@ -79,7 +79,7 @@ public sealed class ExportMyStories(ThroughlineContext context, Vault vault, Rev
                     Reply = Of(story.Reply),
                     YouAgreed = story.NeedsAgreement ? story.Agreed : (OwnerAnswer?)null,
                     Versions = own.Select(v => new { v.Number, SavedAt = v.At, Title = Of(v.Title), FileName = Of(v.FileName), File = PathOf(folder, v), Characters = v.Length, Sha256 = Excerpt.HashOf(Of(v.Text) ?? "") }),
-                    Marks = codings.Where(c => c.Coding.StoryId == story.Id).OrderBy(c => c.Coding.VersionNumber).ThenBy(c => c.Start).Select(c => new
+                    Marks = codings.Where(c => c.Coding.StoryId == story.Id).OrderBy(c => c.Coding.VersionNumber).ThenBy(c => c.Start).ThenBy(c => c.Coding.Id).Select(c => new
                     {
                         c.Coding.Id,
                         Version = c.Coding.VersionNumber,
