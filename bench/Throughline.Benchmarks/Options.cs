@@ -33,6 +33,8 @@ internal sealed class Options
 
     public string Text(int at) => at < values.Count ? values[at] : throw new ArgumentException("A value is missing. Run without any to see what there is.");
 
+    public string Text(int at, string otherwise) => at < values.Count ? values[at] : otherwise;
+
     public int Number(int at, int otherwise) => at < values.Count ? int.Parse(values[at].Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) : otherwise;
 
     /// <summary>How busy the machine is: the load average of the last minute, where it can be known.</summary>

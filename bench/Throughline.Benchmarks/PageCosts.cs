@@ -51,7 +51,7 @@ internal static class PageCosts
             ("People, half way", $"/people?after={Uri.EscapeDataString(deep)}", true),
             ("People, search", "/people?q=qui", true),
             ("Person", $"/people/{LargeService.Memorable}", true),
-        })
+        }.Where(page => page.Item1.StartsWith(options.Text(3, ""), StringComparison.OrdinalIgnoreCase)))
         {
             var first = await visitor.AskAsync(whole.Address + path, key, 1, 1);
             if (first.Status != 200)

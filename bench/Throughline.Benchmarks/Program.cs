@@ -20,7 +20,7 @@ static int Help()
         Throughline.Benchmarks (run with -c Release)
 
           build FOLDER [people] [events]     makes a large service in a folder (100,000 people, 2,000,000 dated events)
-          pages FOLDER                       processor time and percentiles of the pages of that service, beside their floors; --commands shows the commands instead
+          pages FOLDER [rounds] [times] [page]   processor time and percentiles of the pages of that service, beside their floors; --commands shows the commands instead
           import FOLDER [rows]               a file of 10,000 rows through the whole import, beside plain prepared inserts
           saves [savers] [rows]              64 people saving at once on SQLite while an import of 300,000 rows runs
           kills [times]                      a saving process killed with -9 again and again: acknowledged saves that were lost

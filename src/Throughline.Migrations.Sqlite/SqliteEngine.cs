@@ -1,8 +1,5 @@
-using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Throughline.Audit;
 using Throughline.Security;
 
@@ -26,6 +23,7 @@ public sealed class SqliteEngine : IDatabaseEngine
     private readonly string connectionString;
     private readonly Ledger ledger;
     private readonly SqliteConnection writer;
+    private readonly SqliteReaders readers;
     private readonly DbContextOptions<ThroughlineContext> writerOptions;
     private readonly Queue<Job> people = new();
     private readonly Queue<Job> batches = new();
@@ -47,18 +45,14 @@ public sealed class SqliteEngine : IDatabaseEngine
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         ownership = Own(Path);
         connectionString = new SqliteConnectionStringBuilder { DataSource = Path, Pooling = true, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
-        ReaderOptions = Options(builder => builder.UseSqlite(connectionString, Configure).AddInterceptors(new Hardening()));
+        readers = new SqliteReaders(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString(), Pragmas);
+        ReaderOptions = Options(builder => builder.UseSqlite(connectionString, Configure).AddInterceptors(readers, new PreparedStatements()));
         writer = new SqliteConnection(connectionString);
         writer.Open();
         Execute(writer, "PRAGMA journal_mode=WAL;");
         Execute(writer, Pragmas + "PRAGMA wal_autocheckpoint=0;");
-        // Given a connection, EF Core would register its functions on it again for every context; once is enough.
-        using (var first = new ThroughlineContext(Options(builder => builder.UseSqlite(writer, Configure)), Viewer.System))
-        {
-            _ = first.Database.GetDbConnection();
-        }
-
-        writerOptions = Options(builder => builder.UseSqlite(connectionString, Configure));
+        SqliteReaders.Prepare(writer);
+        writerOptions = Options(builder => builder.UseSqlite(connectionString, Configure).AddInterceptors(new PreparedStatements()));
         loop = Task.Factory.StartNew(LoopAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
     }
 
@@ -231,6 +225,7 @@ public sealed class SqliteEngine : IDatabaseEngine
         await loop;
         await moving;
         await writer.DisposeAsync();
+        readers.Dispose();
         SqliteConnection.ClearPool(new SqliteConnection(connectionString));
         waiting.Dispose();
         await ownership.DisposeAsync();
@@ -402,7 +397,9 @@ public sealed class SqliteEngine : IDatabaseEngine
     }
 
     private static void Configure(Microsoft.EntityFrameworkCore.Infrastructure.SqliteDbContextOptionsBuilder builder) =>
-        builder.MigrationsAssembly(typeof(SqliteEngine).Assembly.GetName().Name);
+        builder.MigrationsAssembly(typeof(SqliteEngine).Assembly.GetName().Name)
+            // A list goes as one parameter: spread over one for each member, every command would be written anew each time, for the filters hold one.
+            .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
 
     private static void Execute(SqliteConnection connection, string text, SqliteTransaction? transaction = null)
     {
@@ -440,29 +437,6 @@ public sealed class SqliteEngine : IDatabaseEngine
             catch (Exception thrown)
             {
                 Finished.TrySetException(thrown);
-            }
-        }
-    }
-
-    /// <summary>Sets the pragmas once on each physical connection; a pooled one keeps them.</summary>
-    private sealed class Hardening : DbConnectionInterceptor
-    {
-        private readonly ConditionalWeakTable<object, object> done = [];
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Harden(connection);
-
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            Harden(connection);
-            return Task.CompletedTask;
-        }
-
-        private void Harden(DbConnection connection)
-        {
-            var sqlite = (SqliteConnection)connection;
-            if (sqlite.Handle is { } handle && done.TryAdd(handle, handle))
-            {
-                Execute(sqlite, Pragmas);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Linq.Expressions;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Throughline.Audit;
@@ -110,31 +111,48 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
     /// <summary>Most lines of one export.</summary>
     public const int ExportMost = 200_000;
 
+    // The list as it is opened all day, with nothing to narrow it.
+    private static readonly PerModel<Func<ThroughlineContext, int, IAsyncEnumerable<Listed>>> First = new(() => EF.CompileAsyncQuery(
+        (ThroughlineContext context, int most) => context.People.AsNoTracking().OrderBy(p => p.SortName).ThenBy(p => p.Id)
+            .Select(p => new Listed(p.Id, p.PreferredName, p.FamilyName, p.Pronouns, p.SortName)).Take(most)));
+
+    private static readonly PerModel<Func<ThroughlineContext, string, Guid, int, IAsyncEnumerable<Listed>>> Later = new(() => EF.CompileAsyncQuery(
+        (ThroughlineContext context, string sort, Guid id, int most) => context.People.AsNoTracking()
+            .Where(p => string.Compare(p.SortName, sort) >= 0 && (string.Compare(p.SortName, sort) > 0 || p.Id.CompareTo(id) > 0))
+            .OrderBy(p => p.SortName).ThenBy(p => p.Id)
+            .Select(p => new Listed(p.Id, p.PreferredName, p.FamilyName, p.Pronouns, p.SortName)).Take(most)));
+
+    private static readonly PerModel<Func<ThroughlineContext, int, Task<int>>> Counted = new(() => EF.CompileAsyncQuery(
+        (ThroughlineContext context, int most) => context.People.Select(p => p.Id).Take(most).Count()));
+
+    private static readonly PerModel<Func<ThroughlineContext, Guid, bool, DateOnly, List<Guid>, IAsyncEnumerable<HeldLine>>> RolesOf = new(() =>
+    {
+        Expression<Func<IQueryable<ShownHolding>, List<Guid>, IQueryable<HeldLine>>> lines = (shown, ids) => shown
+            .Where(h => ids.Contains(h.PersonId) && h.State != RoleState.Ended && h.State != RoleState.NotThisTime)
+            .OrderBy(h => h.From).ThenBy(h => h.Title).ThenBy(h => h.Scheme)
+            .Select(h => new HeldLine(h.PersonId, h.Title, h.Scheme, h.State, h.From, h.To));
+        return EF.CompileAsyncQuery(Expression.Lambda<Func<ThroughlineContext, Guid, bool, DateOnly, List<Guid>, IQueryable<HeldLine>>>(
+            lines.Body.With((lines.Parameters[0], Veil.Shown.Body)), [.. Veil.Shown.Parameters, lines.Parameters[1]]));
+    });
+
+    private static readonly PerModel<Func<ThroughlineContext, bool, List<Guid>, IAsyncEnumerable<ChoiceLine>>> ChoiceLines = new(() => EF.CompileAsyncQuery(
+        (ThroughlineContext context, bool everything, List<Guid> mine) =>
+            from scheme in context.Schemes
+            where everything || mine.Contains(scheme.Id)
+            from role in context.RoleDefinitions.Where(r => r.SchemeId == scheme.Id).DefaultIfEmpty()
+            orderby scheme.Name, scheme.Id
+            select new ChoiceLine(scheme.Id, scheme.Name, role == null ? null : role.Title, role == null || !role.LivedExperienceRequired ? null : role.PlainTitle)));
+
     /// <summary>A page of the list, in order of name. Three commands.</summary>
     /// <param name="filter">What to narrow to.</param>
     /// <param name="after">Where the page begins, as an earlier page gave it; anything else begins at the beginning.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<PeopleList> ListAsync(PeopleFilter filter, string? after = null, CancellationToken cancellation = default)
     {
-        var people = Narrowed(filter);
-        var count = await people.Select(p => p.Id).Take(CountCap + 1).CountAsync(cancellation);
-        if (Cursor.Read(after) is { } cursor)
-        {
-            var (sort, id) = cursor;
-            people = people.Where(p => string.Compare(p.SortName, sort) >= 0 && (string.Compare(p.SortName, sort) > 0 || p.Id.CompareTo(id) > 0));
-        }
-
-        var rows = await people.OrderBy(p => p.SortName).ThenBy(p => p.Id)
-            .Select(p => new { p.Id, p.PreferredName, p.FamilyName, p.Pronouns, p.SortName })
-            .Take(PageSize + 1)
-            .ToListAsync(cancellation);
+        var (rows, count) = filter.IsEmpty ? await AllAsync(Cursor.Read(after), cancellation) : await NarrowedAsync(filter, Cursor.Read(after), cancellation);
         var page = rows.Take(PageSize).ToList();
-        var ids = page.ConvertAll(p => p.Id);
-        var roles = (await context.ShownHoldings(clock.Today())
-            .Where(h => ids.Contains(h.PersonId) && h.State != RoleState.Ended && h.State != RoleState.NotThisTime)
-            .OrderBy(h => h.From).ThenBy(h => h.Title).ThenBy(h => h.Scheme)
-            .Select(h => new { h.PersonId, h.Title, h.Scheme, h.State, h.From, h.To })
-            .ToListAsync(cancellation)).ToLookup(h => h.PersonId, h => new RoleLine(h.Title, h.Scheme, h.State, h.From, h.To));
+        var held = await RolesOf.For(context)(context, context.Viewer.PersonId, context.Viewer.Hat == Hat.System, clock.Today(), page.ConvertAll(p => p.Id)).ToListAsync(cancellation);
+        var roles = held.ToLookup(h => h.PersonId, h => new RoleLine(h.Title, h.Scheme, h.State, h.From, h.To));
         return new PeopleList(
             page.ConvertAll(p => new PersonRow(p.Id, Full(p.PreferredName, p.FamilyName), p.Pronouns, [.. roles[p.Id]])),
             rows.Count > PageSize ? Cursor.Write(page[^1].SortName, page[^1].Id) : null,
@@ -142,23 +160,32 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
             count > CountCap);
     }
 
-    /// <summary>What the list can be narrowed by. Two commands.</summary>
-    public async Task<PeopleChoices> ChoicesAsync(CancellationToken cancellation = default)
+    // Counted without their order: in order of name each row is somewhere else in the file.
+    private async Task<(List<Listed> Rows, int Count)> AllAsync((string Sort, Guid Id)? after, CancellationToken cancellation) => (
+        await (after is { } cursor ? Later.For(context)(context, cursor.Sort, cursor.Id, PageSize + 1) : First.For(context)(context, PageSize + 1)).ToListAsync(cancellation),
+        await Counted.For(context)(context, CountCap + 1));
+
+    private async Task<(List<Listed> Rows, int Count)> NarrowedAsync(PeopleFilter filter, (string Sort, Guid Id)? after, CancellationToken cancellation)
     {
-        var viewer = context.Viewer;
-        var schemes = context.Schemes.AsNoTracking();
-        var roles = context.RoleDefinitions.AsNoTracking();
-        if (viewer.Hat != Hat.System)
+        var people = Narrowed(filter);
+        var count = await people.Select(p => p.Id).Take(CountCap + 1).CountAsync(cancellation);
+        if (after is { } cursor)
         {
-            var mine = viewer.SchemeIds;
-            schemes = schemes.Where(s => mine.Contains(s.Id));
-            roles = roles.Where(r => mine.Contains(r.SchemeId));
+            var (sort, id) = cursor;
+            people = people.Where(p => string.Compare(p.SortName, sort) >= 0 && (string.Compare(p.SortName, sort) > 0 || p.Id.CompareTo(id) > 0));
         }
 
-        var titles = await roles.Select(r => new { r.Title, r.PlainTitle, r.LivedExperienceRequired }).ToListAsync(cancellation);
+        return (await people.OrderBy(p => p.SortName).ThenBy(p => p.Id)
+            .Select(p => new Listed(p.Id, p.PreferredName, p.FamilyName, p.Pronouns, p.SortName)).Take(PageSize + 1).ToListAsync(cancellation), count);
+    }
+
+    /// <summary>What the list can be narrowed by. One command.</summary>
+    public async Task<PeopleChoices> ChoicesAsync(CancellationToken cancellation = default)
+    {
+        var lines = await ChoiceLines.For(context)(context, context.Viewer.Hat == Hat.System, [.. context.Viewer.SchemeIds]).ToListAsync(cancellation);
         return new PeopleChoices(
-            await schemes.OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancellation),
-            [.. titles.Select(t => t.Title).Concat(titles.Where(t => t.LivedExperienceRequired).Select(t => t.PlainTitle)).Distinct().Order(StringComparer.Ordinal)]);
+            [.. lines.Select(l => new Named(l.SchemeId, l.Scheme)).Distinct()],
+            [.. lines.SelectMany(l => new[] { l.Title, l.PlainTitle }).OfType<string>().Distinct().Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>At most eight people whose names begin with the words typed. One command; none for fewer than two characters.</summary>
@@ -180,7 +207,7 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
 
     /// <summary>
     /// A person's page; null when there is nobody of that id whom the viewer may know of. The trace of the reading is written before anything
-    /// is returned, except for the viewer's own page without a contact note. Four commands.
+    /// is returned, except for the viewer's own page without a contact note. Four commands, one less where nobody else is named.
     /// </summary>
     /// <param name="id">The person.</param>
     /// <param name="purpose">Why it is opened, for the trace.</param>
@@ -336,6 +363,12 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
             : holdings.Where(h => h.State != RoleState.Ended && h.State != RoleState.NotThisTime);
         return people.Where(p => holdings.Any(h => h.PersonId == p.Id));
     }
+
+    private sealed record Listed(Guid Id, string PreferredName, string? FamilyName, string? Pronouns, string SortName);
+
+    private sealed record HeldLine(Guid PersonId, string Title, string Scheme, RoleState State, DateOnly From, DateOnly? To);
+
+    private sealed record ChoiceLine(Guid SchemeId, string Scheme, string? Title, string? PlainTitle);
 
     private static string Full(string preferred, string? family) => family is null ? preferred : $"{preferred} {family}";
 

@@ -104,7 +104,7 @@ internal static class PeopleRules
     public static async Task<Dictionary<Guid, string>> NamesAsync(this ThroughlineContext context, IEnumerable<Guid?> ids, CancellationToken cancellation)
     {
         var wanted = ids.OfType<Guid>().Distinct().ToList();
-        return await context.People.AsNoTracking().IgnoreQueryFilters([ThroughlineContext.ReachFilter])
+        return wanted.Count == 0 ? [] : await context.People.AsNoTracking().IgnoreQueryFilters([ThroughlineContext.ReachFilter])
             .Where(p => wanted.Contains(p.Id))
             .Select(p => new { p.Id, p.PreferredName, p.FamilyName })
             .ToDictionaryAsync(p => p.Id, p => p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName, cancellation);

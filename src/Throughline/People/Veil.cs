@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Throughline.Storage;
 
 namespace Throughline.People;
@@ -78,9 +79,17 @@ public static class Veil
     /// <summary>The holdings as the context's viewer may see them on a London date.</summary>
     public static IQueryable<ShownHolding> ShownHoldings(this ThroughlineContext context, DateOnly today)
     {
-        var viewer = context.Viewer.PersonId;
-        var everything = context.Viewer.Hat == Hat.System;
-        return
+        var onlooker = Expression.Constant(new Onlooker(context.Viewer.PersonId, context.Viewer.Hat == Hat.System, today));
+        return ((IQueryable)context.RoleHoldings).Provider.CreateQuery<ShownHolding>(Shown.Body.With(
+            (Shown.Parameters[0], Expression.Constant(context)),
+            (Shown.Parameters[1], Expression.Property(onlooker, nameof(Onlooker.Viewer))),
+            (Shown.Parameters[2], Expression.Property(onlooker, nameof(Onlooker.Everything))),
+            (Shown.Parameters[3], Expression.Property(onlooker, nameof(Onlooker.Today)))));
+    }
+
+    /// <summary>The same for a query that is compiled: of a context, who looks, whether they are the system, and the London date.</summary>
+    internal static Expression<Func<ThroughlineContext, Guid, bool, DateOnly, IQueryable<ShownHolding>>> Shown { get; } =
+        (context, viewer, everything, today) =>
             from holding in context.RoleHoldings
             join person in context.People on holding.PersonId equals person.Id
             join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
@@ -117,11 +126,12 @@ public static class Veil
                 Receiving = !veiled && role.Hats.Contains(Hat.Mentee),
                 Version = holding.Version,
             };
-    }
 
     /// <summary>True when a holding is shown to the viewer as a plain role.</summary>
     internal static bool Covers(Guid viewerId, Hat hat, Person holder, RoleDefinition role, DateOnly today) =>
         hat != Hat.System && viewerId != holder.Id && role.TellsOfThePast && holder.LabelHasSet(today);
+
+    private sealed record Onlooker(Guid Viewer, bool Everything, DateOnly Today);
 
     /// <summary>What a covered holding looks like: null when it is not shown at all.</summary>
     internal static RoleState? Look(RoleDefinition role, RoleState state) => role.LivedExperienceRequired

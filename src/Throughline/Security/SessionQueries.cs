@@ -1,8 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Storage;
@@ -53,8 +51,7 @@ public sealed class SessionQueries(IDatabaseEngine engine, SignInRules rules, Ti
     /// <summary>How exactly the last request is kept: writing it with each one would make every reading a write.</summary>
     public static readonly TimeSpan SeenEvery = TimeSpan.FromSeconds(15);
 
-    // A compiled query belongs to one model; a process that has both databases open, such as a test run, has two.
-    private static readonly ConditionalWeakTable<IModel, Func<ThroughlineContext, byte[], DateOnly, IAsyncEnumerable<Found>>> Compiled = [];
+    private static readonly PerModel<Func<ThroughlineContext, byte[], DateOnly, IAsyncEnumerable<Found>>> Compiled = new(Compile);
 
     // One row for each role, and joins only: with a subquery for the first person or the list of roles, the database would number
     // everybody's rows before it takes one of them.
@@ -83,9 +80,8 @@ public sealed class SessionQueries(IDatabaseEngine engine, SignInRules rules, Ti
     {
         await using var context = engine.OpenReader(Viewer.System);
         cancellation.ThrowIfCancellationRequested();
-        var find = Compiled.GetValue(context.Model, _ => Compile());
         List<Found> rows = [];
-        await foreach (var row in find(context, Hash(key), clock.Today()).WithCancellation(cancellation))
+        await foreach (var row in Compiled.For(context)(context, Hash(key), clock.Today()).WithCancellation(cancellation))
         {
             rows.Add(row);
         }

@@ -23,7 +23,7 @@ namespace Throughline.Storage;
 /// <c>walls</c> (whom the viewer is walled off from does not exist), <c>reach</c> (whose records the hat reaches at all) and
 /// <c>arrived</c> (rows of an import that has not finished do not exist yet).
 /// </summary>
-public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> options, Viewer viewer) : DbContext(options)
+public sealed class ThroughlineContext : DbContext
 {
     /// <summary>Name of the filter that keeps walled people out. Never to be ignored for a person's page.</summary>
     public const string WallsFilter = "walls";
@@ -48,8 +48,20 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     private bool writing;
 
+    /// <summary>The database as a viewer may see it.</summary>
+    /// <param name="options">Which database.</param>
+    /// <param name="viewer">Who is looking.</param>
+    public ThroughlineContext(DbContextOptions<ThroughlineContext> options, Viewer viewer)
+        : base(Standing.Options(options, viewer.Hat)) => Viewer = viewer;
+
+    // For making the model of a hat.
+    internal ThroughlineContext(DbContextOptions<ThroughlineContext> options, Hat hat)
+        : base(options) => Viewer = new Viewer(Guid.Empty, hat, []);
+
     /// <summary>Who is looking.</summary>
-    public Viewer Viewer { get; } = viewer;
+    public Viewer Viewer { get; }
+
+    internal Standing Standing => Standing.Of(Viewer.Hat);
 
     /// <summary>People.</summary>
     public DbSet<Person> People => Set<Person>();
@@ -304,28 +316,29 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     private Guid ViewerId => Viewer.PersonId;
 
-    private bool SeesEverything => Viewer.Reach == Reach.Everything;
+    // What the hat answers is put into each filter when the hat's model is made.
+    private bool SeesEverything => Standing.SeesEverything;
 
-    private bool Coordinates => Viewer.Hat == Hat.Coordinator;
+    private bool Coordinates => Standing.Coordinates;
 
-    private bool ReachesSchemes => Viewer.Reach == Reach.Schemes;
+    private bool ReachesSchemes => Standing.ReachesSchemes;
 
-    private bool ReachesSupervisees => Viewer.Reach == Reach.Supervisees;
+    private bool ReachesSupervisees => Standing.ReachesSupervisees;
 
-    private bool LeadsDataProtection => Viewer.Hat == Hat.DataProtectionLead;
+    private bool LeadsDataProtection => Standing.LeadsDataProtection;
 
-    private bool InEmergency => OpensEmergencies && Viewer.OpensInEmergency;
+    private bool OpensInEmergency => Standing.OpensInEmergency;
 
-    private bool ReadsSharedStories => SharingPurpose.MayRead(Viewer.Hat);
+    private bool ReadsSharedStories => Standing.ReadsSharedStories;
 
-    private bool SponsorsTrust => Sponsorship.MaySponsor(Viewer.Hat);
+    private bool SponsorsTrust => Standing.SponsorsTrust;
 
-    private bool DecidesClearance => VettingTurn.DeciderHats.Contains(Viewer.Hat);
+    private bool DecidesClearance => Standing.DecidesClearance;
 
-    private bool IsOfficer => Viewer.Hat == Hat.ResponsibleOfficer;
+    private bool IsOfficer => Standing.IsOfficer;
 
     /// <summary>True under the hats in which people run courses.</summary>
-    internal bool Facilitates => Viewer.Hat is Hat.PeerWorker or Hat.StaffColleague or Hat.Supervisor or Hat.Coordinator;
+    internal bool Facilitates => Standing.Facilitates;
 
     // Until somebody says for when they look, every label has set.
     private DateOnly Today => Now == DateTimeOffset.MaxValue ? DateOnly.MaxValue : Now.LondonDate();
@@ -333,6 +346,16 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
     private Hat ViewerHat => Viewer.Hat;
 
     private IReadOnlyList<Guid> ViewerSchemes => Viewer.SchemeIds;
+
+    private Guid ViewerFirstScheme => Viewer.SchemeIds.Count > 0 ? Viewer.SchemeIds[0] : Guid.Empty;
+
+    private bool ViewerHasMoreSchemes => Viewer.SchemeIds.Count > 1;
+
+    internal const string SchemesOfViewer = nameof(ViewerSchemes);
+
+    internal const string FirstSchemeOfViewer = nameof(ViewerFirstScheme);
+
+    internal const string MoreSchemesOfViewer = nameof(ViewerHasMoreSchemes);
 
     /// <summary>Always throws: writing goes through <see cref="UnitOfWork"/>, which owes the audit log its events.</summary>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
@@ -448,6 +471,15 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
             modelBuilder.Entity<Person>().Property(p => p.SortName).UseCollation("C");
             modelBuilder.Entity<PersonTerm>().Property(t => t.Term).UseCollation("C");
         }
+
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            foreach (var filter in entity.GetDeclaredQueryFilters().ToList())
+            {
+                var applied = Standing.Applied(filter.Expression!);
+                entity.SetQueryFilter(filter.Key!, applied.Body is ConstantExpression { Value: true } ? null : applied);
+            }
+        }
     }
 
     /// <inheritdoc />
@@ -474,7 +506,7 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
             || id == ViewerId
             || (ReachesSchemes && Belongings.Any(b => b.PersonId == id && ViewerSchemes.Contains(b.SchemeId)))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == id && b.SupervisorId == ViewerId && b.To == null));
-        Expression<Func<Guid, bool>> emergency = id => InEmergency && EmergencyGrants.Any(g => g.ViewerId == ViewerId && g.SubjectId == id
+        Expression<Func<Guid, bool>> emergency = id => OpensInEmergency && OpensEmergencies && EmergencyGrants.Any(g => g.ViewerId == ViewerId && g.SubjectId == id
             && g.Hat == ViewerHat && g.Result == EmergencyResult.Opened && g.OpenedAt <= Now && g.EndsAt > Now);
         var entity = modelBuilder.Entity<TEntity>();
         var walled = other is null ? Bind(walls, person) : Both(Bind(walls, person), Bind(walls, other));
@@ -550,7 +582,7 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
         Expression<Func<TEntity, bool>> Shared<TEntity>(Expression<Func<TEntity, StoryGrant, bool>> which)
         {
             var grant = which.Parameters[1];
-            var both = Expression.AndAlso(which.Body, new Replace(live.Parameters[0], grant).Visit(live.Body));
+            var both = Expression.AndAlso(which.Body, live.Body.With((live.Parameters[0], grant)));
             var any = Expression.Call(typeof(Queryable), nameof(Queryable.Any), [typeof(StoryGrant)], grants.Body, Expression.Lambda<Func<StoryGrant, bool>>(both, grant));
             return Expression.Lambda<Func<TEntity, bool>>(any, which.Parameters[0]);
         }
@@ -660,19 +692,14 @@ public sealed class ThroughlineContext(DbContextOptions<ThroughlineContext> opti
 
     private static Expression<Func<TEntity, bool>> Either<TEntity>(Expression<Func<TEntity, bool>> first, Expression<Func<TEntity, bool>> second) =>
         Expression.Lambda<Func<TEntity, bool>>(
-            Expression.OrElse(first.Body, new Replace(second.Parameters[0], first.Parameters[0]).Visit(second.Body)), first.Parameters);
+            Expression.OrElse(first.Body, second.Body.With((second.Parameters[0], first.Parameters[0]))), first.Parameters);
 
     private static Expression<Func<TEntity, bool>> Both<TEntity>(Expression<Func<TEntity, bool>> first, Expression<Func<TEntity, bool>> second) =>
         Expression.Lambda<Func<TEntity, bool>>(
-            Expression.AndAlso(first.Body, new Replace(second.Parameters[0], first.Parameters[0]).Visit(second.Body)), first.Parameters);
+            Expression.AndAlso(first.Body, second.Body.With((second.Parameters[0], first.Parameters[0]))), first.Parameters);
 
     private static Expression<Func<TEntity, bool>> Bind<TEntity>(Expression<Func<Guid, bool>> rule, Expression<Func<TEntity, Guid>> person) =>
-        Expression.Lambda<Func<TEntity, bool>>(new Replace(rule.Parameters[0], person.Body).Visit(rule.Body), person.Parameters);
-
-    private sealed class Replace(ParameterExpression from, Expression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
-    }
+        Expression.Lambda<Func<TEntity, bool>>(rule.Body.With((rule.Parameters[0], person.Body)), person.Parameters);
 
     private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
         value => value.UtcDateTime, value => new DateTimeOffset(DateTime.SpecifyKind(value, DateTimeKind.Utc)));

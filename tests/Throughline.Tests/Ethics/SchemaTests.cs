@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Throughline.Audit;
+using Throughline.People;
 using Throughline.Recruitment;
 using Throughline.Security;
 using Throughline.Storage;
@@ -14,7 +15,7 @@ public sealed partial class SchemaTests
     // What may be plain text about a person: names, codes and a sign-in address (254 is the longest there is). Anything longer is free text and must be sealed.
     private const int LongestPlainText = 254;
 
-    private static readonly IModel Model = BuildModel();
+    private static readonly IModel Model = BuildModel(Hat.PeerWorker);
 
     [Fact]
     public void Names_PredictionsScoresInformingAndGames_AreNowhere() => Names(Model).Where(name => Forbidden().IsMatch(name)).ShouldBeEmpty();
@@ -40,10 +41,12 @@ public sealed partial class SchemaTests
         unsealed.ShouldBeEmpty("free text about a person is stored as SealedText, and a short code or name says its length");
     }
 
-    [Fact]
-    public void EveryEntityAboutAPerson_HasWallsAndReach()
+    public static TheoryData<Hat> PeoplesHats => [.. Enum.GetValues<Hat>().Where(hat => hat != Hat.System)];
+
+    [Theory, MemberData(nameof(PeoplesHats))]
+    public void EveryEntityAboutAPerson_HasWallsAndReach(Hat hat)
     {
-        var open = Model.GetEntityTypes()
+        var open = BuildModel(hat).GetEntityTypes()
             .Where(entity => typeof(IAboutPerson).IsAssignableFrom(entity.ClrType) || entity.ClrType == typeof(AuditEvent))
             // The walls themselves: the rule is written over them, and no page reads them.
             .Where(entity => entity.ClrType != typeof(Throughline.People.Wall))
@@ -55,7 +58,8 @@ public sealed partial class SchemaTests
             })
             .Select(entity => entity.ClrType.Name)
             .ToList();
-        open.ShouldBeEmpty();
+        // Who leads on data protection reaches every erasure: a model holds no filter that lets everything through.
+        open.ShouldBe(hat == Hat.DataProtectionLead ? ["Erasure"] : []);
     }
 
     [Fact]
@@ -100,10 +104,10 @@ public sealed partial class SchemaTests
     private static IEnumerable<string> Names(IModel model) => model.GetEntityTypes()
         .SelectMany(entity => entity.GetProperties().Select(p => $"{entity.ClrType.Name}.{p.Name}").Append(entity.ClrType.Name + ".").Append(entity.GetTableName() + "."));
 
-    private static IModel BuildModel()
+    private static IModel BuildModel(Hat hat)
     {
         using var context = new ThroughlineContext(
-            new DbContextOptionsBuilder<ThroughlineContext>().UseSqlite("Data Source=:memory:").Options, Viewer.System);
+            new DbContextOptionsBuilder<ThroughlineContext>().UseSqlite("Data Source=:memory:").Options, new Viewer(Guid.Empty, hat, []));
         return context.Model;
     }
 

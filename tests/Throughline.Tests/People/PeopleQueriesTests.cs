@@ -9,14 +9,14 @@ public sealed class PeopleQueriesTests
     private static readonly Dictionary<string, int> Commands = new()
     {
         ["list"] = 3,
-        ["choices"] = 2,
+        ["choices"] = 1,
         ["suggest"] = 1,
-        ["person"] = 4,
+        ["person"] = 3,
         ["export"] = 1,
         ["home"] = 6,
         ["supervisors"] = 1,
         ["conflicts"] = 1,
-        ["trace"] = 4,
+        ["trace"] = 3,
     };
 
     public static IEnumerable<object[]> Providers => TestDatabase.Providers;
