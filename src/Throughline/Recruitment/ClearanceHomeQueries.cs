@@ -54,9 +54,9 @@ public sealed class ClearanceHomeQueries(ThroughlineContext context, ClearanceQu
         var supervised = hat == Hat.Supervisor ? await SupervisedAsync(today, cancellation) : [];
         var own = await context.VettingCases.AsNoTracking()
             .Where(c => c.PersonId == me && (c.State == VettingState.AwaitingPerson || (c.State == VettingState.Refused && c.AppealUntil >= today)))
-            .OrderBy(c => c.OpenedOn).Select(c => new OwnStep(c.Id, c.State, c.AppealUntil)).ToListAsync(cancellation);
+            .OrderBy(c => c.OpenedOn).ThenBy(c => c.Id).Select(c => new OwnStep(c.Id, c.State, c.AppealUntil)).ToListAsync(cancellation);
         var episodes = await context.SupervisionEpisodes.AsNoTracking().Where(e => e.PersonId == me && e.End != null && e.End >= today)
-            .OrderBy(e => e.End).Select(e => new { e.Id, e.SchemeId, End = e.End!.Value, Seen = e.SeenOn != null }).ToListAsync(cancellation);
+            .OrderBy(e => e.End).ThenBy(e => e.Id).Select(e => new { e.Id, e.SchemeId, End = e.End!.Value, Seen = e.SeenOn != null }).ToListAsync(cancellation);
         var mine = hat == Hat.PeerWorker ? await context.Clearances.AsNoTracking().Where(c => c.PersonId == me).ToListAsync(cancellation) : [];
         var schemes = mine.Select(c => c.SchemeId).Concat(episodes.Select(e => e.SchemeId)).Distinct().ToList();
         var settings = await context.SettingsOfAsync(schemes, cancellation);

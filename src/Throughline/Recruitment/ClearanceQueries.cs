@@ -205,7 +205,7 @@ public sealed class ClearanceQueries(ThroughlineContext context, ReadTraces trac
         var scheme = await context.Schemes.AsNoTracking().Where(s => s.Id == id).Select(s => s.Name).FirstAsync(cancellation);
         var duties = await ClearanceTurn.ReferenceAsync(context, id, ReferenceKind.ClearanceScopes, today, cancellation);
         var sorts = await SupervisionRules.SortsAsync(context, id, today, cancellation);
-        var roles = await context.RoleDefinitions.AsNoTracking().Where(r => r.SchemeId == id && r.OnLadder).OrderBy(r => r.LadderStep).ThenBy(r => r.Title)
+        var roles = await context.RoleDefinitions.AsNoTracking().Where(r => r.SchemeId == id && r.OnLadder).OrderBy(r => r.LadderStep).ThenBy(r => r.Title).ThenBy(r => r.Id)
             .Select(r => new Named(r.Id, r.Title)).ToListAsync(cancellation);
         return new ClearanceForm(
             personId, person.FullName, id, scheme,

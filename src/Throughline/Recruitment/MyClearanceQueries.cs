@@ -84,7 +84,7 @@ public sealed class MyClearanceQueries(ThroughlineContext context, Vault vault, 
         var (me, today) = (context.Viewer.PersonId, clock.Today());
         var clearances = await context.Clearances.AsNoTracking().Where(c => c.PersonId == me).ToListAsync(cancellation);
         var cases = await context.VettingCases.AsNoTracking().Where(c => c.PersonId == me).ToListAsync(cancellation);
-        var words = (await context.VettingWords.AsNoTracking().Where(w => w.PersonId == me).OrderBy(w => w.WrittenAt)
+        var words = (await context.VettingWords.AsNoTracking().Where(w => w.PersonId == me).OrderBy(w => w.WrittenAt).ThenBy(w => w.Id)
             .Select(w => new { w.CaseId, w.Kind, w.WrittenAt, w.DestroyedAt }).ToListAsync(cancellation)).ToLookup(w => w.CaseId);
         var episodes = await context.SupervisionEpisodes.AsNoTracking().Where(e => e.PersonId == me).OrderByDescending(e => e.Start).ThenBy(e => e.Id).ToListAsync(cancellation);
         var approvals = await (from approval in context.OfficerApprovals.AsNoTracking()

@@ -92,7 +92,7 @@ public sealed class TrainingQueries(ThroughlineContext context, Vault vault, Rea
 
         var (cohort, today) = (found.Cohort, clock.Today());
         var mayRun = context.Viewer.Runs(cohort.SchemeId);
-        var sessions = await context.TrainingSessions.AsNoTracking().Where(s => s.CohortId == id).OrderBy(s => s.On).ThenBy(s => s.Number).ToListAsync(cancellation);
+        var sessions = await context.TrainingSessions.AsNoTracking().Where(s => s.CohortId == id).OrderBy(s => s.On).ThenBy(s => s.Number).ThenBy(s => s.Id).ToListAsync(cancellation);
         var facilitators = await FacilitatorsAsync(id, cancellation);
         var people = await EnrolmentsAsync(context.Enrolments.Where(e => context.EnrolmentPlaces.Any(p => p.EnrolmentId == e.Id && p.CohortId == id)), cancellation);
         var places = await context.EnrolmentPlaces.AsNoTracking().Where(p => p.CohortId == id).Select(p => new { p.EnrolmentId, p.From, p.To }).ToListAsync(cancellation);
@@ -177,9 +177,9 @@ public sealed class TrainingQueries(ThroughlineContext context, Vault vault, Rea
 
         var (own, today) = (context.Viewer.PersonId == personId, clock.Today());
         var courses = await EnrolmentsAsync(context.Enrolments.Where(e => e.PersonId == personId), cancellation);
-        var certificates = await context.Certificates.AsNoTracking().Where(c => c.PersonId == personId).OrderByDescending(c => c.CompletedOn)
+        var certificates = await context.Certificates.AsNoTracking().Where(c => c.PersonId == personId).OrderByDescending(c => c.CompletedOn).ThenBy(c => c.Id)
             .Select(c => new CertificateLine(c.Id, c.Number, c.CourseName, c.CompletedOn, c.RevokedAt != null)).ToListAsync(cancellation);
-        var elsewhere = await context.TrainingElsewhere.AsNoTracking().Where(t => t.PersonId == personId).OrderByDescending(t => t.FinishedOn).ToListAsync(cancellation);
+        var elsewhere = await context.TrainingElsewhere.AsNoTracking().Where(t => t.PersonId == personId).OrderByDescending(t => t.FinishedOn).ThenBy(t => t.Id).ToListAsync(cancellation);
         var titles = await TitlesAsync(elsewhere.Select(t => (t.SchemeId, t.ProgrammeKey)), cancellation);
         var ran = await (from facilitation in context.Facilitations.AsNoTracking()
                          join cohort in context.Cohorts on facilitation.CohortId equals cohort.Id
@@ -216,7 +216,7 @@ public sealed class TrainingQueries(ThroughlineContext context, Vault vault, Rea
         }
 
         var programmes = await ProgrammeQueries.ShelfAsync(context, scheme, cancellation);
-        var sites = await context.Set<Site>().AsNoTracking().Where(s => s.SchemeId == schemeId && s.To == null).OrderBy(s => s.Name).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancellation);
+        var sites = await context.Set<Site>().AsNoTracking().Where(s => s.SchemeId == schemeId && s.To == null).OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancellation);
         return new CohortForm(new SchemeHead(schemeId, scheme.Name, true), [.. programmes.Select(p => (p.Key, p.AsSet))], sites);
     }
 
@@ -399,7 +399,7 @@ public sealed class TrainingQueries(ThroughlineContext context, Vault vault, Rea
         var current = enrolment.CohortId is null ? null : last;
         var progress = (await context.ProgressAsync(new Dictionary<Guid, ProgrammeOutline> { [enrolmentId] = last.Outline }, cancellation))[enrolmentId];
         var cohorts = places.ConvertAll(p => p.CohortId);
-        var sessions = await context.TrainingSessions.AsNoTracking().Where(s => cohorts.Contains(s.CohortId)).OrderBy(s => s.On).ThenBy(s => s.Number).ToListAsync(cancellation);
+        var sessions = await context.TrainingSessions.AsNoTracking().Where(s => cohorts.Contains(s.CohortId)).OrderBy(s => s.On).ThenBy(s => s.Number).ThenBy(s => s.Id).ToListAsync(cancellation);
         var marks = await context.Attendances.AsNoTracking().Where(a => a.EnrolmentId == enrolmentId).ToDictionaryAsync(a => a.SessionId, cancellation);
         var signed = await context.SignOffs.AsNoTracking().Where(s => s.EnrolmentId == enrolmentId).ToListAsync(cancellation);
         var certificate = await context.Certificates.AsNoTracking().Where(c => c.EnrolmentId == enrolmentId)

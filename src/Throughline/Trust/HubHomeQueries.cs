@@ -32,7 +32,7 @@ public sealed class HubHomeQueries(ThroughlineContext context, HubQueries hubs, 
             peer ? await rosters.MineAsync(today, today.AddDays(7), cancellation) : [],
             peer ? await spaces.ComingAsync(cancellation) : [],
             await context.Presences.Where(p => p.PersonId == viewer.PersonId && !p.Removed && p.Out >= week && p.Ended >= PresenceEnd.ClosingTime)
-                .OrderByDescending(p => p.Out).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(cancellation));
+                .OrderByDescending(p => p.Out).ThenBy(p => p.Id).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(cancellation));
     }
 
     /// <summary>For a coordinator. Twenty-two commands at most.</summary>

@@ -198,7 +198,7 @@ public sealed class HubQueries(ThroughlineContext context, Vault vault, ReadTrac
         var unlocked = await (from o in context.Openings
                               join space in context.Spaces on o.SpaceId equals space.Id
                               where ids.Contains(o.SpaceId) && o.LockedAt >= week && o.Moves.Any(m => m.State == OpeningState.Locked && m.Cause == OpeningCause.ClosingTime)
-                              orderby o.UnlockedAt descending
+                              orderby o.UnlockedAt descending, o.Id
                               select new { space.Name, o.UnlockedAt }).ToListAsync(cancellation);
         return new WhoIsIn(
             hubs.ConvertAll(h => new HubToday(
@@ -323,7 +323,7 @@ public sealed class HubQueries(ThroughlineContext context, Vault vault, ReadTrac
                            join holding in context.ShownHoldings(today) on p.HoldingId equals holding.Id
                            join space in context.Spaces on p.SpaceId equals space.Id
                            where p.PersonId == personId && (p.Out == null || p.Out > begins)
-                           orderby p.In descending
+                           orderby p.In descending, p.Id
                            select new
                            {
                                Line = new StayLine(p.Id, space.Name, p.In, p.Out, p.Ended, p.Rostered, p.Source, p.Corrections.Any(), p.Removed),

@@ -88,7 +88,7 @@ public sealed class KeyQueries(ThroughlineContext context, TimeProvider clock)
             return null;
         }
 
-        var custodies = await context.KeyCustodies.AsNoTracking().Where(c => c.KeyId == id).OrderByDescending(c => c.GivenAt).Take(Most).ToListAsync(cancellation);
+        var custodies = await context.KeyCustodies.AsNoTracking().Where(c => c.KeyId == id).OrderByDescending(c => c.GivenAt).ThenByDescending(c => c.Id).Take(Most).ToListAsync(cancellation);
         var names = await NamesAsync(custodies.Select(c => c.PersonId), cancellation);
         var within = await WithinAsync(found.Key.SchemeId, cancellation);
         var (now, open) = (clock.Now(), custodies.Find(c => c.ClosedAt is null && names.ContainsKey(c.PersonId)));
@@ -153,7 +153,7 @@ public sealed class KeyQueries(ThroughlineContext context, TimeProvider clock)
         return await (from scheme in context.Schemes.AsNoTracking()
                       from site in context.Set<Site>().Where(s => s.SchemeId == scheme.Id && s.To == null).DefaultIfEmpty()
                       where mine.Contains(scheme.Id)
-                      orderby scheme.Name, scheme.Id, site!.Name
+                      orderby scheme.Name, scheme.Id, site!.Name, site.Id
                       select new KeySite(scheme.Id, scheme.Name, site == null ? null : site.Id, site == null ? null : site.Name)).ToListAsync(cancellation);
     }
 

@@ -108,7 +108,7 @@ public sealed class RosterQueries(ThroughlineContext context, TimeProvider clock
                             join person in context.People on holding.PersonId equals person.Id
                             where mine.Contains(holding.SchemeId) && !holding.Receiving && (holding.To == null || holding.To >= today)
                                 && (holding.State == RoleState.Held || (holding.State >= RoleState.ActiveSupervised && holding.State <= RoleState.Senior))
-                            orderby person.SortName, person.Id, holding.Title
+                            orderby person.SortName, person.Id, holding.Title, holding.Id
                             select new RosterChoice(
                                 holding.Id, person.FamilyName == null ? person.PreferredName : person.PreferredName + " " + person.FamilyName, holding.Title))
             .Take(PeopleQueries.CountCap).ToListAsync(cancellation);
@@ -122,7 +122,7 @@ public sealed class RosterQueries(ThroughlineContext context, TimeProvider clock
         var today = clock.Today();
         var items = await context.Set<ReferenceItem>().AsNoTracking()
             .Where(i => schemes.Contains(i.SchemeId) && i.Kind == ReferenceKind.ClearanceScopes.Key && (i.From == null || i.From <= today) && (i.To == null || i.To >= today))
-            .OrderBy(i => i.Order).Select(i => new { i.Code, i.Name }).ToListAsync(cancellation);
+            .OrderBy(i => i.Order).ThenBy(i => i.Code).ThenBy(i => i.Id).Select(i => new { i.Code, i.Name }).ToListAsync(cancellation);
         return [.. items.DistinctBy(i => i.Code).Select(i => (i.Code, i.Name))];
     }
 

@@ -94,7 +94,7 @@ public sealed class SpaceQueries(ThroughlineContext context, TimeProvider clock)
         var given = (await (from a in context.SpaceAllocations
                             join s in context.Schemes on a.SchemeId equals s.Id
                             where ids.Contains(a.SpaceId) && a.From <= today && (a.To == null || a.To >= today)
-                            orderby s.Name
+                            orderby s.Name, s.Id
                             select new { a.SpaceId, a.Exclusive, s.Name }).ToListAsync(cancellation)).ToLookup(a => a.SpaceId);
         return spaces.ConvertAll(s => new SpaceLine(
             s.Space.Id, s.Space.Name, s.Site, s.Space.IsHub, [.. given[s.Space.Id].Select(a => a.Name)], given[s.Space.Id].Any(a => a.Exclusive), s.Space.InUse(today)));
@@ -117,7 +117,7 @@ public sealed class SpaceQueries(ThroughlineContext context, TimeProvider clock)
         var allocations = await (from a in context.SpaceAllocations.AsNoTracking()
                                  join s in context.Schemes on a.SchemeId equals s.Id
                                  where a.SpaceId == spaceId
-                                 orderby a.From descending, s.Name
+                                 orderby a.From descending, s.Name, a.Id
                                  select new { Allocation = a, s.Name }).ToListAsync(cancellation);
         var displacements = await DisplacedAsync(d => d.SpaceId == spaceId, now.AddDays(-365), null, cancellation);
         var names = await context.NamesAsync(allocations.Select(a => a.Allocation.SponsorId), cancellation);
@@ -177,7 +177,7 @@ public sealed class SpaceQueries(ThroughlineContext context, TimeProvider clock)
         var rows = await (from b in context.SpaceBookings.AsNoTracking()
                           join s in context.Schemes on b.SchemeId equals s.Id
                           where b.SpaceId == space.Id && b.CancelledAt == null && b.EndsAt > now && b.StartsAt < end
-                          orderby b.StartsAt
+                          orderby b.StartsAt, b.Id
                           select new { b.Id, b.SchemeId, s.Name, b.Purpose, b.StartsAt, b.EndsAt, Own = b.BookedById == viewer.PersonId, Displaces = b.DisplacementId != null })
             .ToListAsync(cancellation);
         return rows.ConvertAll(b => new BookingLine(
