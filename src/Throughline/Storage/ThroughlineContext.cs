@@ -588,7 +588,8 @@ public sealed class ThroughlineContext : DbContext
         }
     }
 
-    // Others are shown the outcome of a clearance; every word and every step of how it was come by is kept apart.
+    // Others are shown the outcome of a clearance; every word and every step of how it was come by is kept apart. Who decides, hears or supervises
+    // is named only to those who may know of them; what is the person's stays theirs, and counts, whoever the officer is.
     private void AboutClearance(ModelBuilder modelBuilder)
     {
         Expression<Func<Guid, bool>> own = person => SeesEverything || person == ViewerId;
@@ -596,20 +597,20 @@ public sealed class ThroughlineContext : DbContext
             || (Coordinates && Belongings.Any(b => b.PersonId == person && ViewerSchemes.Contains(b.SchemeId)));
 
         About<Clearance>(modelBuilder, c => c.PersonId);
-        About<Crossing>(modelBuilder, c => c.PersonId, c => c.OfficerId);
+        About<Crossing>(modelBuilder, c => c.PersonId);
         Only<VettingStanding>(s => s.PersonId, Bind<VettingStanding>(runs, s => s.PersonId));
-        Only<SupervisionEpisode>(e => e.PersonId, Either(Bind<SupervisionEpisode>(runs, e => e.PersonId), e => IsOfficer && e.OfficerId == ViewerId), e => e.OfficerId);
-        Only<OfficerApproval>(a => a.PersonId, Either(Bind<OfficerApproval>(runs, a => a.PersonId), a => IsOfficer && a.OfficerId == ViewerId), a => a.OfficerId);
+        Only<SupervisionEpisode>(e => e.PersonId, Either(Bind<SupervisionEpisode>(runs, e => e.PersonId), e => IsOfficer && e.OfficerId == ViewerId));
+        Only<OfficerApproval>(a => a.PersonId, Either(Bind<OfficerApproval>(runs, a => a.PersonId), a => IsOfficer && a.OfficerId == ViewerId));
         // One at a time, and only while it is theirs to decide.
         Only<VettingCase>(c => c.PersonId, Either(Bind<VettingCase>(own, c => c.PersonId), c => DecidesClearance
             && ((c.DeciderId == ViewerId && (c.State == VettingState.Opened || c.State == VettingState.AwaitingPerson || c.State == VettingState.Submitted))
                 || (c.HearerId == ViewerId && c.State == VettingState.Appeal))));
         Only<VettingWords>(w => w.PersonId, Either(Bind<VettingWords>(own, w => w.PersonId), w => DecidesClearance && w.ReaderId == ViewerId));
 
-        void Only<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> who, Expression<Func<TEntity, Guid>>? other = null)
+        void Only<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> who)
             where TEntity : class
         {
-            About(modelBuilder, person, other);
+            About(modelBuilder, person);
             modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, who);
         }
     }

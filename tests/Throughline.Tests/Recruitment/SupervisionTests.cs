@@ -139,6 +139,11 @@ public sealed class SupervisionTests
         (await database.DoAsync(scene.Moira, (ClearanceQueries q) => q.PersonAsync(scene.Dee.PersonId)))!.Supervision.ShouldHaveSingleItem();
         (await database.DoAsync(scene.Graham, (ApprovalQueries q) => q.AskedAsync())).ShouldHaveSingleItem().Role.ShouldBe("Peer mentor");
 
+        // Somebody walled off from the officer is told what the person's record holds, and not who the officer is.
+        await database.RaiseWallAsync(scene.Moira.PersonId, scene.Graham.PersonId);
+        var walled = (await database.DoAsync(scene.Moira, (ClearanceQueries q) => q.PersonAsync(scene.Dee.PersonId)))!.Supervision.ShouldHaveSingleItem();
+        (walled.Officer, walled.Approvals.Count).ShouldBe((null, 1));
+
         var version = (await database.PersonAsync(scene.Dee.PersonId)).Version;
         (await database.DoAsync(scene.Dee, (SetLabelSunset set) => set.RunAsync(new LabelSunset(version, Today)))).Succeeded.ShouldBeTrue();
         (await database.DoAsync(scene.Moira, (ClearanceQueries q) => q.PersonAsync(scene.Dee.PersonId)))!.Supervision.ShouldBeEmpty();
