@@ -15,7 +15,11 @@ namespace Throughline.People;
 /// Whom it is about, even where that is who is told, or <see cref="Nobody"/> for a room or a course: nobody is told of a thing about somebody they are walled off from. Where it is left out, nobody
 /// who is walled off from anybody is told.
 /// </param>
-public sealed record Due(string Key, Guid? PersonId, Guid SchemeId, Hat? Hat, DateOnly On, string Kind, string Path, Guid? AboutId = null)
+/// <param name="InHandOf">
+/// Who has it in hand, so that it is due for nobody else but those who may know of none of them: to them nobody has it in hand. Null where nobody has.
+/// </param>
+public sealed record Due(
+    string Key, Guid? PersonId, Guid SchemeId, Hat? Hat, DateOnly On, string Kind, string Path, Guid? AboutId = null, IReadOnlyList<Guid>? InHandOf = null)
 {
     /// <summary>What a thing is about that is about no person.</summary>
     public static Guid Nobody => Guid.Empty;

@@ -59,16 +59,21 @@ public sealed class ClearanceDueQueries(ThroughlineContext context)
             .Where(c => (c.State == VettingState.Opened || c.State == VettingState.AwaitingPerson || c.State == VettingState.Submitted || c.State == VettingState.Appeal
                     || (c.State == VettingState.Refused && c.AppealUntil >= today) || c.DecidedOn >= news)
                 && context.Belongings.Any(b => b.PersonId == c.PersonId && b.SchemeId == c.SchemeId && b.To == null))
-            .Select(c => new { c.Id, c.PersonId, c.SchemeId, c.State, c.DeciderId, c.HearerId, c.OpenedOn, c.SubmittedOn, c.AppealedOn, c.DecidedOn })
+            .Select(c => new CaseDue(c.Id, c.PersonId, c.SchemeId, c.State, c.DeciderId, c.HearerId, c.OpenedOn, c.SubmittedOn, c.AppealedOn, c.DecidedOn))
             .ToListAsync(cancellation);
-        return cases.Select(c => c.State switch
+        return cases.SelectMany<CaseDue, Due>(c => c.State switch
         {
-            VettingState.Opened => new Due($"vetting/{c.Id}/open/{c.DeciderId}", c.DeciderId, c.SchemeId, null, c.OpenedOn, "case-to-begin", $"/clearance/cases/{c.Id}", c.PersonId),
-            VettingState.AwaitingPerson => new Due($"vetting/{c.Id}/part", c.PersonId, c.SchemeId, null, c.OpenedOn, "part-to-do", $"/my/clearance/{c.Id}", c.PersonId),
-            VettingState.Submitted => new Due($"vetting/{c.Id}/decide/{c.DeciderId}", c.DeciderId, c.SchemeId, null, c.SubmittedOn!.Value, "case-to-decide", $"/clearance/cases/{c.Id}", c.PersonId),
-            VettingState.Appeal when c.HearerId is null => new Due($"vetting/{c.Id}/hearer", null, c.SchemeId, Hat.Coordinator, c.AppealedOn!.Value, "appeal-needs-somebody", $"/clearance/{c.PersonId}", c.PersonId),
-            VettingState.Appeal => new Due($"vetting/{c.Id}/hear/{c.HearerId}", c.HearerId, c.SchemeId, null, c.AppealedOn!.Value, "case-to-decide", $"/clearance/cases/{c.Id}", c.PersonId),
-            _ => new Due($"vetting/{c.Id}/news/{c.DecidedOn:yyyyMMdd}", c.PersonId, c.SchemeId, null, c.DecidedOn!.Value, "news-to-read", "/my/clearance", c.PersonId),
+            VettingState.Opened => [new($"vetting/{c.Id}/open/{c.DeciderId}", c.DeciderId, c.SchemeId, null, c.OpenedOn, "case-to-begin", $"/clearance/cases/{c.Id}", c.PersonId)],
+            VettingState.AwaitingPerson => [new($"vetting/{c.Id}/part", c.PersonId, c.SchemeId, null, c.OpenedOn, "part-to-do", $"/my/clearance/{c.Id}", c.PersonId)],
+            VettingState.Submitted => [new($"vetting/{c.Id}/decide/{c.DeciderId}", c.DeciderId, c.SchemeId, null, c.SubmittedOn!.Value, "case-to-decide", $"/clearance/cases/{c.Id}", c.PersonId)],
+            VettingState.Appeal =>
+            [
+                new($"vetting/{c.Id}/hearer", null, c.SchemeId, Hat.Coordinator, c.AppealedOn!.Value, "appeal-needs-somebody", $"/clearance/{c.PersonId}", c.PersonId, c.HearerId is { } by ? [by] : null),
+                .. c.HearerId is { } hearer
+                    ? [new($"vetting/{c.Id}/hear/{hearer}", hearer, c.SchemeId, null, c.AppealedOn!.Value, "case-to-decide", $"/clearance/cases/{c.Id}", c.PersonId)]
+                    : Array.Empty<Due>(),
+            ],
+            _ => [new($"vetting/{c.Id}/news/{c.DecidedOn:yyyyMMdd}", c.PersonId, c.SchemeId, null, c.DecidedOn!.Value, "news-to-read", "/my/clearance", c.PersonId)],
         });
     }
 
@@ -101,6 +106,9 @@ public sealed class ClearanceDueQueries(ThroughlineContext context)
             return due.Where(d => d.On <= today);
         });
     }
+
+    private sealed record CaseDue(
+        Guid Id, Guid PersonId, Guid SchemeId, VettingState State, Guid? DeciderId, Guid? HearerId, DateOnly OpenedOn, DateOnly? SubmittedOn, DateOnly? AppealedOn, DateOnly? DecidedOn);
 }
 
 /// <summary>When others may be shown that a supervision is near its end.</summary>

@@ -77,7 +77,8 @@ public sealed class AudienceQueries(IDatabaseEngine engine, TimeProvider clock)
     {
         var about = due.Select(d => d.AboutId).OfType<Guid>().Where(id => id != viewer.PersonId && id != Due.Nobody).Distinct().ToList();
         var untold = due.Any(d => d.AboutId is null);
-        if (about.Count == 0 && !untold)
+        var others = due.SelectMany(d => d.InHandOf ?? []).Distinct().ToList();
+        if (about.Count == 0 && !untold && others.Count == 0)
         {
             return due;
         }
@@ -88,6 +89,8 @@ public sealed class AudienceQueries(IDatabaseEngine engine, TimeProvider clock)
         var seen = about.Count == 0 ? [] : (await people.Where(p => about.Contains(p.Id)).Select(p => p.Id).ToListAsync(cancellation)).ToHashSet();
         // Where a thing does not say whom it is about, only somebody without any wall may be told.
         var free = untold && await context.People.IgnoreQueryFilters([ThroughlineContext.ReachFilter]).CountAsync(cancellation) == everybody;
-        return [.. due.Where(d => d.AboutId is { } id ? id == viewer.PersonId || id == Due.Nobody || seen.Contains(id) : free)];
+        var known = others.Count == 0 ? [] : (await context.People.IgnoreQueryFilters([ThroughlineContext.ReachFilter]).Where(p => others.Contains(p.Id)).Select(p => p.Id)
+            .ToListAsync(cancellation)).ToHashSet();
+        return [.. due.Where(d => (d.AboutId is { } id ? id == viewer.PersonId || id == Due.Nobody || seen.Contains(id) : free) && d.InHandOf?.Any(known.Contains) != true)];
     }
 }

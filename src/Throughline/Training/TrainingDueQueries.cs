@@ -33,9 +33,10 @@ public sealed class TrainingDueQueries(ThroughlineContext context)
         var cohorts = await context.Cohorts.AsNoTracking().Where(c => c.State == CohortState.Planned && c.StartsOn <= soon)
             .Select(c => new { c.Id, c.SchemeId, c.StartsOn }).ToListAsync(cancellation);
         var peers = context.Peers(today);
-        var ready = await context.Facilitations.Where(f => f.To == null && peers.Contains(f.PersonId) && !covered.Contains(f.PersonId)).Select(f => f.CohortId).Distinct().ToListAsync(cancellation);
-        return cohorts.Where(c => !ready.Contains(c.Id)).Select(c => new Due(
-            $"course/{c.Id}/cannot-open", null, c.SchemeId, Hat.Coordinator, c.StartsOn.AddDays(-TrainingQueries.OpeningDays), "course-cannot-open", $"/training/cohorts/{c.Id}/facilitators", Due.Nobody));
+        var ready = (await context.Facilitations.Where(f => f.To == null && peers.Contains(f.PersonId) && !covered.Contains(f.PersonId)).Select(f => new { f.CohortId, f.PersonId }).Distinct().OrderBy(f => f.PersonId).ToListAsync(cancellation)).ToLookup(f => f.CohortId, f => f.PersonId);
+        return cohorts.Select(c => new Due(
+            $"course/{c.Id}/cannot-open", null, c.SchemeId, Hat.Coordinator, c.StartsOn.AddDays(-TrainingQueries.OpeningDays), "course-cannot-open", $"/training/cohorts/{c.Id}/facilitators", Due.Nobody,
+            ready[c.Id].Any() ? [.. ready[c.Id]] : null));
     }
 
     private async Task<IEnumerable<Due>> RegistersAsync(DateOnly today, CancellationToken cancellation)

@@ -104,7 +104,10 @@ public sealed class TrustDueQueries(ThroughlineContext context)
             {
                 if (on <= today)
                 {
-                    due.Add(new Due($"trust/{grant.Id}/{what}", person, grant.SchemeId, person is null ? Hat.Coordinator : null, on, kind, path, grant.PersonId));
+                    due.Add(new Due(
+                        person is null ? $"trust/{grant.Id}/{what}" : $"trust/{grant.Id}/{what}/others", null, grant.SchemeId, Hat.Coordinator, on, kind, path, grant.PersonId,
+                        person is { } by ? [by] : null));
+                    Tell(what, person, on, kind);
                 }
             }
         }

@@ -94,6 +94,23 @@ public sealed class CollectRemindersTests
 
     [Theory]
     [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task MineAsync_InHandOfSomebodyBehindAWall_IsDueForThemAlone(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scheme = await database.AddSchemeAsync();
+        var moira = await database.AddCoordinatorAsync(scheme);
+        var wes = await database.AddCoordinatorAsync(scheme, "Wes", "Tully");
+        var ruth = await database.AddPersonAsync("Ruth", "Bell", scheme.Supervisor);
+        await database.RaiseWallAsync(moira.PersonId, ruth);
+        var worker = new TestWorker(database, new KeptChannel());
+        worker.Due.Add(TestData.SomethingDue("heard", scheme.Id, hat: Hat.Coordinator, about: Due.Nobody) with { InHandOf = [ruth] });
+
+        (await worker.MineAsync(moira)).Lines.ShouldHaveSingleItem();
+        (await worker.MineAsync(wes)).Lines.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task RunAsync_AcrossAWall_NobodyIsToldAndNobodyIsShown(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);

@@ -53,7 +53,8 @@ public sealed class TrustQueriesTests
         (await database.DoAsync(service.Moira, (TrustHomeQueries home) => home.HomeAsync())).Reviews.Single().Name.ShouldBe("Dee Marsh");
         (await database.DoAsync(service.Dee, (TrustHomeQueries home) => home.HomeAsync())).HasOwn.ShouldBeFalse();
         var due = await database.DoAsync(Viewer.System, (TrustDueQueries trust) => trust.DueAsync(Today.AddDays(99)));
-        due.Select(d => (d.Kind, d.PersonId)).ShouldBe([("trust-review", service.Ruth.PersonId), ("trust-review-late", (Guid?)service.Ruth.PersonId)]);
+        due.Where(d => d.InHandOf is null).Select(d => (d.Kind, d.PersonId)).ShouldBe([("trust-review", service.Ruth.PersonId), ("trust-review-late", (Guid?)service.Ruth.PersonId)]);
+        due.Where(d => d.InHandOf is not null).ShouldAllBe(d => d.Hat == Hat.Coordinator && d.InHandOf!.Single() == service.Ruth.PersonId);
         due.Select(d => d.Key).ShouldBeUnique();
         (await database.DoAsync(service.Ruth, async (ReviewTrust review) => await review.RunAsync(
             new TrustReview(grant, (await database.TrustAsync(grant)).Version, "Late, and my fault. She is as steady as ever.", Today.AddDays(99 + 84))))).Refusal.ShouldBeNull();
