@@ -29,7 +29,8 @@ internal sealed class NeverHeld
         "SettingChanges.ById", "RoleDefinitionVersions.ChangedById",
         "SpaceAllocations.SponsorId", "SpaceBookings.BookedById", "SpaceDisplacements.DecidedById", "OpeningMoves.ById", "HubScreens.MadeById",
         "PresenceCorrections.ById", "Presences.EnteredById", "Presences.OutById", "VettingCases.DeciderId", "VettingCases.HearerId",
-        "KeyCustodies.GivenById",
+        "KeyCustodies.GivenById", "VettingCases.OpenedById", "VettingWords.ReaderId", "SupervisionEpisodes.OfficerId", "OfficerApprovals.AskedById", "OfficerApprovals.OfficerId",
+        "Attendances.RecordedById", "Facilitations.NamedById", "SignOffs.SignedById", "TrainingElsewhere.RecordedById", "ProgrammeVersions.ById",
     };
 
     // The same, where nobody at all would say something else: that it was the person themselves, the system, or that it has not been done.
@@ -38,7 +39,11 @@ internal sealed class NeverHeld
         "Applications.EnteredById", "Applications.AnsweredById", "Accounts.ClosedById", "Recoveries.IssuedById", "Erasures.ErasedById", "EmergencyAccesses.SeenById",
         "Milestones.RecognisedById", "TrustEntries.ById", "TrustGrants.ProposedById", "TrustGrants.GivenById", "TrustGrants.HeldById", "TrustGrants.HoldConfirmedById",
         "TrustGrants.UnconfirmedById", "TrustGrants.WithdrawalById", "TrustGrants.AppealToId",
+        "KeyCustodies.WitnessId", "KeyCustodies.TakenBackById", "VettingCases.DecidedById", "Enrolments.EndedById", "Certificates.RevokedById", "Cohorts.WithoutPeerById",
     };
+
+    // Things about nobody that surfaces are asked with all the same: those of a person are what their rows in another table are about. They outlive them.
+    private static readonly Dictionary<string, (string Table, string Column)> Through = new(StringComparer.Ordinal) { ["Keys"] = ("KeyCustodies", "KeyId") };
 
     // A conflict with somebody who was never here was never declared.
     private static readonly Dictionary<string, string> Takes = new(StringComparer.Ordinal) { ["ConflictParties"] = "ConflictId" };
@@ -90,6 +95,20 @@ internal sealed class NeverHeld
             }
         }
 
+        foreach (var (thing, (name, column)) in Through)
+        {
+            foreach (var row in held.tables.Single(t => t.Name == name).Rows)
+            {
+                var (person, one) = (row.Guids.First(g => g.Column == "PersonId").Value, row.Guids.First(g => g.Column == column).Value);
+                if (!held.records.TryGetValue(($"{thing}.PersonId", person), out var all))
+                {
+                    held.records[($"{thing}.PersonId", person)] = all = [];
+                }
+
+                all.Add(one);
+            }
+        }
+
         held.Empty = [.. held.tables.Where(t => t.Rows.Count == 0 && t.Guids.Keys.Any(c => c is "PersonId" or "OwnerId")).Select(t => t.Name)];
         await held.ReadEventsAsync(context, new Ledger(database.Keyring));
         held.reviews.AddRange(await context.StageReviews.AsNoTracking().Include(r => r.Evidence).ToListAsync());
@@ -110,8 +129,8 @@ internal sealed class NeverHeld
     /// <summary>A person's records in a table, by its name, or those that name them in another column: "Erasures.ErasedById".</summary>
     public IReadOnlyList<Guid> RecordsOf(string table, Guid person) => records.GetValueOrDefault((table.Contains('.', StringComparison.Ordinal) ? table : $"{table}.PersonId", person)) ?? [];
 
-    /// <summary>Whether records that name somebody in a column are somebody else's, and are there without them.</summary>
-    public static bool Outlives(string column) => Stays.Contains(column) || StaysBySomebody.Contains(column);
+    /// <summary>Whether records that name somebody in a column, or the things of a table, are somebody else's or nobody's, and are there without them.</summary>
+    public static bool Outlives(string column) => Stays.Contains(column) || StaysBySomebody.Contains(column) || Through.ContainsKey(column);
 
     /// <summary>Whether two people are named in the same row of any table.</summary>
     public bool Connected(Guid person, Guid other) => naming[person].Any(n => n.Row.Table.Name != "AuditEvents" && n.Row.Guids.Any(g => g.Value == other));
@@ -241,7 +260,13 @@ internal sealed class NeverHeld
             }
         }
 
-        static string Plain(object value) => value is string text ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        static string Plain(object value) => value switch
+        {
+            string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
+            DateOnly date => $"'{date:yyyy-MM-dd}'",
+            DateTime time => string.Create(CultureInfo.InvariantCulture, $"'{time:yyyy-MM-dd HH:mm:ss.ffffff}+00'"),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
     }
 
     // An event of which nothing is left when a name is taken out: "supervisor: nobody, then them".

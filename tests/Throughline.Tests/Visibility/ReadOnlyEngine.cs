@@ -6,6 +6,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Throughline.Audit;
+using Throughline.People;
+using Throughline.Reminders;
 using Throughline.Security;
 using Throughline.Storage;
 using Throughline.Testing;
@@ -71,13 +73,27 @@ public sealed class ReadOnlyEngine : IDatabaseEngine
     internal string Answer(Conversations.Statement statement) => prepared.Answer(statement, null);
 
     /// <summary>The services of a viewer over this database.</summary>
-    public static ServiceProvider Services(IDatabaseEngine engine, TestDatabase template) => new ServiceCollection()
-        .AddSingleton<TimeProvider>(template.Clock)
-        .AddSingleton(template.Keyring)
-        .AddSingleton(engine)
-        .AddThroughline()
-        .AddLogging()
-        .BuildServiceProvider();
+    public static ServiceProvider Services(IDatabaseEngine engine, TestDatabase template)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(template.Clock)
+            .AddSingleton(template.Keyring)
+            .AddSingleton(engine)
+            .AddThroughline()
+            .AddLogging();
+        if (engine is ReadOnlyEngine)
+        {
+            // What is due in a database that is only read stays the same, and the system works it out alike whoever looks.
+            services.AddSingleton(provider =>
+            {
+                IReadOnlyList<Due>? all = null;
+                var scopes = provider.GetRequiredService<IServiceScopeFactory>();
+                return new DueQueries(scopes, [async (_, today, cancellation) => all ??= await new DueQueries(scopes).AllAsync(today, cancellation)]);
+            });
+        }
+
+        return services.BuildServiceProvider();
+    }
 
     // Preparing a statement with all its filters takes several times as long as running it; a million of them are run here.
     private sealed class PreparedCommands(SqliteConnection connection) : DbCommandInterceptor, IDisposable

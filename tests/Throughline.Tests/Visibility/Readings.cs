@@ -35,7 +35,7 @@ internal sealed class Readings(IServiceProvider services, ReadOnlyEngine engine,
             }
         }
 
-        var read = conversations.Repeat(surface.Name, asked, engine) ?? await ReadAnewAsync(surface, asked);
+        var read = (surface.Repeats ? conversations.Repeat(surface.Name, asked, engine) : null) ?? await ReadAnewAsync(surface, asked);
         earlier.Add((asked, read));
         return read;
     }
@@ -49,7 +49,11 @@ internal sealed class Readings(IServiceProvider services, ReadOnlyEngine engine,
         scope.ServiceProvider.GetRequiredService<CurrentViewer>().Viewer = viewer;
         var heard = engine.Listen();
         var read = await Surfaces.ReadAsync(scope.ServiceProvider, surface, asked);
-        conversations.Keep(surface.Name, asked, heard, read);
+        if (surface.Repeats)
+        {
+            conversations.Keep(surface.Name, asked, heard, read);
+        }
+
         var spent = Stopwatch.GetElapsedTime(started);
         Cost.AddOrUpdate(surface.Name, (1, spent), (_, cost) => (cost.Times + 1, cost.Spent + spent));
         return read;

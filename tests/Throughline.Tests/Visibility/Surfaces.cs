@@ -39,6 +39,9 @@ public static class Surfaces
     /// <param name="Read">What the viewer gets.</param>
     public sealed record Surface(string Name, Func<IServiceProvider, SurfaceCase, Task<object?>> Read)
     {
+        /// <summary>False for one that rests on what the system has worked out before, so that what it is answered now does not say all that it knows.</summary>
+        public bool Repeats { get; init; } = true;
+
         /// <summary>The class, or "rows".</summary>
         public string Family => Name.StartsWith("rows of", StringComparison.Ordinal) ? "rows" : Name.Split('.')[0];
     }
@@ -186,13 +189,14 @@ public static class Surfaces
         Of<TrainingQueries>("TrainingQueries.PersonAsync, somebody connected", async (q, c) => await q.PersonAsync(c.Other)),
         Of<TrainingQueries>("TrainingQueries.CohortFormAsync", async (q, c) => await q.CohortFormAsync(c.Scheme)),
         Of<TrainingQueries>("TrainingQueries.BeforeMoveAsync", async (q, c) => await q.BeforeMoveAsync(c.SubjectHolding)),
-        Courses("TrainingQueries.CohortAsync", context => context.Cohorts.OrderBy(c => c.Id).Select(c => c.Id), async (s, id) => await s.GetRequiredService<TrainingQueries>().CohortAsync(id)),
-        Courses("TrainingQueries.RegisterAsync", context => context.TrainingSessions.Where(s => s.Number == 1).OrderBy(s => s.Id).Select(s => s.Id), async (s, id) => await s.GetRequiredService<TrainingQueries>().RegisterAsync(id)),
-        Courses("TrainingQueries.EnrolChoicesAsync", context => context.Cohorts.OrderBy(c => c.Id).Select(c => c.Id), async (s, id) => await s.GetRequiredService<TrainingQueries>().EnrolChoicesAsync(id)),
-        Courses("TrainingQueries.FacilitatorOptionsAsync", context => context.Cohorts.OrderBy(c => c.Id).Select(c => c.Id), async (s, id) => await s.GetRequiredService<TrainingQueries>().FacilitatorOptionsAsync(id)),
+        Each("TrainingQueries.CohortAsync", (context, schemes) => context.Cohorts.Where(c => schemes.Contains(c.SchemeId)).OrderBy(c => c.Id).Select(c => c.Id), async (s, id) => await s.GetRequiredService<TrainingQueries>().CohortAsync(id)),
+        Each("TrainingQueries.RegisterAsync", (context, schemes) => context.TrainingSessions.Where(s => s.Number == 1 && context.Cohorts.Any(c => c.Id == s.CohortId && schemes.Contains(c.SchemeId))).OrderBy(s => s.Id).Select(s => s.Id), async (s, id) => await s.GetRequiredService<TrainingQueries>().RegisterAsync(id)),
+        Each("TrainingQueries.EnrolChoicesAsync", (context, schemes) => context.Cohorts.Where(c => schemes.Contains(c.SchemeId)).OrderBy(c => c.Id).Select(c => c.Id), async (s, id) => await s.GetRequiredService<TrainingQueries>().EnrolChoicesAsync(id)),
+        Each("TrainingQueries.FacilitatorOptionsAsync", (context, schemes) => context.Cohorts.Where(c => schemes.Contains(c.SchemeId)).OrderBy(c => c.Id).Select(c => c.Id), async (s, id) => await s.GetRequiredService<TrainingQueries>().FacilitatorOptionsAsync(id)),
         Of<TrainingQueries>("TrainingQueries.CourseAsync, the subject's", async (q, c) => await q.CourseAsync(c.SubjectRecord("Enrolments"))),
         Of<TrainingQueries>("TrainingQueries.CourseAsync, of somebody connected", async (q, c) => await q.CourseAsync(c.OtherRecord("Enrolments"))),
         Of<TrainingQueries>("TrainingQueries.NextCohortsAsync", async (q, c) => await q.NextCohortsAsync(c.OtherRecord("Enrolments"))),
+        Of<ProgrammeQueries>("ProgrammeQueries.FindAsync", async (q, c) => await q.FindAsync(c.Scheme, "mornings")),
         Of<CertificateQueries>("CertificateQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("Certificates"))),
         Rows("Enrolments", context => context.Enrolments.OrderBy(e => e.Id).Select(e => e.Id)),
         Rows("Attendances", context => context.Attendances.OrderBy(a => a.EnrolmentId).ThenBy(a => a.SessionId).Select(a => a.EnrolmentId)),
@@ -204,15 +208,17 @@ public static class Surfaces
         Of<HubQueries>("HubQueries.TodayAsync", async (q, _) => await q.TodayAsync()),
         Of<HubQueries>("HubQueries.FireListAsync", async (q, _) => await q.MineAsync() is [var hub, ..] ? (await q.FireListAsync(hub.Id))?.Inside : null),
         Of<HubQueries>("HubQueries.ServiceUsersAsync", async (q, c) => await q.MineAsync() is [var hub, ..] ? await q.ServiceUsersAsync(hub.Id, c.SubjectWords) : null),
-        Of<HubQueries>("HubQueries.StayAsync", async (q, c) => await q.HoursAsync(c.Other) is { Stays: [var stay, ..] } ? await q.StayAsync(stay.Id) : null),
+        Of<HubQueries>("HubQueries.StayAsync, the subject's", async (q, c) => Shown(await q.StayAsync(c.SubjectRecord("Presences")))),
+        Of<HubQueries>("HubQueries.StayAsync, of somebody connected", async (q, c) => Shown(await q.StayAsync(c.OtherRecord("Presences")))),
+        Of<HubQueries>("HubQueries.StayAsync, the viewer's", async (q, c) => Shown(await q.StayAsync(c.OwnRecord("Presences")))),
         Of<HubQueries>("HubQueries.HoursAsync, the subject", async (q, c) => await q.HoursAsync(c.Subject)),
         Of<HubQueries>("HubQueries.HoursAsync, somebody connected", async (q, c) => await q.HoursAsync(c.Other)),
         Of<RosterQueries>("RosterQueries.WeekAsync", async (q, _) => await q.WeekAsync(new DateOnly(2026, 3, 2))),
         Of<RosterQueries>("RosterQueries.MineAsync", async (q, _) => await q.MineAsync(new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 8))),
-        Of<RosterQueries>("RosterQueries.FindAsync", async (q, c) => await q.WeekAsync(new DateOnly(2026, 3, 2)) is { Lines: [var line, ..] } ? await q.FindAsync(line.ShiftId) : null),
+        Of<RosterQueries>("RosterQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("Shifts"))),
         Of<RosterQueries>("RosterQueries.ChoicesAsync", async (q, _) => await q.ChoicesAsync()),
         Of<SpaceQueries>("SpaceQueries.ListAsync", async (q, _) => await q.ListAsync()),
-        Of<SpaceQueries>("SpaceQueries.FindAsync", async (q, _) => await q.ListAsync() is [var space, ..] ? await q.FindAsync(space.Id) : null),
+        Each("SpaceQueries.FindAsync", (context, schemes) => context.Spaces.Where(s => schemes.Contains(s.SchemeId)).OrderBy(s => s.Id).Select(s => s.Id), async (s, id) => await s.GetRequiredService<SpaceQueries>().FindAsync(id)),
         Of<SpaceQueries>("SpaceQueries.ComingAsync", async (q, _) => await q.ComingAsync()),
         Of<SpaceQueries>("SpaceQueries.NicheEventsAsync", async (q, c) => await q.NicheEventsAsync(c.Scheme, new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31))),
         Of<HubHomeQueries>("HubHomeQueries.MineAsync", async (q, _) => await q.MineAsync()),
@@ -226,10 +232,11 @@ public static class Surfaces
         Of<ClearanceQueries>("ClearanceQueries.FormAsync, somebody connected", async (q, c) => await q.FormAsync(c.Other, c.Scheme)),
         Of<ClearanceQueries>("ClearanceQueries.WaitingAsync", async (q, _) => await q.WaitingAsync()),
         Of<ClearanceHomeQueries>("ClearanceHomeQueries.HereAsync", async (q, _) => await q.HereAsync()),
-        Of<ClearanceDueQueries>("ClearanceDueQueries.DueAsync", async (q, _) => await q.DueAsync(new DateOnly(2026, 3, 2))),
         Of<MyClearanceQueries>("MyClearanceQueries.MineAsync", async (q, _) => await q.MineAsync()),
-        Of<MyClearanceQueries>("MyClearanceQueries.CaseAsync", async (q, c) => await q.CaseAsync(c.SubjectRecord("VettingCases"))),
-        Of<MyClearanceQueries>("MyClearanceQueries.WordsAsync", async (q, c) => await q.WordsAsync(c.SubjectRecord("VettingCases"))),
+        Of<MyClearanceQueries>("MyClearanceQueries.CaseAsync, the subject's", async (q, c) => await q.CaseAsync(c.SubjectRecord("VettingCases"))),
+        Of<MyClearanceQueries>("MyClearanceQueries.CaseAsync, the viewer's", async (q, c) => await q.CaseAsync(c.OwnRecord("VettingCases"))),
+        Of<MyClearanceQueries>("MyClearanceQueries.WordsAsync, the subject's", async (q, c) => await q.WordsAsync(c.SubjectRecord("VettingCases"))),
+        Of<MyClearanceQueries>("MyClearanceQueries.WordsAsync, the viewer's", async (q, c) => await q.WordsAsync(c.OwnRecord("VettingCases"))),
         Of<VettingQueries>("VettingQueries.ListAsync", async (q, _) => await q.ListAsync()),
         Of<VettingQueries>("VettingQueries.FindAsync", async (q, c) => await q.FindAsync(c.SubjectRecord("VettingCases"))),
         Of<VettingQueries>("VettingQueries.WordsAsync", async (q, c) => await q.WordsAsync(c.SubjectRecord("VettingCases"))),
@@ -252,7 +259,7 @@ public static class Surfaces
         Of<KeyQueries>("KeyQueries.ReceiversAsync", async (q, c) => await q.ReceiversAsync(c.SubjectRecord("Keys"))),
         Of<KeyQueries>("KeyQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Rows("KeyCustodies", context => context.KeyCustodies.OrderBy(c => c.Id).Select(c => c.Id)),
-        Of<ReminderQueries>("ReminderQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<ReminderQueries>("ReminderQueries.MineAsync", async (q, _) => await q.MineAsync()) with { Repeats = false },
         Rows("RoleHoldings", context => context.RoleHoldings.OrderBy(h => h.Id).Select(h => h.Id)),
         Rows("RoleMoves", context => context.RoleMoves.OrderBy(m => m.HoldingId).ThenBy(m => m.Number).Select(m => m.HoldingId)),
         Rows("Conflicts", context => context.Conflicts.OrderBy(c => c.Id).Select(c => c.Id)),
@@ -294,7 +301,7 @@ public static class Surfaces
         ["HubDueQueries.DueAsync"] = "the system's own, for reminders",
         ["TrainingDueQueries.DueAsync"] = "the system's own work: nothing for any other viewer",
         ["ProgrammeQueries.ListAsync"] = "programmes of a scheme",
-        ["ProgrammeQueries.FindAsync"] = "a programme; its versions name people as SettingsAsync does",
+        ["ClearanceDueQueries.DueAsync"] = "the system's own work: nothing for any other viewer",
         ["CertificateCheckQueries.CheckAsync"] = "the holder of the code, not signed in",
         ["AccountCareQueries.OfTokenAsync"] = "the holder of the link, not signed in",
         ["AccountCareQueries.AnyUnreadAsync"] = "the account's own",
@@ -353,18 +360,27 @@ public static class Surfaces
         return text.ToString();
     }
 
-    /// <summary>A surface asked for every course there is: courses themselves are about nobody.</summary>
-    private static Surface Courses(string name, Func<ThroughlineContext, IQueryable<Guid>> ids, Func<IServiceProvider, Guid, Task<object?>> read) =>
+    /// <summary>A surface asked for every course or room of the viewer's schemes: they themselves are about nobody.</summary>
+    private static Surface Each(string name, Func<ThroughlineContext, IReadOnlyList<Guid>, IQueryable<Guid>> ids, Func<IServiceProvider, Guid, Task<object?>> read) =>
         new(name, async (services, _) =>
         {
+            var context = services.GetRequiredService<ThroughlineContext>();
             List<object?> all = [];
-            foreach (var id in await ids(services.GetRequiredService<ThroughlineContext>()).ToListAsync())
+            foreach (var id in await ids(context, context.Viewer.SchemeIds).ToListAsync())
             {
                 all.Add(await read(services, id));
             }
 
             return all;
         });
+
+    // A stay as its page shows it, which shows no ids.
+    private static object? Shown(StayPage? page) => page is null ? null : new
+    {
+        page.Name, page.Space, page.Own, page.MayCorrect, page.EnteredBy, page.OutBy,
+        page.Stay.In, page.Stay.Out, page.Stay.Ended, page.Stay.Source, page.Stay.As, page.Stay.Rostered, page.Stay.Removed, page.Stay.Version,
+        Corrections = page.Corrections.Select(c => (c.By, c.ByOwner, c.Reason, c.Correction.At, c.Correction.OldIn, c.Correction.OldOut, c.Correction.NewIn, c.Correction.NewOut, c.Correction.Removed)),
+    };
 
     private static Surface Of<TQueries>(string name, Func<TQueries, SurfaceCase, Task<object?>> read)
         where TQueries : notnull => new(name, (services, asked) => read(services.GetRequiredService<TQueries>(), asked));

@@ -43,6 +43,18 @@ public sealed partial class WallService
             await OpenInEmergencyAsync(acts, ring, chief);
         }
 
+        var places = await OpenPlacesAsync(acts, people, chief);
+        var courses = await OpenCoursesAsync(acts, people, places, chief);
+        for (var i = 0; i < people.Count; i++)
+        {
+            var ring = new Ring(people, i);
+            await ClearAsync(acts, ring);
+            await TrainAsync(acts, ring, courses[ring.This.Scheme.Id]);
+            await KeepKeyAsync(acts, ring);
+            await BeThereAsync(acts, ring, places[ring.This.Scheme.Id]);
+            await RemindAsync(acts, ring);
+        }
+
         for (var i = 0; i < people.Count; i++)
         {
             await KeepApartAsync(acts, new Ring(people, i), chief);
@@ -88,7 +100,7 @@ public sealed partial class WallService
         {
             await using var context = acts.Everything();
             var holding = await context.RoleHoldings.AsNoTracking().FirstAsync(h => h.PersonId == me.Id);
-            if (ring.Every(5))
+            if (ring.Every(5) || ring.Every(9, 6))
             {
                 await acts.DoAsync<PauseRole, Done>(chief, pause => pause.RunAsync(
                     new RolePause(holding.Id, holding.Version, new DateOnly(2026, 3, 2), ring.At(16).Id, new DateOnly(2026, 4, 2), TestData.Decision)));

@@ -19,7 +19,7 @@ public sealed partial class WallService
         {
             var role = await acts.DoAsync<UnitOfWork, Guid>(chief, unit => unit.RunAsync<Guid>(new Act("role-defined"), writing =>
             {
-                var leader = RoleDefinition.Define(writing.NewId(), scheme, new RoleOutline("group-leader", "Group leader", "Team member", [Hat.PeerWorker], true, 3));
+                var leader = RoleDefinition.Define(writing.NewId(), scheme, new RoleOutline("group-leader", "Group leader", "Team member", [Hat.PeerWorker], true, 3, MinTraining: Course));
                 writing.Context.Add(leader);
                 void Add(ReferenceKind kind, string code, string name) => writing.Context.Add(ReferenceItem.Add(
                     writing.NewId(), scheme, kind, code, name, null, new DateOnly(2024, 1, 1), new Dictionary<string, string>(), 1).Value);

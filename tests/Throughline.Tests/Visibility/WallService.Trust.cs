@@ -19,7 +19,7 @@ public sealed partial class WallService
             SealedText Words() => writing.Seal(me, "We saw how you stayed with it.");
             List<Refusal?> refusals = [];
             var alone = TrustGrant.Propose(writing.NewId(), holding, TrustStep.WorkingAlone, At(4), today, Words());
-            refusals.Add(alone.Offer(At(16), today, Words(), today.AddDays(84)));
+            refusals.Add(alone.Offer(At(16), today, Words(), today.AddDays(ring.Every(5) ? 5 : 84)));
             refusals.Add(alone.Accept(today));
             if (ring.Every(3))
             {
@@ -30,9 +30,10 @@ public sealed partial class WallService
             }
 
             var key = TrustGrant.Propose(writing.NewId(), holding, TrustStep.KeyHolding, At(12), today, null);
-            if (ring.Every(2))
+            if (ring.Every(2) || ring.Every(5, 2))
             {
                 refusals.Add(key.Offer(At(24), today, Words(), today.AddDays(84)));
+                refusals.Add(ring.Every(5, 2) ? key.Accept(today) : null);
             }
 
             writing.Context.AddRange(alone, key);

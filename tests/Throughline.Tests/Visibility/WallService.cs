@@ -73,8 +73,8 @@ public sealed partial class WallService
                 var (role, hat) = (i / 4 % 6) switch
                 {
                     0 => (scheme.Coordinator, Hat.Coordinator),
-                    1 => (scheme.Coordinator, i % 3 == 0 ? Hat.Coordinator : Others[i % Others.Length]),
-                    2 => (scheme.Supervisor, Hat.Supervisor),
+                    1 => (scheme.Coordinator, i % 3 == 0 ? Hat.Coordinator : Others[((i / 24 * 4) + (i % 4)) % Others.Length]),
+                    2 => (scheme.Supervisor, (i % 5) switch { 1 => Hat.StaffColleague, 2 => Hat.ResponsibleOfficer, _ => Hat.Supervisor }),
                     3 or 4 => (scheme.PeerMentor, Hat.PeerWorker),
                     _ => (scheme.Mentee, Hat.Mentee),
                 };
@@ -127,7 +127,7 @@ public sealed partial class WallService
     public SurfaceCase Case(Someone subject, Someone viewer, bool never = false)
     {
         var (at, place) = (places[viewer.Id], places[subject.Id]);
-        var other = Everybody[Other(place, at)];
+        var (turn, other) = (Turn(at), Everybody[Other(place, at)]);
         RoleState[] states = [RoleState.Held, RoleState.ActiveSolo, RoleState.Ended, RoleState.Paused];
         RoleDefinition[] roles = [viewer.Scheme.Coordinator, viewer.Scheme.PeerMentor, viewer.Scheme.Supervisor, viewer.Scheme.Mentee];
         return new SurfaceCase(name => name switch
@@ -142,8 +142,8 @@ public sealed partial class WallService
             nameof(SurfaceCase.Role) => roles[at % roles.Length].Title,
             nameof(SurfaceCase.State) => states[at % states.Length],
             nameof(SurfaceCase.Conflict) => never ? NeverHeld.Nobody : ConflictOf((at + Groups) % Everybody.Count), // that of somebody else
-            _ when name.StartsWith("Subject/", StringComparison.Ordinal) => never && !NeverHeld.Outlives(name[8..]) ? NeverHeld.Nobody : Record(name[8..], subject.Id, at),
-            _ when name.StartsWith("Other/", StringComparison.Ordinal) => Record(name[6..], other.Id, at),
+            _ when name.StartsWith("Subject/", StringComparison.Ordinal) => never && !NeverHeld.Outlives(name[8..]) ? NeverHeld.Nobody : Record(name[8..], subject.Id, turn),
+            _ when name.StartsWith("Other/", StringComparison.Ordinal) => Record(name[6..], other.Id, turn),
             _ when name.StartsWith("Own/", StringComparison.Ordinal) => Record(name[4..], viewer.Id, place % Groups),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such value."),
         });
@@ -210,7 +210,7 @@ public sealed partial class WallService
     // Connected by one of the steps of Connect, another for each viewer. Two of a group at a time have the same one, who is read once for both.
     private int Other(int subject, int viewer)
     {
-        for (var turn = viewer; ; turn++)
+        for (var turn = Turn(viewer); ; turn++)
         {
             var further = 4 * (1 + (turn % 6));
             var other = (subject + (subject % 56 < 28 ? further : further - 28) + Everybody.Count) % Everybody.Count;
@@ -220,6 +220,9 @@ public sealed partial class WallService
             }
         }
     }
+
+    // Places that are of one scheme, and those of one hat, lie an even number apart: of two things in turn each of them would always be asked the same.
+    private static int Turn(int viewer) => viewer + (viewer / 24);
 
     private Guid Record(string table, Guid person, int number) =>
         held.RecordsOf(table, person) is { Count: > 0 } records ? records[number % records.Count] : NeverHeld.Nobody;
