@@ -37,7 +37,7 @@ internal sealed class SqliteReaders(string connectionString, string pragmas) : D
         stopping = true;
         while (idle.TryTake(out var connection))
         {
-            connection.End();
+            connection.Dispose();
         }
     }
 
@@ -66,7 +66,6 @@ internal sealed class SqliteReaders(string connectionString, string pragmas) : D
     {
         if (stopping || idle.Count >= MostIdle)
         {
-            ((Kept)connection).End();
             return result;
         }
 
@@ -87,10 +86,10 @@ internal sealed class SqliteReaders(string connectionString, string pragmas) : D
             }
         }
 
-        public void End()
+        protected override void Dispose(bool disposing)
         {
             ending = true;
-            Dispose();
+            base.Dispose(disposing);
         }
     }
 }

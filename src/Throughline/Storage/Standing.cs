@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Caching.Memory;
 using Throughline.People;
 using Throughline.Recruitment;
 using Throughline.Security;
@@ -17,6 +18,9 @@ namespace Throughline.Storage;
 /// </summary>
 internal sealed record Standing
 {
+    // EF Core's own cache holds a thousand queries and then begins to forget them; here is one of each for each standing.
+    private static readonly MemoryCache Queries = new(new MemoryCacheOptions { SizeLimit = 200_000 });
+
     private static readonly ConditionalWeakTable<DbContextOptions, ConcurrentDictionary<Standing, DbContextOptions>> Models = [];
     private static readonly Dictionary<Hat, Standing> Standings = Enum.GetValues<Hat>().ToDictionary(hat => hat, hat => new Standing(new Viewer(Guid.Empty, hat, [])));
 
@@ -64,9 +68,11 @@ internal sealed record Standing
     public static DbContextOptions Options(DbContextOptions<ThroughlineContext> options, Hat hat) =>
         Models.GetOrCreateValue(options).GetOrAdd(Of(hat), _ =>
         {
-            var keyed = new DbContextOptionsBuilder<ThroughlineContext>(options).ReplaceService<IModelCacheKeyFactory, Key>().Options;
-            using var context = new ThroughlineContext(keyed, hat);
-            return new DbContextOptionsBuilder<ThroughlineContext>(keyed).UseModel(context.Model).Options;
+            // The options of another context may have come here: whose model they hold is never this hat's.
+            var keyed = new DbContextOptionsBuilder<ThroughlineContext>(options).ReplaceService<IModelCacheKeyFactory, Key>().UseMemoryCache(Queries);
+            ((IDbContextOptionsBuilderInfrastructure)keyed).AddOrUpdateExtension((keyed.Options.FindExtension<CoreOptionsExtension>() ?? new CoreOptionsExtension()).WithModel(null));
+            using var context = new ThroughlineContext(keyed.Options, hat);
+            return new DbContextOptionsBuilder<ThroughlineContext>(keyed.Options).UseModel(context.Model).Options;
         });
 
     /// <summary>A filter with the standing's answers put in and worked out; a constant where nothing is left to ask.</summary>
