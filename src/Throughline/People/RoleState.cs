@@ -90,4 +90,12 @@ public static class RoleStates
 
     /// <summary>The state in plain words.</summary>
     public static string Name(this RoleState state) => Names[state];
+
+    /// <summary>The state in plain words, said to the holder.</summary>
+    public static string OwnName(this RoleState state) => state switch
+    {
+        RoleState.ActiveSupervised => "Active, with staff beside you",
+        RoleState.ActiveSolo => "Active, on your own",
+        _ => Names[state],
+    };
 }

@@ -17,6 +17,6 @@ public sealed class OpenRoleQueries(IDatabaseEngine engine, TimeProvider clock)
                       join scheme in context.Schemes on window.SchemeId equals scheme.Id
                       where window.Opens <= today && (window.Closes == null || window.Closes >= today)
                       orderby scheme.Name, role.Title, window.Id
-                      select new OpenRole(window.Id, role.Title, scheme.Name, window.About, window.OtherWays, window.Closes)).ToListAsync(cancellation);
+                      select new OpenRole(window.Id, role.Title, scheme.Name, window.About, window.OtherWays, window.Closes, window.RoleDefinitionId)).ToListAsync(cancellation);
     }
 }

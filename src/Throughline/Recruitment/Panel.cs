@@ -89,7 +89,7 @@ public static class PanelStandings
     {
         PanelStanding.Seen => "I saw it",
         PanelStanding.SomeOfIt => "I saw some of it",
-        _ => "I did not come to see it",
+        _ => "I did not get to see it",
     };
 }
 

@@ -13,7 +13,8 @@ namespace Throughline.Recruitment;
 /// <param name="About">What the role is.</param>
 /// <param name="OtherWays">Other ways to apply.</param>
 /// <param name="Closes">Last day; null while no end is set.</param>
-public sealed record OpenRole(Guid WindowId, string Role, string Scheme, string About, string? OtherWays, DateOnly? Closes);
+/// <param name="RoleDefinitionId">The role's definition.</param>
+public sealed record OpenRole(Guid WindowId, string Role, string Scheme, string About, string? OtherWays, DateOnly? Closes, Guid RoleDefinitionId);
 
 /// <summary>The form to apply with.</summary>
 /// <param name="Role">What it is for.</param>
@@ -130,7 +131,8 @@ public sealed record PanelAsk(Guid ApplicationId, string Name, string Role, bool
 /// <param name="SentOn">When it was sent.</param>
 /// <param name="ReapplyFrom">From when they may try again.</param>
 /// <param name="AnswerBy">By when an offer is to be answered.</param>
-public sealed record OwnApplicationLine(Guid Id, string Role, string Scheme, ApplicationState State, DateOnly SentOn, DateOnly? ReapplyFrom, DateOnly? AnswerBy);
+/// <param name="RoleDefinitionId">The role's definition.</param>
+public sealed record OwnApplicationLine(Guid Id, string Role, string Scheme, ApplicationState State, DateOnly SentOn, DateOnly? ReapplyFrom, DateOnly? AnswerBy, Guid RoleDefinitionId);
 
 /// <summary>What people read about joining. Each takes a fixed number of commands.</summary>
 public sealed class RecruitmentQueries(ThroughlineContext context, Vault vault, TimeProvider clock)
@@ -153,7 +155,7 @@ public sealed class RecruitmentQueries(ThroughlineContext context, Vault vault, 
             .Where(r => r.SchemeId == window.SchemeId && r.Kind == ReferenceKind.SourceClasses.Key && (r.From == null || r.From <= today) && (r.To == null || r.To >= today))
             .OrderBy(r => r.Order).Select(r => new { r.Code, r.Name }).ToListAsync(cancellation);
         return new ApplyForm(
-            new OpenRole(window.Id, found.Role, found.Scheme, window.About, window.OtherWays, window.Closes), window.IsOpen(today), [.. encouragers.Select(e => (e.Code, e.Name))]);
+            new OpenRole(window.Id, found.Role, found.Scheme, window.About, window.OtherWays, window.Closes, window.RoleDefinitionId), window.IsOpen(today), [.. encouragers.Select(e => (e.Code, e.Name))]);
     }
 
     /// <summary>The windows of the schemes the viewer runs, the newest first. One command.</summary>
@@ -271,7 +273,7 @@ public sealed class RecruitmentQueries(ThroughlineContext context, Vault vault, 
                       join scheme in context.Schemes on application.SchemeId equals scheme.Id
                       where application.PersonId == me
                       orderby application.SentOn descending, application.Id descending
-                      select new OwnApplicationLine(application.Id, role.Title, scheme.Name, application.State, application.SentOn, application.ReapplyFrom, application.AnswerBy))
+                      select new OwnApplicationLine(application.Id, role.Title, scheme.Name, application.State, application.SentOn, application.ReapplyFrom, application.AnswerBy, application.RoleDefinitionId))
             .Take(50).ToListAsync(cancellation);
     }
 

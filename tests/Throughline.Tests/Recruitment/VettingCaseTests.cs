@@ -187,6 +187,31 @@ public sealed class VettingCaseTests
     }
 
     [Fact]
+    public void OfficerApproval_AnyVerbsAndPeople_IsAnsweredOnceByTheOfficerItIsWith() =>
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2]).Array[1, 12].Sample(steps =>
+        {
+            Guid[] officers = [Yusuf, Pat, Neil];
+            var role = RoleDefinition.Define(Guid.Empty, Moira, new RoleOutline("peer-mentor", "Peer mentor", "Team member", [Hat.PeerWorker], true, 2));
+            var asked = OfficerApproval.Ask(Guid.Empty, SupervisionEpisode.Begin(Guid.Empty, Dee, Moira, "LIC", Day, Day.AddDays(90), Yusuf).Value, role, Moira, Day);
+            foreach (var (verb, who) in steps)
+            {
+                var (state, with) = (asked.State, asked.OfficerId);
+                if (verb == 2)
+                {
+                    asked.PassTo(officers[who]);
+                    asked.OfficerId.ShouldBe(state == ApprovalState.Asked ? officers[who] : with);
+                    asked.State.ShouldBe(state);
+                    continue;
+                }
+
+                var refusal = asked.Answer(officers[who], verb == 1, Words, Day);
+                (refusal is null).ShouldBe(state == ApprovalState.Asked && officers[who] == with);
+                refusal?.Sentence.ShouldNotBeNullOrWhiteSpace();
+                asked.State.ShouldBe(refusal is not null ? state : verb == 1 ? ApprovalState.Given : ApprovalState.Refused);
+            }
+        });
+
+    [Fact]
     public void Supervision_ItsDays_AreChecked()
     {
         Outcome<SupervisionEpisode> Begin(DateOnly start, DateOnly? end, Guid officer) => SupervisionEpisode.Begin(Guid.CreateVersion7(), Dee, Moira, null, start, end, officer);

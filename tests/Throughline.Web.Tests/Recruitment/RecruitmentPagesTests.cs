@@ -20,7 +20,10 @@ public sealed class RecruitmentPagesTests
         (await hub.Coordinator.SubmitAsync(opening, "form#open",
             [("RoleDefinitionId", hub.Scheme.PeerMentor.Id.ToString()), .. Hub.Date("Opens", Today), ("About", "Two mornings a week.\nTea is free.")])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
-        (await hub.App.Anonymous().GetPageAsync("/join")).Body!.TextContent.ShouldContain("Two mornings a week.");
+        var open = (await hub.App.Anonymous().GetPageAsync("/join")).Body!.TextContent;
+        open.ShouldContain("Two mornings a week.");
+        open.ShouldContain("Sign in to apply here");
+        (await hub.Coordinator.GetPageAsync("/join")).QuerySelector("main")!.TextContent.ShouldNotContain("Sign in");
         using var joe = await hub.App.SignInAsync(hub.Joe, Hat.Mentee);
         var join = await joe.GetPageAsync("/join");
         var form = await joe.GetPageAsync(join.QuerySelector("main a.govuk-button")!.GetAttribute("href")!);
@@ -88,7 +91,7 @@ public sealed class RecruitmentPagesTests
         await hub.Database.TalkAsync(id, hub.Moira);
         var form = await hub.Coordinator.GetPageAsync($"/recruitment/{id}/not-this-time");
         var check = await (await hub.Coordinator.SubmitAsync(form, "form#step",
-            [("Good", "You are warm."), ("Reason", "Too short"), ("Evidence", "The talk"), .. Hub.Date("ReapplyFrom", Today.AddDays(90))])).PageAsync();
+            [("Good", "You are warm."), ("Reason", "Too short"), ("Evidence", "The talk"), .. Hub.Date("ReapplyFrom", Today.AddDays(1))])).PageAsync();
         var answer = await hub.Coordinator.SubmitAsync(check, "form#confirm");
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var again = await answer.PageAsync();
@@ -97,7 +100,21 @@ public sealed class RecruitmentPagesTests
         check = await (await hub.Coordinator.SubmitAsync(again, "form#step", ("Reason", "Come to the Thursday group for a while."))).PageAsync();
         (await hub.Coordinator.SubmitAsync(check, "form#confirm")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         using var client = await hub.App.SignInAsync(hub.Joe, Hat.Mentee);
-        (await client.GetPageAsync($"/recruitment/mine/{id}")).QuerySelector("#answer")!.TextContent.ShouldContain("Come to the Thursday group");
+        var own = await client.GetPageAsync($"/recruitment/mine/{id}");
+        own.QuerySelector("#answer")!.TextContent.ShouldContain("Come to the Thursday group");
+        var words = own.QuerySelector("main")!.TextContent;
+        words.ShouldContain("In your own words");
+        words.ShouldNotContain("What they would");
+        words.IndexOf("Come to the Thursday group", StringComparison.Ordinal).ShouldBeLessThan(words.IndexOf("In your own words", StringComparison.Ordinal));
+
+        // The answer is on their first page, and nobody writes a long form only to be told to wait.
+        (await client.GetPageAsync("/")).QuerySelector("#joining")!.TextContent.ShouldContain("You can apply again from 3 March 2026");
+        var join = await client.GetPageAsync("/join");
+        join.QuerySelector("main a.govuk-button").ShouldBeNull();
+        join.QuerySelector($"main a[href='/recruitment/mine/{id}']")!.ParentElement!.TextContent.ShouldContain("You can apply again from 3 March 2026.");
+        hub.Database.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 3, 9, 0, 0, TimeSpan.Zero));
+        using var later = await hub.App.SignInAsync(hub.Joe, Hat.Mentee);
+        (await later.GetPageAsync("/join")).QuerySelector("main a.govuk-button").ShouldNotBeNull();
     }
 
     [Fact]

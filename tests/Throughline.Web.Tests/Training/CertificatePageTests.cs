@@ -22,7 +22,7 @@ public sealed partial class CertificatePageTests
         var code = Certificate.Grouped(scene.Certificate(id).Code);
 
         var genuine = await ReadAsync(visitor, code);
-        genuine.ShouldContain("This certificate is genuine. <strong>Ann Birch</strong> finished on 2 March 2026.");
+        genuine.ShouldContain("This certificate is genuine. <strong>Ann Birch</strong> finished a course on 2 March 2026.");
         foreach (var telling in new[] { "Riverside", "Harbour", "Probation Trust", "peer", "probation", "recovery", "mentor", "Quay Street", "course of twelve", scene.Certificate(id).Number })
         {
             genuine.ShouldNotContain(telling, Case.Insensitive);

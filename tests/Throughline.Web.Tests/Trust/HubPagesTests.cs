@@ -164,6 +164,9 @@ public sealed class HubPagesTests
         page.QuerySelector("img")!.GetAttribute("src")!.ShouldStartWith("data:image/png;base64,");
         page.Body!.TextContent.ShouldContain("Not everybody who is here is named");
         page.Body.TextContent.ShouldNotContain("Sam");
+        page.Body.TextContent.ShouldContain("Come in. Until 5:30pm.");
+        house.Database.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 2, 17, 30, 0, TimeSpan.Zero));
+        (await screen.GetPageAsync(path)).Body!.TextContent.ShouldContain("Come in. The team is still here.");
         foreach (var other in new[] { "/", "/hub", $"/hub/{house.Scene.Hub}", $"/spaces/{house.Scene.Hub}", "/hub/today", "/people" })
         {
             (await screen.GetAsync(other)).StatusCode.ShouldBe(HttpStatusCode.Redirect, other);

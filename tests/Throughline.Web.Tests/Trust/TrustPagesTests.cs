@@ -31,7 +31,7 @@ public sealed class TrustPagesTests
         var accepted = await dee.SubmitAsync(page, "form#accept");
         accepted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await dee.SubmitAsync(page, "form#accept")).StatusCode.ShouldBe(HttpStatusCode.Redirect, "the same form twice does it once");
-        (await dee.GetPageAsync("/trust/mine")).QuerySelector(".tl-ladder")!.TextContent.ShouldContain("when the boiler went");
+        (await dee.GetPageAsync("/trust/mine")).QuerySelector(".tl-trust")!.TextContent.ShouldContain("when the boiler went");
         (await dee.GetPageAsync("/")).QuerySelector("#own-trust").ShouldBeNull();
     }
 

@@ -10,7 +10,7 @@ namespace Throughline.Web.Pages.Home;
 
 public sealed class IndexModel(
     HomeQueries home, RecruitmentQueries recruitment, EmergencyQueries emergencies, AccountCareQueries accounts, TrainingQueries training, HubHomeQueries hubs,
-    ClearanceHomeQueries clearance, TrustHomeQueries trust) : PageModel
+    ClearanceHomeQueries clearance, TrustHomeQueries trust, TimeProvider clock) : PageModel
 {
     public Hat Hat => HttpContext.Session().Hat;
 
@@ -41,6 +41,9 @@ public sealed class IndexModel(
 
     public ClearanceHome Clearance { get; private set; } = null!;
 
+    /// <summary>Something waits that has a heading of its own.</summary>
+    public bool MoreWaits => !Joining.IsEmpty || Trust.HasTasks || TrainingWaits is { IsEmpty: false } || Clearance.Waits.Count > 0 || Places is { Gaps: > 0 };
+
     public string Nothing => Hat switch
     {
         Hat.ResponsibleOfficer => "When sessions are held, what happened at them shows here for you to decide about.",
@@ -54,7 +57,7 @@ public sealed class IndexModel(
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        Joining = await JoiningHome.OfAsync(recruitment, Hat, cancellation);
+        Joining = await JoiningHome.OfAsync(recruitment, Hat, clock.Today(), cancellation);
         UnreadLink = await accounts.AnyUnreadAsync(HttpContext.Session().PersonId, cancellation);
         Clearance = await clearance.HereAsync(cancellation);
         Trust = await trust.HomeAsync(cancellation);

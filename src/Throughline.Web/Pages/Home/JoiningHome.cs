@@ -11,13 +11,17 @@ public sealed record JoiningHome(int Waiting, int Late, IReadOnlyList<PanelAsk> 
 
     public bool IsEmpty => Waiting + Panels.Count + Asks.Count + Own.Count == 0;
 
-    public static async Task<JoiningHome> OfAsync(RecruitmentQueries recruitment, Hat hat, CancellationToken cancellation)
+    public static async Task<JoiningHome> OfAsync(RecruitmentQueries recruitment, Hat hat, DateOnly today, CancellationToken cancellation)
     {
         var (waiting, late) = hat == Hat.Coordinator ? await recruitment.CountAsync(cancellation) : (0, 0);
         return new JoiningHome(
             waiting, late,
             Access.PanelMembers.Contains(hat) ? [.. (await recruitment.PanelsAsync(cancellation)).Where(p => !p.Said)] : [],
             hat == Hat.PeerWorker ? await recruitment.AsksAsync(cancellation) : [],
-            Access.Applicants.Contains(hat) ? [.. (await recruitment.MineAsync(cancellation)).Where(a => !a.State.IsOver())] : []);
+            Access.Applicants.Contains(hat) ? [.. (await recruitment.MineAsync(cancellation)).Where(a => !a.State.IsOver() || IsFresh(a, today))] : []);
     }
+
+    // A no stays in sight until its person can try again, and four weeks on from there.
+    private static bool IsFresh(OwnApplicationLine line, DateOnly today) =>
+        line.State == ApplicationState.NotThisTime && line.ReapplyFrom is { } again && today < again.AddDays(28);
 }

@@ -25,6 +25,8 @@ public sealed class ApplicationModel(RecruitmentQueries recruitment, PeopleQueri
 
     public bool OnPanel => Shown.Panel.Any(p => p.MemberId == HttpContext.Session().Viewer.PersonId);
 
+    public bool Said => Shown.Panel.Any(p => p.MemberId == HttpContext.Session().Viewer.PersonId && p.Said.Count > 0);
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation) => await ReadAsync(id, cancellation) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostMeantAsync(Guid id, Guid? meant, CancellationToken cancellation)

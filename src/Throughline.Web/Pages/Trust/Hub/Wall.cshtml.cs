@@ -27,6 +27,7 @@ public sealed class WallModel(HubWallQueries walls, IServiceProvider services, S
 
     public string Line => Wall! switch
     {
+        { State: OpeningState.OpenToServiceUsers } wall when clock.Now().LondonTime() >= wall.ClosesAt => "Come in. The team is still here.",
         { State: OpeningState.OpenToServiceUsers } wall => $"Come in. Until {HubWords.Time(wall.ClosesAt)}.",
         { State: OpeningState.OpenPeersOnly or OpeningState.Unlocked } => "The team is here. Please wait until somebody opens.",
         { NextOpens: { } next, NextRole: { } role } => $"{role} has the keys next: {HubWords.When(next)}.",

@@ -22,7 +22,7 @@ public sealed class MineModel(KeyQueries keys, ConfirmKey confirm, CallOffHandov
         await SaveAsync(await callOff.RunAsync(KeyId, cancellation), "Noted. Nothing has changed", cancellation);
 
     public async Task<IActionResult> OnPostHandInAsync(CancellationToken cancellation) =>
-        await SaveAsync(await handIn.RunAsync(KeyId, cancellation), "Thank you. A coordinator says so too, and it is done", cancellation);
+        await SaveAsync(await handIn.RunAsync(KeyId, cancellation), "Thank you. It is off your list when a coordinator has said so too", cancellation);
 
     public async Task<IActionResult> OnPostLostAsync(CancellationToken cancellation) =>
         await SaveAsync(await lost.RunAsync(KeyId, cancellation), "Thank you for saying so. You do not have to do anything more", cancellation);

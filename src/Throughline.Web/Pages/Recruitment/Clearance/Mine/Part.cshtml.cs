@@ -38,7 +38,7 @@ public sealed class PartModel(MyClearanceQueries clearances, SubmitVetting submi
         var outcome = await submit.RunAsync(new VettingPart(caseId, Version, Words), cancellation);
         if (outcome.Succeeded)
         {
-            return this.Done("Thank you. Now it is decided, and you read the outcome here", "/my/clearance");
+            return this.Done("Thank you. The decision comes next, and you read it here", "/my/clearance");
         }
 
         Version = outcome.Refusal is Stale ? Case.Version : Version;
