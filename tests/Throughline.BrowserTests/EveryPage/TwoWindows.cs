@@ -100,6 +100,8 @@ public sealed class TwoWindows(IBrowserContext desktop, IBrowserContext phone) :
             await page.GotoAsync(address);
             errors.Clear();
             IResponse response;
+            var loaded = new TaskCompletionSource();
+            page.Load += (_, _) => loaded.TrySetResult();
             try
             {
                 response = await page.RunAndWaitForResponseAsync(
@@ -110,8 +112,6 @@ public sealed class TwoWindows(IBrowserContext desktop, IBrowserContext phone) :
                 return [$"nothing is sent{string.Concat(errors.Select(error => $": {error}"))}"];
             }
 
-            // The page's own policy forbids to wait for a function: the answer to the post is a page of its own.
-            await page.WaitForLoadStateAsync(LoadState.Load);
             if (response.Status < 400)
             {
                 return [];
@@ -120,6 +120,12 @@ public sealed class TwoWindows(IBrowserContext desktop, IBrowserContext phone) :
             if (response.Status != 400)
             {
                 return [$"it answers {response.Status}"];
+            }
+
+            // The answer to the post is a page of its own; the page's own policy forbids to wait for a function.
+            if (await Task.WhenAny(loaded.Task, Task.Delay(TimeSpan.FromSeconds(60))) != loaded.Task)
+            {
+                return ["what it answers never shows"];
             }
 
             List<string> wrong = [.. (await page.EvaluateAsync<JsonElement>(Refusal)).EnumerateArray().Select(line => line.GetString()!), .. await AskAsync(400, axe: true)];
