@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.People;
 using Throughline.Security;
 using Throughline.Stories;
+using Throughline.Web.Security;
 
 namespace Throughline.Web.Pages.Stories;
 
@@ -13,6 +14,8 @@ public sealed class SharedModel(StoryQueries queries, CurrentViewer current) : P
     public bool Trained { get; private set; }
 
     public bool LooksAtStages => current.Viewer.Hat is Hat.Supervisor or Hat.Coordinator;
+
+    public bool MayAsk => Access.StoryAskers.Contains(current.Viewer.Hat);
 
     public bool IsCoordinator => current.Viewer.Hat == Hat.Coordinator;
 
