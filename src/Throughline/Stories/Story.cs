@@ -167,44 +167,39 @@ public sealed record StoryWords(string? Title, string? Text, DateOnly? OccasionD
 {
     /// <summary>The first thing wrong, or null.</summary>
     /// <param name="today">Today's London date.</param>
-    public Refusal? Check(DateOnly today)
+    public Refusal? Check(DateOnly today) => Faults(today).FirstOrDefault();
+
+    /// <summary>Everything wrong, in the order of the form: at most one refusal for each field.</summary>
+    /// <param name="today">Today's London date.</param>
+    public IEnumerable<Refusal> Faults(DateOnly today)
     {
-        if (string.IsNullOrWhiteSpace(Title))
+        var title = Title switch
         {
-            return new Invalid(nameof(Title), "Give it a title, so that you can find it again");
-        }
-
-        if (Title.Length > Story.TitleMaxLength)
+            { Length: > Story.TitleMaxLength } => $"The title must be {Story.TitleMaxLength} characters or fewer",
+            { } written when !string.IsNullOrWhiteSpace(written) => Whole(written) ? null : Broken,
+            _ => "Give it a title, so that you can find it again",
+        };
+        var day = OccasionDate switch
         {
-            return new Invalid(nameof(Title), $"The title must be {Story.TitleMaxLength} characters or fewer");
-        }
-
-        if (OccasionDate is not { } on)
+            null => "Enter the date these words belong to",
+            { } on when on > today => "The date must be today or in the past",
+            { Year: < 1900 } => "The year must be 1900 or later",
+            _ => null,
+        };
+        var text = Text switch
         {
-            return new Invalid(nameof(OccasionDate), "Enter the date these words belong to");
-        }
-
-        if (on > today)
+            { Length: > Story.TextMaxLength } => $"This is longer than we can keep in one piece ({Story.TextMaxLength:N0} characters). Save it as two stories.",
+            { } written when !string.IsNullOrWhiteSpace(written) => Whole(written) ? null : Broken,
+            _ => "Write at least a few words",
+        };
+        (string Field, string? Sentence)[] faults = [(nameof(Title), title), (nameof(OccasionDate), day), (nameof(Text), text)];
+        foreach (var (field, sentence) in faults)
         {
-            return new Invalid(nameof(OccasionDate), "The date must be today or in the past");
+            if (sentence is not null)
+            {
+                yield return new Invalid(field, sentence);
+            }
         }
-
-        if (on.Year < 1900)
-        {
-            return new Invalid(nameof(OccasionDate), "The year must be 1900 or later");
-        }
-
-        if (string.IsNullOrWhiteSpace(Text))
-        {
-            return new Invalid(nameof(Text), "Write at least a few words");
-        }
-
-        if (Text.Length > Story.TextMaxLength)
-        {
-            return new Invalid(nameof(Text), $"This is longer than we can keep in one piece ({Story.TextMaxLength:N0} characters). Save it as two stories.");
-        }
-
-        return Whole(Title) ? Whole(Text) ? null : new Invalid(nameof(Text), Broken) : new Invalid(nameof(Title), Broken);
     }
 
     private const string Broken = "Some of these characters were cut in half on the way to us. Copy your words again and paste them in.";

@@ -29,7 +29,7 @@ public sealed class AskingPagesTests
         offer.QuerySelector("main")!.TextContent.ShouldContain(Why);
         var none = await house.Owner.SubmitAsync(offer, "form#yes");
         none.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await none.PageAsync()).QuerySelectorAll(".govuk-error-summary a").Select(a => a.TextContent).ShouldBe(["Choose what you want to share", "Choose in what way it may be shared"], ignoreOrder: true);
+        (await none.PageAsync()).QuerySelectorAll(".govuk-error-summary a").Select(a => a.TextContent).ShouldBe(["Choose what you want to share", "Choose in what way it may be shared", "Choose for how long"], ignoreOrder: true);
         var yes = await house.Owner.SubmitAsync(offer, "form#yes", ("Version", $"{story}/1"), ("Channel", "OnScreen"), ("Months", "3"));
         yes.Headers.Location!.ToString().ShouldBe($"/stories/{story}/sharing");
         (await house.Owner.GetPageAsync($"/stories/{story}/sharing")).QuerySelector(".tl-consent")!.TextContent.ShouldContain("Until 2 June 2026");

@@ -10,7 +10,7 @@ public sealed record ProblemText(string Title, params string[] Paragraphs)
     private static readonly ProblemText Refused = new(
         "You cannot do that with this hat",
         "The hat you are wearing does not open this page. Nothing has been changed.",
-        "If you wear another hat that does, choose \"Change hat\" and try again. If you think you should be able to, ask your coordinator.");
+        "If you wear another hat that does, choose “Change hat” at the top of the page and try again. If you think you should be able to, ask your coordinator.");
 
     private static readonly ProblemText NotAccepted = new(
         "We could not accept that",

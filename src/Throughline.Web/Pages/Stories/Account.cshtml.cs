@@ -8,7 +8,8 @@ using Throughline.Web.Components;
 namespace Throughline.Web.Pages.Stories;
 
 /// <summary>A supervisor or coordinator writes down what they saw of somebody, for that person.</summary>
-public sealed class AccountModel(GiveAccount give, StoryQueries queries, FindDraft drafts, DiscardDraft discard, CurrentViewer current) : PageModel
+public sealed class AccountModel(GiveAccount give, StoryQueries queries, FindDraft drafts, DiscardDraft discard, CurrentViewer current, TimeProvider clock)
+    : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid PersonId { get; set; }
@@ -63,13 +64,16 @@ public sealed class AccountModel(GiveAccount give, StoryQueries queries, FindDra
             ModelState.AddModelError(nameof(Kind), "Choose what you write down");
         }
 
+        var words = new StoryWords(Title, Text, OccasionDate);
+        this.Check(words, clock.Today());
+
         if (!ModelState.IsValid)
         {
             return this.Invalid();
         }
 
         current.Once = Once;
-        var outcome = await give.RunAsync(new NewAccount(PersonId, new StoryWords(Title, Text, OccasionDate), Kind == "act"), cancellation);
+        var outcome = await give.RunAsync(new NewAccount(PersonId, words, Kind == "act"), cancellation);
         if (!outcome.Succeeded)
         {
             return this.Refuse(outcome.Refusal!);

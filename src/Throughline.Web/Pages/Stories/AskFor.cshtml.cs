@@ -73,6 +73,10 @@ public sealed class AskForModel(OfferQueries queries, OfferConsent offer, Curren
             ModelState.AddModelError(nameof(Story), "Choose which words you ask for");
         }
 
+        this.Ask(AudienceId is null, nameof(AudienceId), "Choose who would read it");
+        this.Ask(What.NamesAudience && string.IsNullOrWhiteSpace(Audience), nameof(Audience), "Say who would meet the words: the group or the course");
+        this.Ask(string.IsNullOrWhiteSpace(Why), nameof(Why), "Say why you ask, so that they can decide");
+
         if (!ModelState.IsValid)
         {
             return this.Invalid();

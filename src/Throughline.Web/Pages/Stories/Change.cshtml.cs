@@ -9,7 +9,8 @@ using Throughline.Web.Components;
 namespace Throughline.Web.Pages.Stories;
 
 /// <summary>The owner changes a story.</summary>
-public sealed class ChangeModel(ChangeStory change, StoryQueries queries, FindDraft drafts, DiscardDraft discard, CurrentViewer current) : PageModel
+public sealed class ChangeModel(ChangeStory change, StoryQueries queries, FindDraft drafts, DiscardDraft discard, CurrentViewer current, TimeProvider clock)
+    : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -61,15 +62,17 @@ public sealed class ChangeModel(ChangeStory change, StoryQueries queries, FindDr
             return NotFound();
         }
 
+        // A browser sends every line end as two characters; where the owner's words have one, that is no change of theirs.
+        var text = story.Text.Contains('\r', StringComparison.Ordinal) ? Text : Text?.Replace("\r\n", "\n", StringComparison.Ordinal);
+        var words = new StoryWords(Title, text, OccasionDate);
+        this.Check(words, clock.Today());
         if (!ModelState.IsValid)
         {
             return this.Invalid();
         }
 
         current.Once = Once;
-        // A browser sends every line end as two characters; where the owner's words have one, that is no change of theirs.
-        var text = story.Text.Contains('\r', StringComparison.Ordinal) ? Text : Text?.Replace("\r\n", "\n", StringComparison.Ordinal);
-        var outcome = await change.RunAsync(new StoryChange(Id, Version, new StoryWords(Title, text, OccasionDate)), cancellation);
+        var outcome = await change.RunAsync(new StoryChange(Id, Version, words), cancellation);
         if (!outcome.Succeeded)
         {
             if (outcome.Refusal is Stale)

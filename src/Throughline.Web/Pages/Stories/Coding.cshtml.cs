@@ -81,9 +81,11 @@ public sealed class CodingModel(StoryQueries queries, MarkPassage mark, RemoveCo
         }
 
         var span = Chosen is not null ? new Span(Start!.Value, End!.Value) : Ticked();
-        if (span is not { } passage)
+        this.Ask(span is null, Sentences.Count > 0 ? "sentence-0" : "mark", Sentence.Count > 0 ? "Tick sentences that stand next to each other" : "Choose the sentences you want to mark");
+        this.Ask(string.IsNullOrEmpty(Code), nameof(Code), "Choose what the passage speaks of");
+        this.Ask(Strength is null, nameof(Strength), "Choose how clearly it says so");
+        if (!ModelState.IsValid || span is not { } passage)
         {
-            ModelState.AddModelError(Sentences.Count > 0 ? "sentence-0" : "mark", Sentence.Count > 0 ? "Tick sentences that stand next to each other" : "Choose the sentences you want to mark");
             return this.Invalid();
         }
 

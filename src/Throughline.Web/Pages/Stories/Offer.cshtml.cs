@@ -48,16 +48,9 @@ public sealed class OfferModel(OfferQueries queries, AcceptOffer accept, Decline
             return await OverAsync(() => accept.RunAsync(new AcceptedOffer(Id, null, null, null, null), cancellation));
         }
 
-        if (Asked.Line.Purpose.Channels.Count > 1 && Channel is null)
-        {
-            ModelState.AddModelError(nameof(Channel), "Choose in what way it may be shared");
-        }
-
-        if (Version is null)
-        {
-            ModelState.AddModelError(nameof(Version), "Choose what you want to share");
-        }
-
+        this.Ask(Version is null, nameof(Version), "Choose what you want to share");
+        this.Ask(Asked.Line.Purpose.Channels.Count > 1 && Channel is null, nameof(Channel), "Choose in what way it may be shared");
+        this.Ask(Months is null, nameof(Months), "Choose for how long");
         if (!ModelState.IsValid)
         {
             return this.Invalid();

@@ -70,12 +70,10 @@ public sealed class ShareModel(StoryQueries queries, GiveConsent give, CurrentVi
             return NotFound();
         }
 
-        if (What.Channels.Count > 1 && Channel is null)
-        {
-            ModelState.AddModelError(nameof(Channel), "Choose in what way it may be shared");
-            return this.Invalid();
-        }
-
+        this.Ask(What.Audience != AudienceKind.OutsideOperations && AudienceId is null, nameof(AudienceId), "Choose who you want to share it with");
+        this.Ask(What.NamesAudience && string.IsNullOrWhiteSpace(Audience), nameof(Audience), "Say who will meet your words: the group, the course or the study");
+        this.Ask(What.Channels.Count > 1 && Channel is null, nameof(Channel), "Choose in what way it may be shared");
+        this.Ask(Months is null, nameof(Months), "Choose for how long");
         if (!ModelState.IsValid)
         {
             return this.Invalid();

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.Stories;
 using Throughline.Stories.Stages;
@@ -91,6 +92,24 @@ public static class StoryPages
                 var result = page.Invalid();
                 result.StatusCode = refusal is Stale ? StatusCodes.Status409Conflict : result.StatusCode;
                 return result;
+        }
+    }
+
+    /// <summary>Puts everything that is wrong with a story's words beside its field; a date that could not be read keeps its own message.</summary>
+    public static void Check(this PageModel page, StoryWords words, DateOnly today)
+    {
+        foreach (var fault in words.Faults(today).Where(f => page.ModelState.GetFieldValidationState(f.Field!) != ModelValidationState.Invalid))
+        {
+            page.ModelState.AddModelError(fault.Field!, fault.Sentence.TrimEnd('.'));
+        }
+    }
+
+    /// <summary>Puts a message beside a field that has to be filled in.</summary>
+    public static void Ask(this PageModel page, bool missing, string field, string message)
+    {
+        if (missing && page.ModelState.GetFieldValidationState(field) != ModelValidationState.Invalid)
+        {
+            page.ModelState.AddModelError(field, message);
         }
     }
 

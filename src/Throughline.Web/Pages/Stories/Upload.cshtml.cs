@@ -8,7 +8,7 @@ using Throughline.Web.Components;
 namespace Throughline.Web.Pages.Stories;
 
 /// <summary>A person brings in a document: it is read, shown, and saved only when they say so.</summary>
-public sealed class UploadModel(UploadStory upload, WriteStory write, CurrentViewer current) : PageModel
+public sealed class UploadModel(UploadStory upload, WriteStory write, CurrentViewer current, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public IFormFile? Document { get; set; }
@@ -60,13 +60,14 @@ public sealed class UploadModel(UploadStory upload, WriteStory write, CurrentVie
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken cancellation)
     {
         Previewing = true;
+        var words = new StoryWords(Title, Text?.Replace("\r\n", "\n", StringComparison.Ordinal), OccasionDate);
+        this.Check(words, clock.Today());
         if (!ModelState.IsValid)
         {
             return this.Invalid();
         }
 
         current.Once = Once;
-        var words = new StoryWords(Title, Text?.Replace("\r\n", "\n", StringComparison.Ordinal), OccasionDate);
         var outcome = await write.RunAsync(new NewStory(words, StoryKind.Uploaded, FileName), cancellation);
         return outcome.Succeeded ? this.Done("Saved. Only you can read it.", $"/stories/{outcome.Value}") : this.Refuse(outcome.Refusal!);
     }

@@ -8,7 +8,7 @@ using Throughline.Web.Components;
 namespace Throughline.Web.Pages.Stories;
 
 /// <summary>A person writes a story of their own.</summary>
-public sealed class WriteModel(WriteStory write, FindDraft drafts, DiscardDraft discard, CurrentViewer current) : PageModel
+public sealed class WriteModel(WriteStory write, FindDraft drafts, DiscardDraft discard, CurrentViewer current, TimeProvider clock) : PageModel
 {
     /// <summary>True where one act is noted, false for a story.</summary>
     [FromQuery(Name = "act")]
@@ -41,13 +41,15 @@ public sealed class WriteModel(WriteStory write, FindDraft drafts, DiscardDraft 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
+        var words = new StoryWords(Title, Text, OccasionDate);
+        this.Check(words, clock.Today());
         if (!ModelState.IsValid)
         {
             return this.Invalid();
         }
 
         current.Once = Once;
-        var outcome = await write.RunAsync(new NewStory(new StoryWords(Title, Text, OccasionDate), IsAct ? StoryKind.Act : StoryKind.Written), cancellation);
+        var outcome = await write.RunAsync(new NewStory(words, IsAct ? StoryKind.Act : StoryKind.Written), cancellation);
         if (!outcome.Succeeded)
         {
             return this.Refuse(outcome.Refusal!);
