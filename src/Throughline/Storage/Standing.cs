@@ -80,7 +80,8 @@ internal sealed record Standing
 
     private sealed class Key : IModelCacheKeyFactory
     {
-        public object Create(DbContext context, bool designTime) => (context.GetType(), ((ThroughlineContext)context).Standing, designTime);
+        // The cache is one for the process, and a process may open both databases, as tests do.
+        public object Create(DbContext context, bool designTime) => (context.GetType(), context.Database.ProviderName, ((ThroughlineContext)context).Standing, designTime);
     }
 
     private sealed class Answers(Standing standing) : ExpressionVisitor
