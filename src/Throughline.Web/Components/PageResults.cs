@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Throughline.Web.Components;
@@ -10,5 +11,14 @@ public static class PageResults
         var result = page.Page();
         result.StatusCode = StatusCodes.Status400BadRequest;
         return result;
+    }
+
+    /// <summary>Puts a message beside a field that has to be filled in.</summary>
+    public static void Ask(this PageModel page, bool missing, string field, string message)
+    {
+        if (missing && page.ModelState.GetFieldValidationState(field) != ModelValidationState.Invalid)
+        {
+            page.ModelState.AddModelError(field, message);
+        }
     }
 }

@@ -21,10 +21,10 @@ public abstract class AskModel(OpenInEmergency open, ProveSession prove) : PageM
     /// <summary>Opens the record and goes there; goes on to ask again where nobody or several are of the name; or says what is wrong.</summary>
     protected async Task<IActionResult> AskAsync(Guid? chosen, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Reason) && chosen is null)
+        this.Ask(chosen is null && string.IsNullOrWhiteSpace(Name), nameof(Name), "Enter their whole name");
+        this.Ask(chosen is null && string.IsNullOrWhiteSpace(Reason), nameof(Reason), "Enter what the emergency is");
+        if (!ModelState.IsValid)
         {
-            ModelState.AddModelError(nameof(Name), "Enter their whole name");
-            ModelState.AddModelError(nameof(Reason), "Enter what the emergency is");
             return this.Invalid();
         }
 

@@ -104,15 +104,6 @@ public static class StoryPages
         }
     }
 
-    /// <summary>Puts a message beside a field that has to be filled in.</summary>
-    public static void Ask(this PageModel page, bool missing, string field, string message)
-    {
-        if (missing && page.ModelState.GetFieldValidationState(field) != ModelValidationState.Invalid)
-        {
-            page.ModelState.AddModelError(field, message);
-        }
-    }
-
     /// <summary>
     /// The words of a story, paragraph by paragraph, each numbered, with marked passages as mark elements. What stands inside a data-start element is
     /// the stored text and nothing else, except what carries data-aside: the marking script counts on it.
