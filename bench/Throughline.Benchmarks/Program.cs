@@ -11,6 +11,7 @@ return args switch
     ["saves", .. var rest] => await SavesUnderImport.RunAsync(rest),
     ["saver", .. var rest] => await KilledInMidWrite.SaveUntilKilledAsync(rest),
     ["kills", .. var rest] => await KilledInMidWrite.RunAsync(rest),
+    ["matching", .. var rest] => MatchingCosts.Run(rest),
     _ => Help(),
 };
 
@@ -23,6 +24,7 @@ static int Help()
           pages FOLDER [rounds] [times] [page]   processor time and percentiles of the pages of that service, beside their floors; --commands shows the commands instead
           import FOLDER [rows]               a file of 10,000 rows through the whole import, beside plain prepared inserts
           saves [savers] [rows]              64 people saving at once on SQLite while an import of 300,000 rows runs
+          matching [waiting] [mentors] [places]   proposals for a whole scheme, beside a list worked from the top and the bare solver
           kills [times]                      a saving process killed with -9 again and again: acknowledged saves that were lost
 
         build and pages take --postgres "CONNECTION" for an empty PostgreSQL database; its keys are in the folder all the same.

@@ -25,7 +25,7 @@ public static partial class TestData
         {
             var scheme = Scheme.SetUp(writing.NewId(), name, "drugs-team-peer-mentoring", 1, new DateOnly(2024, 9, 1)).Value;
             RoleDefinition Role(string key, string title, bool lived, int step, params Hat[] hats) =>
-                RoleDefinition.Define(writing.NewId(), scheme.Id, new RoleOutline(key, title, "Team member", hats, lived, step));
+                RoleDefinition.Define(writing.NewId(), scheme.Id, new RoleOutline(key, title, "Team member", hats, lived, step, MatchCap: step > 1 ? 3 : 0));
             var made = new TestScheme(
                 scheme.Id,
                 Role("mentee", "Mentee", false, 0, Hat.Mentee),

@@ -24,6 +24,9 @@ public static class Navigation
     private static readonly NavigationItem SharedStories = new("Stories shared with me", "/stories/coding");
     private static readonly NavigationItem Reviews = new("Stages", "/stories/reviews");
     private static readonly NavigationItem Training = new("Training", "/training");
+    private static readonly NavigationItem Mentoring = new("Mentoring", "/mentoring");
+    private static readonly NavigationItem MyPeople = new("My people", "/mentoring/mine");
+    private static readonly NavigationItem MyMentor = new("My mentor", "/mentor");
     private static readonly NavigationItem MyTraining = new("My training", "/training/mine");
     private static readonly NavigationItem Approvals = new("Approvals", "/clearance/approvals");
     private static readonly NavigationItem BackgroundWork = new("Background work", "/reminders/worker");
@@ -34,10 +37,10 @@ public static class Navigation
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<NavigationItem>> ByHat =
         new Dictionary<string, IReadOnlyList<NavigationItem>>(StringComparer.Ordinal)
         {
-            ["peer-worker"] = [Home, Hub, MyThroughline, MyTrust, MyStories, MyTraining, MyRecord],
-            ["mentee"] = [Home, Hub, MyThroughline, MyStories, Join, MyRecord],
-            ["coordinator"] = [Home, People, Joining, Training, Trust, Places, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
-            ["supervisor"] = [Home, People, Training, Trust, Hub, SharedStories, Reviews, MyRecord],
+            ["peer-worker"] = [Home, MyPeople, Hub, MyThroughline, MyTrust, MyStories, MyTraining, MyRecord],
+            ["mentee"] = [Home, MyMentor, Hub, MyThroughline, MyStories, Join, MyRecord],
+            ["coordinator"] = [Home, People, Mentoring, Joining, Training, Trust, Places, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
+            ["supervisor"] = [Home, People, Mentoring, Training, Trust, Hub, SharedStories, Reviews, MyRecord],
             ["officer"] = [Home, Approvals, MyRecord],
             ["colleague"] = [Home, Training, Hub, SharedStories, MyRecord],
             ["voice-lead"] = [Home, MyRecord],

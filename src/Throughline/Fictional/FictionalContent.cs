@@ -41,6 +41,7 @@ internal sealed class FictionalContent
     public PlacesFile Places { get; private init; } = new();
 
     public TrustFile Trust { get; private init; } = new();
+    public MentoringFile Mentoring { get; private init; } = new();
 
     public IEnumerable<FictionalPerson> Everybody => [.. Staff, .. PeerWorkers, .. Mentees];
 
@@ -72,6 +73,7 @@ internal sealed class FictionalContent
         {
             Places = yaml.Deserialize<PlacesFile>(files["places.yaml"]),
             Trust = yaml.Deserialize<TrustFile>(files["trust.yaml"]),
+            Mentoring = yaml.Deserialize<MentoringFile>(files["mentoring.yaml"]),
         };
     }
 }

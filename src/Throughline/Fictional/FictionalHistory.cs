@@ -50,6 +50,7 @@ internal sealed partial class FictionalHistory
         PlanTraining();
         PlanTrust();
         PlanPlaces();
+        PlanMentoring();
 
         DateOnly day = default;
         DateTimeOffset at = default;

@@ -39,6 +39,14 @@ public static class DueKinds
         ["trust-hold-ending"] = "A hold ends soon",
         ["trust-second-person"] = "A step of trust waits for a second person",
         ["trust-appeal"] = "An appeal waits for your answer",
+        ["match-to-look-at"] = "A match needs somebody to look at it",
+        ["match-needs-somebody"] = "Somebody may need another mentor",
+        ["match-to-review"] = "It is time to look how a match goes",
+        ["match-ends"] = "A match comes to its planned end",
+        ["match-over-limit"] = "A match above the limit has run its time",
+        ["first-meeting"] = "You meet somebody for the first time",
+        ["talk-offered"] = "Somebody offers you a talk",
+        ["talk-to-offer"] = "Somebody you look after may need a talk",
         ["first-reached"] = "Somebody you supervise reached a first",
     };
 

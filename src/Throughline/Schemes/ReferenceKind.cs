@@ -76,11 +76,21 @@ public sealed class ReferenceKind
     public static ReferenceKind HealthTopics { get; } = new(
         "health-topics", "Health goals", "What a health goal can be about. No illness and no medicine.");
 
+    /// <summary>What two people can have in common.</summary>
+    public static ReferenceKind MatchInterests { get; } = new(
+        "match-interests",
+        "What people like",
+        "What two people may like to do or talk about. It helps to find a good match.",
+        ReferenceFlag.YesNo("lived", "Counts only if both agree to use it"));
+
+    /// <summary>Languages that people speak.</summary>
+    public static ReferenceKind Languages { get; } = new("languages", "Languages", "Languages that people speak well enough to talk about what matters.");
+
     /// <summary>Every kind, in the order to show them.</summary>
     public static IReadOnlyList<ReferenceKind> All { get; } =
     [
         RequirementTypes, AttendanceOutcomes, ExitReasons, SourceClasses, MessageDimensions,
-        RelationshipKinds, ClearanceRoutes, ClearanceScopes, PanelDimensions, HealthTopics,
+        RelationshipKinds, ClearanceRoutes, ClearanceScopes, PanelDimensions, HealthTopics, MatchInterests, Languages,
     ];
 
     /// <summary>The kind with this key, or null.</summary>

@@ -69,6 +69,27 @@ public static class SettingKeys
     /// <summary>Time to look at each match when a mentor moves to a paid post, in days (1 to 28).</summary>
     public const string MatchesPaidMoveReviewDays = "matches.paid-move-review-days";
 
+    /// <summary>Weight of what somebody asked for.</summary>
+    public const string MatchesWeightPreferences = "matches.weight-preferences";
+
+    /// <summary>Weight of what both like.</summary>
+    public const string MatchesWeightInterests = "matches.weight-interests";
+
+    /// <summary>Weight of when both can meet.</summary>
+    public const string MatchesWeightAvailability = "matches.weight-availability";
+
+    /// <summary>Weight of places that are easy for both.</summary>
+    public const string MatchesWeightTravel = "matches.weight-travel";
+
+    /// <summary>Weight of the room that a mentor has.</summary>
+    public const string MatchesWeightBalance = "matches.weight-balance";
+
+    /// <summary>Most options put before a coordinator for one person.</summary>
+    public const string MatchesOptions = "matches.options";
+
+    /// <summary>Minutes a week for somebody who did not say.</summary>
+    public const string MatchesMinutes = "matches.minutes";
+
     /// <summary>How long new people get supervision more often, in weeks (4 to 52).</summary>
     public const string SupervisionEarlyWeeks = "supervision.early-weeks";
 

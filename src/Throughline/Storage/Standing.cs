@@ -36,6 +36,7 @@ internal sealed record Standing
         SponsorsTrust = Sponsorship.MaySponsor(viewer.Hat);
         DecidesClearance = VettingTurn.DeciderHats.Contains(viewer.Hat);
         IsOfficer = viewer.Hat == Hat.ResponsibleOfficer;
+        Mentors = viewer.Hat == Hat.PeerWorker;
         Facilitates = viewer.Hat is Hat.PeerWorker or Hat.StaffColleague or Hat.Supervisor or Hat.Coordinator;
     }
 
@@ -58,6 +59,8 @@ internal sealed record Standing
     public bool DecidesClearance { get; }
 
     public bool IsOfficer { get; }
+
+    public bool Mentors { get; }
 
     /// <summary>True under the hats in which people run courses.</summary>
     public bool Facilitates { get; }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Throughline.Audit;
 using Throughline.Importing;
+using Throughline.Mentoring;
 using Throughline.People;
 using Throughline.Recruitment;
 using Throughline.Reminders;
@@ -314,6 +315,47 @@ public sealed class ThroughlineContext : DbContext
     /// <summary>Who has or had a key: the holder's own, and those of the schemes a coordinator runs.</summary>
     public DbSet<KeyCustody> KeyCustodies => Set<KeyCustody>();
 
+    /// <summary>Who waits for a mentor: one's own, and those of the schemes a coordinator runs.</summary>
+    public DbSet<Referral> Referrals => Set<Referral>();
+
+    /// <summary>What people said for matching.</summary>
+    public DbSet<MatchProfile> MatchProfiles => Set<MatchProfile>();
+
+    /// <summary>Whom people would like to be matched with, and whom never: each person's own, whoever looks.</summary>
+    internal DbSet<MatchWish> MatchWishes => Set<MatchWish>();
+
+    /// <summary>Who was told what stays between them and their mentor.</summary>
+    public DbSet<LimitsShown> LimitsShown => Set<LimitsShown>();
+
+    /// <summary>Makings of proposals: each coordinator's own.</summary>
+    public DbSet<MatchRun> MatchRuns => Set<MatchRun>();
+
+    /// <summary>Pairs that were put forward, to whoever asked for them.</summary>
+    public DbSet<MatchProposal> MatchProposals => Set<MatchProposal>();
+
+    /// <summary>Matches: of the two, of whoever supervises the mentor, and of the schemes a coordinator runs.</summary>
+    public DbSet<Match> Matches => Set<Match>();
+
+    /// <summary>What was written about matches. A mentor reads what is written for them.</summary>
+    public DbSet<MatchEntry> MatchEntries => Set<MatchEntry>();
+
+    /// <summary>Contacts that mentors logged.</summary>
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    /// <summary>Goals of people who are mentored.</summary>
+    public DbSet<Goal> Goals => Set<Goal>();
+
+    /// <summary>Steps towards them.</summary>
+    public DbSet<GoalStep> GoalSteps => Set<GoalStep>();
+
+    /// <summary>Hard things that happened to people who are mentored.</summary>
+    public DbSet<Setback> Setbacks => Set<Setback>();
+
+    /// <summary>Talks that are offered to mentors.</summary>
+    public DbSet<Debrief> Debriefs => Set<Debrief>();
+
+    internal DbSet<MatchTie> MatchTies => Set<MatchTie>();
+
     private Guid ViewerId => Viewer.PersonId;
 
     // What the hat answers is put into each filter when the hat's model is made.
@@ -336,6 +378,8 @@ public sealed class ThroughlineContext : DbContext
     private bool DecidesClearance => Standing.DecidesClearance;
 
     private bool IsOfficer => Standing.IsOfficer;
+
+    private bool Mentors => Standing.Mentors;
 
     /// <summary>True under the hats in which people run courses.</summary>
     internal bool Facilitates => Standing.Facilitates;
@@ -451,6 +495,7 @@ public sealed class ThroughlineContext : DbContext
         AboutTrust(modelBuilder);
         AboutRecruitment(modelBuilder);
         AboutTraining(modelBuilder);
+        AboutMentoring(modelBuilder);
         Own<ImportRun>(modelBuilder, r => r.PersonId);
         // The import's own state is the switch: one row makes everything of the file visible at once.
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving || Arrivals.Any(a => a.Id == p.ImportId && a.State == ImportState.Done));
@@ -688,6 +733,56 @@ public sealed class ThroughlineContext : DbContext
             Expression<Func<Guid, bool>> shown = id => SeesEverything || id == ViewerId || !Sunsets.Any(s => s.Id == id && s.LabelSunset != null && s.LabelSunset <= Today);
             var open = Expression.Lambda<Func<TEntity, bool>>(Expression.Not(tells.Body), tells.Parameters);
             modelBuilder.Entity<TEntity>().HasQueryFilter(LabelFilter, Either(open, Bind(shown, person)));
+        }
+    }
+
+    // A match is of the two, of whoever supervises the mentor and of those who run the scheme; what a mentee says of its end never reaches the mentor.
+    // What people wish of one another is each one's own. Being a mentor tells of the past: once the mentor's label has set, others than the two see none of it.
+    private void AboutMentoring(ModelBuilder modelBuilder)
+    {
+        Reached<Referral>(r => r.PersonId, r => SeesEverything || r.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(r.SchemeId)));
+        Reached<MatchProfile>(p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId)));
+        Reached<LimitsShown>(l => l.PersonId, l => SeesEverything || l.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(l.SchemeId))
+            || (Mentors && MatchTies.Any(t => t.PersonId == l.PersonId && t.SchemeId == l.SchemeId && t.MentorId == ViewerId && t.ClosedOn == null)));
+        Reached<MatchWish>(w => w.PersonId, w => SeesEverything || w.PersonId == ViewerId, w => w.OtherId);
+        Reached<MatchRun>(r => r.PersonId, r => SeesEverything || (Coordinates && r.PersonId == ViewerId));
+        Reached<MatchProposal>(p => p.PersonId, p => SeesEverything || (Coordinates && p.RunById == ViewerId && ViewerSchemes.Contains(p.SchemeId)), p => p.MentorId);
+        Reached<Match>(m => m.PersonId, m => SeesEverything || m.PersonId == ViewerId || (Mentors && m.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(m.SchemeId))
+            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == m.MentorId && b.SupervisorId == ViewerId && b.To == null)), m => m.MentorId);
+        Reached<MatchEntry>(e => e.PersonId, e => SeesEverything
+            || (e.PersonId == ViewerId && (e.Kind != MatchEntryKind.Declined || e.ById == ViewerId) && e.Kind != MatchEntryKind.SafetyNote)
+            || (Mentors && e.MentorId == ViewerId && (e.Kind == MatchEntryKind.SafetyNote || e.Kind == MatchEntryKind.Decision || e.Kind == MatchEntryKind.Review
+                || e.Kind == MatchEntryKind.EndingPlan || e.ById == ViewerId))
+            || (Coordinates && ViewerSchemes.Contains(e.SchemeId)), e => e.MentorId);
+        Reached<Contact>(c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId || (Mentors && c.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(c.SchemeId))
+            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == c.MentorId && b.SupervisorId == ViewerId && b.To == null)), c => c.MentorId);
+        Reached<Goal>(g => g.PersonId, g => SeesEverything || g.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(g.SchemeId))
+            || (Mentors && MatchTies.Any(t => t.PersonId == g.PersonId && t.SchemeId == g.SchemeId && t.MentorId == ViewerId && t.ClosedOn == null)));
+        Reached<GoalStep>(g => g.PersonId, g => SeesEverything || g.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(g.SchemeId))
+            || (Mentors && MatchTies.Any(t => t.PersonId == g.PersonId && t.SchemeId == g.SchemeId && t.MentorId == ViewerId && t.ClosedOn == null)));
+        // What is known of a setback is not shown to the person as a line on their record: those who help know, and may speak with them.
+        Reached<Setback>(s => s.PersonId, s => SeesEverything || (Mentors && s.MentorId == ViewerId) || (Coordinates && s.PersonId != ViewerId && ViewerSchemes.Contains(s.SchemeId)), s => s.MentorId);
+        Reached<Debrief>(d => d.PersonId, d => SeesEverything || d.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(d.SchemeId))
+            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == d.PersonId && b.SupervisorId == ViewerId && b.To == null)), d => d.AboutId);
+        MentorsLabel<Match>(m => m.MentorId, m => m.PersonId == ViewerId);
+        MentorsLabel<MatchProposal>(p => p.MentorId, _ => false);
+        MentorsLabel<MatchEntry>(e => e.MentorId, e => e.PersonId == ViewerId);
+        MentorsLabel<Contact>(c => c.MentorId, c => c.PersonId == ViewerId);
+        MentorsLabel<Setback>(s => s.MentorId, _ => false);
+        MentorsLabel<Debrief>(d => d.PersonId, _ => false);
+
+        void Reached<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> reach, Expression<Func<TEntity, Guid>>? other = null)
+            where TEntity : class
+        {
+            About(modelBuilder, person, other);
+            modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, reach);
+        }
+
+        void MentorsLabel<TEntity>(Expression<Func<TEntity, Guid>> mentor, Expression<Func<TEntity, bool>> own)
+            where TEntity : class
+        {
+            Expression<Func<Guid, bool>> shown = id => SeesEverything || id == ViewerId || !Sunsets.Any(s => s.Id == id && s.LabelSunset != null && s.LabelSunset <= Today);
+            modelBuilder.Entity<TEntity>().HasQueryFilter(LabelFilter, Either(Bind(shown, mentor), own));
         }
     }
 

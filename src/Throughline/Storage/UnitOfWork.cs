@@ -41,13 +41,15 @@ public sealed class UnitOfWork(IDatabaseEngine engine, CurrentViewer current, Le
         Outcome<T> outcome = default;
         await engine.WriteAsync(turn, viewer, async context =>
         {
-            if (once is { } key && await FindEarlierAsync<T>(context, key, viewer, act, cancellation) is { } earlier)
+            var writing = new Writing(engine, context, viewer, keyring, clock);
+            // The key's row is taken first: whoever sends the same form at the same time waits here, and then finds the first one's answer.
+            if (once is { } key && !await context.InsertOnceAsync(
+                new DoneOnce { Key = key, ActorId = viewer.PersonId, Act = act.Name, At = writing.Now }, cancellation, nameof(DoneOnce.Key), nameof(DoneOnce.Act)))
             {
-                outcome = earlier;
+                outcome = await FindEarlierAsync<T>(context, key, viewer, act, cancellation) ?? new Stale();
                 return false;
             }
 
-            var writing = new Writing(engine, context, viewer, keyring, clock);
             outcome = await work(writing);
             if (!outcome.Succeeded)
             {
@@ -56,7 +58,8 @@ public sealed class UnitOfWork(IDatabaseEngine engine, CurrentViewer current, Le
 
             if (once is { } first)
             {
-                context.Add(new DoneOnce { Key = first, ActorId = viewer.PersonId, Act = act.Name, Answer = JsonSerializer.Serialize(outcome.Value), At = writing.Now });
+                var answer = JsonSerializer.Serialize(outcome.Value);
+                await context.Set<DoneOnce>().Where(d => d.Key == first && d.Act == act.Name).ExecuteUpdateAsync(set => set.SetProperty(d => d.Answer, answer), cancellation);
             }
 
             context.ChangeTracker.DetectChanges();

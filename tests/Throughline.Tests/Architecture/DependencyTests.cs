@@ -14,7 +14,7 @@ public sealed class DependencyTests
     {
         ["Files"] = [],
         ["Stories.Stages"] = ["People"],
-        ["Throughlines"] = ["Stories", "Training", "People", "Schemes", "Trust"],
+        ["Throughlines"] = ["Stories", "Training", "People", "Schemes", "Trust", "Mentoring"],
         ["People"] = ["Schemes", "Files"],
         ["Schemes"] = ["People"],
         ["Stories"] = ["People", "Schemes", "Files"],
@@ -22,9 +22,11 @@ public sealed class DependencyTests
         ["Recruitment"] = ["People", "Schemes"],
         ["Training"] = ["People", "Schemes", "Recruitment"],
         ["Trust"] = ["People", "Schemes", "Recruitment", "Training"],
-        ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust"],
-        ["Rights"] = ["Reminders", "People", "Stories", "Recruitment", "Training", "Trust"],
-        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust"],
+        ["Mentoring.Matching"] = [],
+        ["Mentoring"] = ["People", "Schemes", "Recruitment"],
+        ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring"],
+        ["Rights"] = ["Reminders", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring"],
+        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring"],
     };
 
     private static readonly string[] Kernel = ["Storage", "Audit", "Security"];

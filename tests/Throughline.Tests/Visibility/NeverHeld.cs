@@ -31,6 +31,7 @@ internal sealed class NeverHeld
         "PresenceCorrections.ById", "Presences.EnteredById", "Presences.OutById", "VettingCases.DeciderId", "VettingCases.HearerId",
         "KeyCustodies.GivenById", "VettingCases.OpenedById", "VettingWords.ReaderId", "SupervisionEpisodes.OfficerId", "OfficerApprovals.AskedById", "OfficerApprovals.OfficerId",
         "Attendances.RecordedById", "Facilitations.NamedById", "SignOffs.SignedById", "TrainingElsewhere.RecordedById", "ProgrammeVersions.ById",
+        "Referrals.ById", "Referrals.MatchId", "LimitsShown.ById", "Matches.DecidedById", "MatchEntries.ById", "Setbacks.ById",
     };
 
     // The same, where nobody at all would say something else: that it was the person themselves, the system, or that it has not been done.
@@ -39,7 +40,7 @@ internal sealed class NeverHeld
         "Applications.EnteredById", "Applications.AnsweredById", "Accounts.ClosedById", "Recoveries.IssuedById", "Erasures.ErasedById", "EmergencyAccesses.SeenById",
         "Milestones.RecognisedById", "TrustEntries.ById", "TrustGrants.ProposedById", "TrustGrants.GivenById", "TrustGrants.HeldById", "TrustGrants.HoldConfirmedById",
         "TrustGrants.UnconfirmedById", "TrustGrants.WithdrawalById", "TrustGrants.AppealToId",
-        "KeyCustodies.WitnessId", "KeyCustodies.TakenBackById", "VettingCases.DecidedById", "Enrolments.EndedById", "Certificates.RevokedById", "Cohorts.WithoutPeerById",
+        "KeyCustodies.WitnessId", "KeyCustodies.TakenBackById", "VettingCases.DecidedById", "Enrolments.EndedById", "Certificates.RevokedById", "Cohorts.WithoutPeerById", "Debriefs.OfferedById",
     };
 
     // Things about nobody that surfaces are asked with all the same: those of a person are what their rows in another table are about. They outlive them.

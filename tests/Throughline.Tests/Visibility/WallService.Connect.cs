@@ -37,6 +37,7 @@ public sealed partial class WallService
             await TellAsync(acts, ring);
             await AdmitAsync(acts, ring);
             await TrustAsync(acts, ring);
+            await MentorAsync(acts, ring);
             await ApplyAsync(acts, ring, windows);
             await CareForAccountAsync(acts, ring);
             await EraseAsync(acts, ring, chief);

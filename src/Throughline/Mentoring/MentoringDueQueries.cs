@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.People;
+using Throughline.Schemes;
+using Throughline.Storage;
+
+namespace Throughline.Mentoring;
+
+/// <summary>What is due of matches: asked by the system, told to the two and to those who run the scheme.</summary>
+public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider clock)
+{
+    /// <summary>How many days ahead a planned end and a first meeting are told.</summary>
+    public const int Ahead = 7;
+
+    /// <summary>What is due by a London date, in a fixed order. Eight commands, and two for each scheme.</summary>
+    public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
+    {
+        List<Due> due = [];
+        var matches = await context.Matches.AsNoTracking().Where(m => m.ClosedOn == null).OrderBy(m => m.Id).ToListAsync(cancellation);
+        var ids = matches.SelectMany(m => new[] { m.PersonId, m.MentorId }).Distinct().ToList();
+        var never = (await context.MatchWishes.AsNoTracking().Where(w => w.Kind == WishKind.Never && w.To == null).Select(w => new { w.PersonId, w.OtherId, w.From }).ToListAsync(cancellation))
+            .SelectMany(w => new[] { ((w.PersonId, w.OtherId), w.From), ((w.OtherId, w.PersonId), w.From) }).ToLookup(w => w.Item1, w => w.From);
+        var kept = (await context.Relationships.AsNoTracking().Where(r => r.To == null).Select(r => new { r.PersonId, r.OtherId, r.From }).ToListAsync(cancellation))
+            .SelectMany(r => new[] { ((r.PersonId, r.OtherId), r.From), ((r.OtherId, r.PersonId), r.From) }).ToLookup(r => r.Item1, r => r.From);
+        var walls = (await context.Walls.Where(w => w.LiftedAt == null).Select(w => new { w.ViewerId, w.SubjectId, w.From }).ToListAsync(cancellation))
+            .ToLookup(w => (w.ViewerId, w.SubjectId), w => w.From.LondonDate());
+        var holdings = await context.RoleHoldings.AsNoTracking().Where(h => ids.Contains(h.PersonId))
+            .Select(h => new { h.Id, h.PersonId, h.SchemeId, h.State, h.From, h.To, h.Pay, h.SupervisorId }).ToListAsync(cancellation);
+        var settings = new Dictionary<Guid, SettingValues>();
+        foreach (var scheme in matches.Select(m => m.SchemeId).Distinct())
+        {
+            settings[scheme] = await new SettingQueries(context).ValuesAsync(scheme, cancellation);
+        }
+
+        foreach (var match in matches)
+        {
+            var pair = (match.PersonId, match.MentorId);
+            var page = $"/mentoring/matches/{match.Id}";
+            // One of the two asked, or they are kept apart: told to a coordinator as something to look at, and never why.
+            foreach (var since in never[pair].Concat(kept[pair]).Concat(walls[pair]).Order().Take(1))
+            {
+                Ask($"look/{since:yyyy-MM-dd}", since, "match-to-look-at");
+            }
+
+            var role = holdings.Find(h => h.Id == match.HoldingId);
+            if (role is { State: RoleState.Paused or RoleState.Ended })
+            {
+                Ask("mentor", role.To ?? today, "match-needs-somebody");
+            }
+
+            if (match.ReviewOn is { } review)
+            {
+                Ask($"review/{review:yyyy-MM-dd}", review, "match-to-review");
+            }
+
+            if (match.EndsOn is { } end)
+            {
+                Ask($"end/{end:yyyy-MM-dd}", end, "match-ends");
+            }
+
+            if (match.OverLimitUntil is { } over)
+            {
+                Ask($"over/{over:yyyy-MM-dd}", over, "match-over-limit");
+            }
+
+            // A mentor who moves to a paid post in the service (INV-070).
+            foreach (var paid in holdings.Where(h => h.PersonId == match.MentorId && h.Id != match.HoldingId && h.Pay is Pay.Sessional or Pay.Salaried && h.From > match.DecidedOn && h.To is null && h.From <= today
+                && !(match.ReviewedOn >= h.From)).Take(1))
+            {
+                Ask($"paid/{paid.From:yyyy-MM-dd}", paid.From, "match-to-review");
+            }
+
+            if (match.MeetingAt is { } meeting && match.State == MatchState.MenteeMeeting)
+            {
+                Tell("meeting", match.PersonId, meeting.LondonDate().AddDays(-Ahead), "first-meeting", "/mentor");
+                Tell("meeting/mentor", match.MentorId, meeting.LondonDate().AddDays(-Ahead), "first-meeting", $"/mentoring/mine/{match.Id}");
+            }
+
+            void Ask(string what, DateOnly on, string kind)
+            {
+                if (on <= today)
+                {
+                    due.Add(new Due($"match/{match.Id}/{what}", null, match.SchemeId, Hat.Coordinator, on, kind, page));
+                }
+            }
+
+            void Tell(string what, Guid person, DateOnly on, string kind, string path)
+            {
+                if (on <= today && never[pair].Concat(kept[pair]).Concat(walls[pair]).FirstOrDefault() == default)
+                {
+                    due.Add(new Due($"match/{match.Id}/{what}", person, match.SchemeId, null, on, kind, path, person == match.PersonId ? match.MentorId : match.PersonId));
+                }
+            }
+        }
+
+        var now = clock.Now();
+        foreach (var debrief in await context.Debriefs.AsNoTracking().Where(d => d.State == DebriefState.Due || d.State == DebriefState.Offered).OrderBy(d => d.Id).ToListAsync(cancellation))
+        {
+            var path = $"/mentoring/debriefs/{debrief.Id}";
+            var supervisor = holdings.Find(h => h.PersonId == debrief.PersonId && h.SchemeId == debrief.SchemeId && h.SupervisorId is not null && h.State != RoleState.Ended)?.SupervisorId;
+            if (debrief.State == DebriefState.Offered)
+            {
+                due.Add(new Due($"debrief/{debrief.Id}/offer/{debrief.Declined}", debrief.PersonId, debrief.SchemeId, null, debrief.OfferedAt!.Value.LondonDate(), "talk-offered", "/mentoring/mine", debrief.PersonId));
+            }
+            else
+            {
+                due.Add(new Due($"debrief/{debrief.Id}/{debrief.Declined}", supervisor, debrief.SchemeId, supervisor is null ? Hat.Coordinator : null, debrief.At.LondonDate(), "talk-to-offer", path));
+                // Late: it goes to whoever runs the scheme too, and is never held against the mentor.
+                if (supervisor is not null && debrief.DueBy <= now)
+                {
+                    due.Add(new Due($"debrief/{debrief.Id}/{debrief.Declined}/late", null, debrief.SchemeId, Hat.Coordinator, debrief.DueBy.LondonDate(), "talk-to-offer", path));
+                }
+            }
+        }
+
+        return due;
+    }
+}

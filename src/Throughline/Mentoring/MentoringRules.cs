@@ -1,0 +1,317 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.People;
+using Throughline.Recruitment;
+using Throughline.Schemes;
+using Throughline.Security;
+using Throughline.Storage;
+
+namespace Throughline.Mentoring;
+
+/// <summary>What the use cases and queries of this slice share.</summary>
+internal static class MentoringRules
+{
+    /// <summary>Past walls, reach and what is somebody's own: for rules whose answer is a yes or a no and no record.</summary>
+    public static readonly string[] AnyViewer = [ThroughlineContext.WallsFilter, ThroughlineContext.ReachFilter, ThroughlineContext.OwnerFilter, ThroughlineContext.LabelFilter];
+
+    private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
+
+    /// <summary>People's names as they are called, without family names: all that a peer worker and a mentee learn of each other's. Never through a wall.</summary>
+    public static async Task<Dictionary<Guid, string>> CalledAsync(this ThroughlineContext context, IEnumerable<Guid> ids, CancellationToken cancellation)
+    {
+        var wanted = ids.Distinct().ToList();
+        return wanted.Count == 0 ? [] : await context.People.AsNoTracking().IgnoreQueryFilters(AnyReach)
+            .Where(p => wanted.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.PreferredName, cancellation);
+    }
+
+    /// <summary>Takes somebody's turn although they are out of reach; never through a wall.</summary>
+    public static async Task<bool> LockAnyAsync(this Writing writing, Guid personId, CancellationToken cancellation) =>
+        await writing.Context.People.IgnoreQueryFilters(AnyReach).Where(p => p.Id == personId)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) == 1;
+
+    /// <summary>True when the viewer's scheme holds somebody who is worked with there now.</summary>
+    public static Task<bool> IsWorkedWithAsync(this ThroughlineContext context, Guid personId, Guid schemeId, DateOnly today, CancellationToken cancellation) =>
+        context.RoleHoldings.AnyAsync(h => h.PersonId == personId && h.SchemeId == schemeId && h.State == RoleState.Held && h.From <= today && (h.To == null || h.To >= today)
+            && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.Hats.Contains(Hat.Mentee)), cancellation);
+
+    /// <summary>Whether two people may not be together, whatever anybody thinks of the fit: kept apart, or one of them asked.</summary>
+    public static async Task<MatchBar?> ApartAsync(this ThroughlineContext context, Guid one, Guid other, CancellationToken cancellation) =>
+        one == other ? MatchBar.SamePerson
+        : await KeptApart.AreAsync(context, one, other, cancellation) ? MatchBar.KeptApart
+        : await context.MatchWishes.IgnoreQueryFilters(AnyViewer).AnyAsync(
+            w => w.Kind == WishKind.Never && w.To == null && ((w.PersonId == one && w.OtherId == other) || (w.PersonId == other && w.OtherId == one)), cancellation) ? MatchBar.AskedNot
+        : null;
+
+    /// <summary>How many people a mentor may have, by their standing and pay: the scheme's number, or their role's where that is smaller.</summary>
+    public static int Limit(RoleDefinition role, RoleHolding holding, SettingValues settings)
+    {
+        var number = settings.Whole(holding.Pay is Pay.Sessional or Pay.Salaried ? SettingKeys.MatchesCapPaid : (holding.PausedFrom ?? holding.State) switch
+        {
+            RoleState.ActiveSupervised => SettingKeys.MatchesCapSupervised,
+            RoleState.ActiveSolo => SettingKeys.MatchesCapSolo,
+            RoleState.Senior => SettingKeys.MatchesCapSenior,
+            RoleState.Held => SettingKeys.MatchesCapPaid,
+            _ => SettingKeys.MatchesCapInTraining,
+        });
+        return Math.Min(number, role.MatchCap);
+    }
+
+    /// <summary>True for a role in which people mentor.</summary>
+    public static bool IsMentoring(RoleDefinition role) => role.MatchCap > 0 && role.Hats.Contains(Hat.PeerWorker);
+
+    /// <summary>The weights in thousandths, in the order of <see cref="MatchFactors.Names"/>.</summary>
+    public static IReadOnlyList<int> Weights(SettingValues settings) =>
+    [
+        settings.Whole(SettingKeys.MatchesWeightPreferences) * 10, settings.Whole(SettingKeys.MatchesWeightInterests) * 10,
+        settings.Whole(SettingKeys.MatchesWeightAvailability) * 10, settings.Whole(SettingKeys.MatchesWeightTravel) * 10, settings.Whole(SettingKeys.MatchesWeightBalance) * 10,
+    ];
+}
+
+/// <summary>A mentor as matching sees them.</summary>
+internal sealed record MentorStanding(
+    RoleHolding Holding, RoleDefinition Role, string Name, MatchDetails Details, bool HasSaid, int Load, int Limit, int MinutesTaken, int MinutesMost, bool Cleared)
+{
+    public Guid Id => Holding.PersonId;
+
+    public int Places => Math.Max(0, Limit - Load);
+
+    public int MinutesLeft => Math.Max(0, MinutesMost - MinutesTaken);
+}
+
+/// <summary>Somebody who waits, as matching sees them.</summary>
+internal sealed record WaitingPerson(Guid Id, string Name, Guid ReferralId, DateOnly Since, ReferralSource Source, MatchDetails Details, bool HasSaid);
+
+/// <summary>
+/// Everything that matching looks at in one scheme, as the viewer may know it: those who are walled off from the viewer are not in it, neither as
+/// people nor in any number. What rules a pair out is read past every filter, and only ever told as an effect.
+/// </summary>
+internal sealed class FactsForMatching
+{
+    private readonly HashSet<(Guid, Guid)> apart;
+    private readonly HashSet<(Guid, Guid)> never;
+    private readonly HashSet<(Guid, Guid)> likes;
+    private readonly HashSet<(Guid, Guid)> before;
+
+    private FactsForMatching(
+        Guid schemeId, DateOnly today, SettingValues settings, IReadOnlyList<WaitingPerson> waiting, IReadOnlyList<MentorStanding> mentors, IReadOnlySet<string> lived,
+        HashSet<(Guid, Guid)> apart, HashSet<(Guid, Guid)> never, HashSet<(Guid, Guid)> likes, HashSet<(Guid, Guid)> before)
+    {
+        (SchemeId, Today, Settings, Waiting, Mentors, Lived) = (schemeId, today, settings, waiting, mentors, lived);
+        (this.apart, this.never, this.likes, this.before) = (apart, never, likes, before);
+    }
+
+    public Guid SchemeId { get; }
+
+    public DateOnly Today { get; }
+
+    public SettingValues Settings { get; }
+
+    public IReadOnlyList<WaitingPerson> Waiting { get; }
+
+    public IReadOnlyList<MentorStanding> Mentors { get; }
+
+    public IReadOnlySet<string> Lived { get; }
+
+    /// <summary>Reads them. A fixed number of commands, whatever the scheme's size.</summary>
+    /// <param name="context">As the viewer.</param>
+    /// <param name="schemeId">The scheme; the viewer runs it.</param>
+    /// <param name="today">The London date.</param>
+    /// <param name="only">One person who waits, or null for all.</param>
+    /// <param name="cancellation">Stops.</param>
+    public static async Task<FactsForMatching> ReadAsync(ThroughlineContext context, Guid schemeId, DateOnly today, Guid? only, CancellationToken cancellation)
+    {
+        var settings = await new SettingQueries(context).ValuesAsync(schemeId, cancellation);
+        var minutes = settings.Whole(SettingKeys.MatchesMinutes);
+        var profiles = await context.MatchProfiles.AsNoTracking().Where(p => p.SchemeId == schemeId).ToDictionaryAsync(p => p.PersonId, cancellation);
+        MatchDetails Said(Guid id) => profiles.TryGetValue(id, out var profile) ? profile.Details : new MatchDetails(Minutes: minutes);
+        var waiting = await (from referral in context.Referrals.AsNoTracking()
+                             join person in context.People on referral.PersonId equals person.Id
+                             where referral.SchemeId == schemeId && referral.ClosedOn == null && (only == null || referral.PersonId == only)
+                                 && !context.Matches.Any(m => m.PersonId == referral.PersonId && m.SchemeId == schemeId && m.ClosedOn == null)
+                             orderby referral.On, referral.PersonId
+                             select new { referral.Id, referral.PersonId, referral.On, referral.Source, Name = person.FamilyName == null ? person.PreferredName : person.PreferredName + " " + person.FamilyName })
+            .ToListAsync(cancellation);
+        var holdings = await (from holding in context.RoleHoldings.AsNoTracking()
+                              join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                              join person in context.People on holding.PersonId equals person.Id
+                              where holding.SchemeId == schemeId && role.MatchCap > 0 && role.Hats.Contains(Hat.PeerWorker) && holding.From <= today && (holding.To == null || holding.To >= today)
+                                  && ((holding.State >= RoleState.ActiveSupervised && holding.State <= RoleState.Paused) || holding.State == RoleState.Held)
+                                  && (!role.TellsOfThePast || person.LabelSunset == null || person.LabelSunset > today)
+                              orderby holding.PersonId, holding.Id
+                              select new { Holding = holding, Role = role, Name = person.FamilyName == null ? person.PreferredName : person.PreferredName + " " + person.FamilyName })
+            .ToListAsync(cancellation);
+        // A mentor with two such roles in a scheme is one mentor: the role with more room.
+        var mentors = holdings.GroupBy(h => h.Holding.PersonId).Select(own => own.MaxBy(h => MentoringRules.Limit(h.Role, h.Holding, settings))!).ToList();
+        var ids = mentors.ConvertAll(m => m.Holding.PersonId);
+        // A match with somebody the viewer may not know of takes a place all the same: the decision counts it, this does not tell of it.
+        var open = await context.Matches.AsNoTracking().Where(m => m.SchemeId == schemeId && m.ClosedOn == null).Select(m => new { m.MentorId, m.PersonId }).ToListAsync(cancellation);
+        var taken = open.GroupBy(o => o.MentorId).ToDictionary(g => g.Key, g => (Heads: g.Count(), Minutes: g.Sum(o => Said(o.PersonId).Minutes)));
+        var scopes = mentors.Select(m => m.Role.ClearanceScope).OfType<string>().Distinct().ToList();
+        var cleared = new HashSet<(string, Guid)>();
+        foreach (var scope in scopes)
+        {
+            foreach (var id in await context.ClearedAsync(ids, scope, today, cancellation))
+            {
+                cleared.Add((scope, id));
+            }
+        }
+
+        var volunteer = (int)(settings[SettingKeys.HoursContactCapVolunteer] * 60);
+        var standing = mentors.ConvertAll(m =>
+        {
+            var said = profiles.GetValueOrDefault(m.Holding.PersonId);
+            var most = m.Role.ContactHoursCap is { } hours && hours > 0 ? (int)(hours * 60) : m.Holding.Pay is Pay.Sessional or Pay.Salaried ? 20 * 60 : volunteer;
+            var (heads, spent) = taken.GetValueOrDefault(m.Holding.PersonId);
+            return new MentorStanding(
+                m.Holding, m.Role, m.Name, Said(m.Holding.PersonId), said is not null, heads, MentoringRules.Limit(m.Role, m.Holding, settings), spent,
+                said is null ? most : Math.Min(most, Math.Max(said.Minutes, spent)), m.Role.ClearanceScope is not { } scope || cleared.Contains((scope, m.Holding.PersonId)));
+        });
+        var walls = await context.Walls.Where(w => w.LiftedAt == null && ids.Contains(w.ViewerId)).Select(w => new { One = w.ViewerId, Other = w.SubjectId }).ToListAsync(cancellation);
+        var kept = await context.Relationships.IgnoreQueryFilters(MentoringRules.AnyViewer).Where(r => r.To == null && (ids.Contains(r.PersonId) || ids.Contains(r.OtherId)))
+            .Select(r => new { One = r.PersonId, Other = r.OtherId }).ToListAsync(cancellation);
+        var wishes = await context.MatchWishes.AsNoTracking().IgnoreQueryFilters(MentoringRules.AnyViewer).Where(w => w.To == null && w.SchemeId == schemeId)
+            .Select(w => new { w.PersonId, w.OtherId, w.Kind }).ToListAsync(cancellation);
+        var earlier = await context.Matches.AsNoTracking().Where(m => m.SchemeId == schemeId && (only == null || m.PersonId == only)).Select(m => new { m.PersonId, m.MentorId }).ToListAsync(cancellation);
+        var lived = (await context.ReferenceItems.AsNoTracking().Where(i => i.SchemeId == schemeId && i.Kind == "match-interests").ToListAsync(cancellation))
+            .Where(i => i.Is("lived")).Select(i => i.Code).ToHashSet(StringComparer.Ordinal);
+        return new FactsForMatching(
+            schemeId, today, settings, waiting.ConvertAll(w => new WaitingPerson(w.PersonId, w.Name, w.Id, w.On, w.Source, Said(w.PersonId), profiles.ContainsKey(w.PersonId))), standing, lived,
+            [.. walls.Concat(kept).SelectMany(p => new[] { (p.One, p.Other), (p.Other, p.One) })],
+            [.. wishes.Where(w => w.Kind == WishKind.Never).SelectMany(w => new[] { (w.PersonId, w.OtherId), (w.OtherId, w.PersonId) })],
+            [.. wishes.Where(w => w.Kind == WishKind.Like).Select(w => (w.PersonId, w.OtherId))],
+            [.. earlier.Select(e => (e.PersonId, e.MentorId))]);
+    }
+
+    /// <summary>Everything that rules a pair out, the hard ones first.</summary>
+    public IReadOnlyList<MatchBar> Bars(WaitingPerson waits, MentorStanding mentor) => [.. All(waits, mentor).OrderByDescending(b => b.IsHard()).ThenBy(b => b)];
+
+    public bool IsOpen(WaitingPerson waits, MentorStanding mentor) => !All(waits, mentor).Any();
+
+    public MatchFactors Factors(WaitingPerson waits, MentorStanding mentor) =>
+        MatchFactors.Of(waits.Details, mentor.Details, likes.Contains((waits.Id, mentor.Id)), Lived, mentor.Load, mentor.Limit);
+
+    /// <summary>True when both named each other.</summary>
+    public bool BothLike(WaitingPerson waits, MentorStanding mentor) => likes.Contains((waits.Id, mentor.Id)) && likes.Contains((mentor.Id, waits.Id));
+
+    private IEnumerable<MatchBar> All(WaitingPerson waits, MentorStanding mentor)
+    {
+        if (waits.Id == mentor.Id)
+        {
+            yield return MatchBar.SamePerson;
+        }
+
+        if (apart.Contains((waits.Id, mentor.Id)))
+        {
+            yield return MatchBar.KeptApart;
+        }
+
+        if (never.Contains((waits.Id, mentor.Id)))
+        {
+            yield return MatchBar.AskedNot;
+        }
+
+        if (mentor.Holding.State == RoleState.Paused)
+        {
+            yield return MatchBar.NotAtWork;
+        }
+
+        if (mentor.Details.PausedUntil >= Today)
+        {
+            yield return MatchBar.AskedForPause;
+        }
+
+        if (mentor.Holding is { State: RoleState.ActiveSupervised, SupervisorId: null })
+        {
+            yield return MatchBar.NoSupervisor;
+        }
+
+        if (!mentor.Cleared)
+        {
+            yield return MatchBar.NotCleared;
+        }
+
+        if (!MatchBars.GendersMeet(waits.Details, mentor.Details))
+        {
+            yield return MatchBar.Gender;
+        }
+
+        if (!MatchBars.LanguagesMeet(waits.Details, mentor.Details))
+        {
+            yield return MatchBar.Language;
+        }
+
+        if (mentor.Places == 0)
+        {
+            yield return MatchBar.NoPlace;
+        }
+
+        if (mentor.MinutesLeft < waits.Details.Minutes)
+        {
+            yield return MatchBar.NoHours;
+        }
+
+        if (before.Contains((waits.Id, mentor.Id)))
+        {
+            yield return MatchBar.TriedBefore;
+        }
+    }
+}
+
+/// <summary>A match opened for a change: the turn of the two taken, and nothing that the viewer may not know of.</summary>
+internal sealed record MatchTurn(Writing Writing, Match Match)
+{
+    public Viewer Viewer => Writing.Viewer;
+
+    public bool IsMentee => Viewer.PersonId == Match.PersonId;
+
+    public bool IsMentor => Viewer.PersonId == Match.MentorId && Viewer.Hat == Hat.PeerWorker;
+
+    /// <summary>True for a coordinator of the scheme who is neither of the two.</summary>
+    public bool Coordinates => Viewer.Runs(Match.SchemeId) && Viewer.PersonId != Match.PersonId && Viewer.PersonId != Match.MentorId && Viewer.PersonId != Guid.Empty;
+
+    public static async Task<(MatchTurn? Turn, Refusal? Refusal)> TakeAsync(Writing writing, Guid id, int? version, CancellationToken cancellation)
+    {
+        var found = await writing.Context.Matches.Where(m => m.Id == id).Select(m => new { m.PersonId, m.MentorId }).FirstOrDefaultAsync(cancellation);
+        // Always in the same order, so that two who act on one pair never wait for each other.
+        if (found is null || !await writing.LockAnyAsync(Min(found.PersonId, found.MentorId), cancellation) || !await writing.LockAnyAsync(Max(found.PersonId, found.MentorId), cancellation))
+        {
+            return (null, new NotFound());
+        }
+
+        // Entries that the viewer may not read count all the same: each has its number.
+        var match = await writing.Context.Matches.Include(m => m.Entries.OrderBy(e => e.Number)).IgnoreQueryFilters([ThroughlineContext.ReachFilter]).SingleAsync(m => m.Id == id, cancellation);
+        return version is { } seen && match.Version != seen ? (null, new Stale()) : (new MatchTurn(writing, match), null);
+    }
+
+    /// <summary>Why new contacts are not logged just now; null when they are. Said to neither of the two as more than that (INV-061).</summary>
+    public async Task<Refusal?> MayMeetAsync(CancellationToken cancellation)
+    {
+        var context = Writing.Context;
+        if (!Match.State.Meets())
+        {
+            return Match.State.IsOver() ? new MatchOver() : new NotMeetingYet();
+        }
+
+        if (await context.ApartAsync(Match.PersonId, Match.MentorId, cancellation) is not null
+            || !await context.RoleHoldings.IgnoreQueryFilters(MentoringRules.AnyViewer).AnyAsync(h => h.Id == Match.HoldingId && h.State != RoleState.Paused && h.State != RoleState.Ended, cancellation))
+        {
+            return new MeetingsStopped();
+        }
+
+        return await context.LimitsShown.IgnoreQueryFilters(MentoringRules.AnyViewer).AnyAsync(l => l.PersonId == Match.PersonId && l.SchemeId == Match.SchemeId, cancellation) ? null : new LimitsNotShown();
+    }
+
+    public SealedText Seal(string words) => Writing.Seal(Match.PersonId, words.Trim());
+
+    public SealedText? SealOptional(string? words) => Writing.SealOptional(Match.PersonId, words);
+
+    private static Guid Min(Guid one, Guid other) => one.CompareTo(other) < 0 ? one : other;
+
+    private static Guid Max(Guid one, Guid other) => one.CompareTo(other) < 0 ? other : one;
+}
+
+/// <summary>The two have not begun to meet.</summary>
+public sealed record NotMeetingYet() : Refusal("not-meeting-yet")
+{
+    /// <inheritdoc />
+    public override string Sentence => "This match is not going on just now, so there is nothing to log.";
+}
