@@ -9,6 +9,7 @@ return args switch
     ["visit", .. var rest] => await Visitor.RunAsync(rest),
     ["import", .. var rest] => await ImportOfRows.RunAsync(rest),
     ["saves", .. var rest] => await SavesUnderImport.RunAsync(rest),
+    ["attendance", .. var rest] => await AttendanceSaves.RunAsync(rest),
     ["saver", .. var rest] => await KilledInMidWrite.SaveUntilKilledAsync(rest),
     ["kills", .. var rest] => await KilledInMidWrite.RunAsync(rest),
     ["matching", .. var rest] => MatchingCosts.Run(rest),
@@ -25,9 +26,10 @@ static int Help()
           import FOLDER [rows]               a file of 10,000 rows through the whole import, beside plain prepared inserts
           saves [savers] [rows]              64 people saving at once on SQLite while an import of 300,000 rows runs
           matching [waiting] [mentors] [places]   proposals for a whole scheme, beside a list worked from the top and the bare solver
+          attendance [people] [seconds]      the attendance of 200 people saved within a minute, each by itself, and of 200 more all at once
           kills [times]                      a saving process killed with -9 again and again: acknowledged saves that were lost
 
-        build and pages take --postgres "CONNECTION" for an empty PostgreSQL database; its keys are in the folder all the same.
+        build, pages and attendance take --postgres "CONNECTION" for an empty PostgreSQL database; its keys are in the folder all the same.
         """);
     return 2;
 }

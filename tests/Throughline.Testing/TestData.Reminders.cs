@@ -17,7 +17,7 @@ public sealed class KeptChannel(ReminderChannel kind = ReminderChannel.Outbox) :
     public bool IsOn { get; set; } = true;
 
     /// <summary>What comes of the next tries.</summary>
-    public Delivery Answer { get; set; } = Delivery.Accepted;
+    public SendResult Answer { get; set; } = SendResult.Accepted;
 
     /// <summary>Waited for before each answer: to have two senders at it at once.</summary>
     public Task Pause { get; set; } = Task.CompletedTask;
@@ -33,7 +33,7 @@ public sealed class KeptChannel(ReminderChannel kind = ReminderChannel.Outbox) :
         }
     }
 
-    public async Task<Delivery> SendAsync(string to, NeutralMessage message, CancellationToken cancellation)
+    public async Task<SendResult> SendAsync(string to, NeutralMessage message, CancellationToken cancellation)
     {
         await Pause;
         lock (gate)

@@ -28,6 +28,10 @@ public static class Navigation
     private static readonly NavigationItem MyPeople = new("My people", "/mentoring/mine");
     private static readonly NavigationItem MyMentor = new("My mentor", "/mentor");
     private static readonly NavigationItem MyTraining = new("My training", "/training/mine");
+    private static readonly NavigationItem Groups = new("Groups", "/groups");
+    private static readonly NavigationItem Running = new("Sessions I run", "/groups/running");
+    private static readonly NavigationItem MySessions = new("My sessions", "/my/sessions");
+    private static readonly NavigationItem Attendance = new("Attendance", "/attendance");
     private static readonly NavigationItem Approvals = new("Approvals", "/clearance/approvals");
     private static readonly NavigationItem BackgroundWork = new("Background work", "/reminders/worker");
     private static readonly NavigationItem Invitations = new("Invitations", "/invitations");
@@ -37,12 +41,12 @@ public static class Navigation
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<NavigationItem>> ByHat =
         new Dictionary<string, IReadOnlyList<NavigationItem>>(StringComparer.Ordinal)
         {
-            ["peer-worker"] = [Home, MyPeople, Hub, MyThroughline, MyTrust, MyStories, MyTraining, MyRecord],
-            ["mentee"] = [Home, MyMentor, Hub, MyThroughline, MyStories, Join, MyRecord],
-            ["coordinator"] = [Home, People, Mentoring, Joining, Training, Trust, Places, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
-            ["supervisor"] = [Home, People, Mentoring, Training, Trust, Hub, SharedStories, Reviews, MyRecord],
-            ["officer"] = [Home, Approvals, MyRecord],
-            ["colleague"] = [Home, Training, Hub, SharedStories, MyRecord],
+            ["peer-worker"] = [Home, MyPeople, Hub, Running, MyThroughline, MyTrust, MyStories, MyTraining, MyRecord],
+            ["mentee"] = [Home, MyMentor, MySessions, Hub, MyThroughline, MyStories, Join, MyRecord],
+            ["coordinator"] = [Home, People, Mentoring, Groups, Joining, Training, Trust, Places, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
+            ["supervisor"] = [Home, People, Mentoring, Training, Trust, Running, Hub, SharedStories, Reviews, MyRecord],
+            ["officer"] = [Home, Attendance, Approvals, MyRecord],
+            ["colleague"] = [Home, Training, Running, Hub, SharedStories, MyRecord],
             ["voice-lead"] = [Home, MyRecord],
             ["safeguarding-lead"] = [Home, MyRecord],
             ["data-protection-lead"] = [Home, Erase, Emergencies, MyRecord],

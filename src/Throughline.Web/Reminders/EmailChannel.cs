@@ -17,11 +17,11 @@ public sealed class EmailChannel(IOptions<MailSettings> mail, IOptions<Throughli
 
     public bool IsOn => mail.Value.IsSetUp && installation.Address is not null && !settings.Value.Fictional;
 
-    public async Task<Delivery> SendAsync(string to, NeutralMessage message, CancellationToken cancellation)
+    public async Task<SendResult> SendAsync(string to, NeutralMessage message, CancellationToken cancellation)
     {
         if (!MailboxAddress.TryParse(to, out var address))
         {
-            return Delivery.Never("address");
+            return SendResult.Never("address");
         }
 
         try
@@ -35,16 +35,16 @@ public sealed class EmailChannel(IOptions<MailSettings> mail, IOptions<Throughli
 
             await client.SendAsync(Compose(address, message), cancellation);
             await LeaveAsync(client);
-            return Delivery.Accepted;
+            return SendResult.Accepted;
         }
         catch (SmtpCommandException refused)
         {
             var code = string.Create(CultureInfo.InvariantCulture, $"smtp-{(int)refused.StatusCode}");
-            return refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)refused.StatusCode >= 500 ? Delivery.Never(code) : Delivery.NotNow(code);
+            return refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)refused.StatusCode >= 500 ? SendResult.Never(code) : SendResult.NotNow(code);
         }
         catch (Exception failed) when (Code(failed) is not null && !cancellation.IsCancellationRequested)
         {
-            return Delivery.NotNow(Code(failed)!);
+            return SendResult.NotNow(Code(failed)!);
         }
     }
 

@@ -47,9 +47,9 @@ public sealed class OutboxChannel(DevelopmentOutbox outbox, IOptions<Throughline
 
     public bool IsOn => settings.Value.Fictional;
 
-    public Task<Delivery> SendAsync(string to, NeutralMessage message, CancellationToken cancellation)
+    public Task<SendResult> SendAsync(string to, NeutralMessage message, CancellationToken cancellation)
     {
         outbox.Add(new OutboxMessage(clock.Now(), to, message));
-        return Task.FromResult(Delivery.Accepted);
+        return Task.FromResult(SendResult.Accepted);
     }
 }

@@ -22,7 +22,7 @@ public sealed class TextChannel(IHttpClientFactory clients, IOptions<TextSetting
 
     public bool IsOn => text.Value.IsSetUp && !settings.Value.Fictional;
 
-    public async Task<Delivery> SendAsync(string to, NeutralMessage message, CancellationToken cancellation)
+    public async Task<SendResult> SendAsync(string to, NeutralMessage message, CancellationToken cancellation)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new { id = message.Id, to, text = message.Text });
         var seconds = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -34,17 +34,17 @@ public sealed class TextChannel(IHttpClientFactory clients, IOptions<TextSetting
             using var client = clients.CreateClient(Client);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             var code = string.Create(CultureInfo.InvariantCulture, $"text-{(int)response.StatusCode}");
-            return response.IsSuccessStatusCode ? Delivery.Accepted
-                : response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity ? Delivery.Never(code)
-                : Delivery.NotNow(code);
+            return response.IsSuccessStatusCode ? SendResult.Accepted
+                : response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity ? SendResult.Never(code)
+                : SendResult.NotNow(code);
         }
         catch (HttpRequestException)
         {
-            return Delivery.NotNow("text-no-answer");
+            return SendResult.NotNow("text-no-answer");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Delivery.NotNow("text-timeout");
+            return SendResult.NotNow("text-timeout");
         }
     }
 

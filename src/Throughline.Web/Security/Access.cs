@@ -21,6 +21,7 @@ public static class Access
 
     public static readonly IReadOnlyList<Hat> CourseRunners = [Hat.PeerWorker, Hat.StaffColleague, Hat.Supervisor, Hat.Coordinator];
     public static readonly IReadOnlyList<Hat> Officers = [Hat.ResponsibleOfficer];
+    public static readonly IReadOnlyList<Hat> CoordinatorsAndOfficers = [Hat.Coordinator, Hat.ResponsibleOfficer];
     public static readonly IReadOnlyList<Hat> ClearanceDeciders = [Hat.StaffColleague, Hat.SafeguardingLead, Hat.HeadOfService];
 
     public static readonly IReadOnlyList<Hat> StoryReaders = [Hat.PeerWorker, Hat.Mentee, Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague];
@@ -108,6 +109,16 @@ public static class Access
         new("/Training/Courses/SignOff", CourseRunners),
         new("/Training/Certificates", Coordinators),
         new("/Training/Certificates/Show", Anyone),
+        new("/Delivery/Groups", Coordinators),
+        new("/Delivery/Sessions", Coordinators),
+        new("/Delivery/Sessions/Session", CourseRunners),
+        new("/Delivery/Sessions/Register", CourseRunners),
+        new("/Delivery/Places", Coordinators),
+        new("/Delivery/Running", CourseRunners),
+        new("/Delivery/MySessions", Anyone),
+        new("/Delivery/Requirements", CoordinatorsAndOfficers),
+        new("/Delivery/Requirements/StandIn", Officers),
+        new("/Delivery/Attendance", Officers),
         new("/Recruitment/Clearance", Coordinators),
         new("/Recruitment/Clearance/Cases", ClearanceDeciders),
         new("/Recruitment/Clearance/Approvals", Officers),

@@ -43,6 +43,8 @@ internal sealed class FictionalContent
     public TrustFile Trust { get; private init; } = new();
     public MentoringFile Mentoring { get; private init; } = new();
 
+    public DeliveryFile Delivery { get; private init; } = new();
+
     public IEnumerable<FictionalPerson> Everybody => [.. Staff, .. PeerWorkers, .. Mentees];
 
     /// <summary>Names and texts of the files, for tests that read them as they are.</summary>
@@ -74,6 +76,7 @@ internal sealed class FictionalContent
             Places = yaml.Deserialize<PlacesFile>(files["places.yaml"]),
             Trust = yaml.Deserialize<TrustFile>(files["trust.yaml"]),
             Mentoring = yaml.Deserialize<MentoringFile>(files["mentoring.yaml"]),
+            Delivery = yaml.Deserialize<DeliveryFile>(files["delivery.yaml"]),
         };
     }
 }

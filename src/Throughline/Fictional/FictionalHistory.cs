@@ -51,6 +51,7 @@ internal sealed partial class FictionalHistory
         PlanTrust();
         PlanPlaces();
         PlanMentoring();
+        PlanDelivery();
 
         DateOnly day = default;
         DateTimeOffset at = default;

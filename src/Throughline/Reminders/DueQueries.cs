@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Throughline.Delivery;
 using Throughline.Mentoring;
 using Throughline.People;
 using Throughline.Recruitment;
@@ -23,6 +24,7 @@ public sealed class DueQueries
         From<TrustDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<KeyDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<HubDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
+        From<DeliveryDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<MentoringDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
     ];
 

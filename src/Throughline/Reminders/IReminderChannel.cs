@@ -13,22 +13,22 @@ public interface IReminderChannel
     bool IsOn { get; }
 
     /// <summary>Sends a message. Does not throw for what a mail server or gateway says no to.</summary>
-    Task<Delivery> SendAsync(string to, NeutralMessage message, CancellationToken cancellation);
+    Task<SendResult> SendAsync(string to, NeutralMessage message, CancellationToken cancellation);
 }
 
 /// <summary>What came of a try to send.</summary>
 /// <param name="Failure">A short code of what went wrong; null when the message was accepted.</param>
 /// <param name="ForGood">True when trying again cannot help.</param>
-public readonly record struct Delivery(string? Failure, bool ForGood)
+public readonly record struct SendResult(string? Failure, bool ForGood)
 {
     /// <summary>Accepted.</summary>
-    public static Delivery Accepted => default;
+    public static SendResult Accepted => default;
 
     /// <summary>Not now.</summary>
-    public static Delivery NotNow(string failure) => new(failure, false);
+    public static SendResult NotNow(string failure) => new(failure, false);
 
     /// <summary>Never.</summary>
-    public static Delivery Never(string failure) => new(failure, true);
+    public static SendResult Never(string failure) => new(failure, true);
 }
 
 /// <summary>Where the installation is found, for the link in a message; null where it has not been said.</summary>

@@ -80,7 +80,7 @@ public sealed class SendReminders(
         var channel = channels.First(c => c.Kind == turn.Channel);
         var to = still.Count == 0 ? null : await addresses.FindAsync(turn.PersonId, turn.Channel, cancellation);
         var needed = to is null ? [] : open.Where(r => still.Contains(r.DueKey)).Select(r => r.Id).ToHashSet();
-        var (today, sent) = (clock.Today(), default(Delivery?));
+        var (today, sent) = (clock.Today(), default(SendResult?));
         if (needed.Count > 0)
         {
             sent = await channel.SendAsync(to!, NeutralMessage.Of(still.Count, installation.Address, $"{turn.Id:N}.{today:yyyyMMdd}"), cancellation);
@@ -112,7 +112,7 @@ public sealed class SendReminders(
         }, cancellation, WriteTurn.Batch)).Value;
 
     // What has gone is written whatever else is being stopped.
-    private async Task<int> SettleAsync(Waiting turn, Guid lease, HashSet<Guid> looked, HashSet<Guid> needed, Delivery? sent, DateOnly today) =>
+    private async Task<int> SettleAsync(Waiting turn, Guid lease, HashSet<Guid> looked, HashSet<Guid> needed, SendResult? sent, DateOnly today) =>
         (await unit.RunAsync<int>(new Act("reminder-sent"), async writing =>
         {
             var went = sent is { Failure: null };

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Throughline.Audit;
+using Throughline.Delivery;
 using Throughline.Importing;
 using Throughline.Mentoring;
 using Throughline.People;
@@ -225,6 +226,35 @@ public sealed class ThroughlineContext : DbContext
     public DbSet<Certificate> Certificates => Set<Certificate>();
 
     internal DbSet<Facilitating> Facilitating => Set<Facilitating>();
+
+    /// <summary>Why people come: the person's own, their officer's, and for coordinators those of their schemes.</summary>
+    public DbSet<Requirement> Requirements => Set<Requirement>();
+
+    /// <summary>Groups that meet.</summary>
+    public DbSet<Activity> Activities => Set<Activity>();
+
+    /// <summary>The sessions of groups.</summary>
+    public DbSet<GroupSession> GroupSessions => Set<GroupSession>();
+
+    /// <summary>Who runs which session: also for those who run it too and those who are expected.</summary>
+    public DbSet<SessionPart> SessionParts => Set<SessionPart>();
+
+    /// <summary>Who is expected at which session: also for those who run it, and where it counts towards a requirement for the officer.</summary>
+    public DbSet<SessionPlace> SessionPlaces => Set<SessionPlace>();
+
+    /// <summary>Who was at which session of a group: for the same as the places.</summary>
+    public DbSet<AttendanceFact> AttendanceFacts => Set<AttendanceFact>();
+
+    /// <summary>What facts mean: the person's own, and those of the officer who decides.</summary>
+    public DbSet<ComplianceDecision> ComplianceDecisions => Set<ComplianceDecision>();
+
+    internal DbSet<ActivityType> ActivityTypes => Set<ActivityType>();
+
+    internal DbSet<PartHeld> PartsHeld => Set<PartHeld>();
+
+    internal DbSet<PlaceKept> SessionPlacesKept => Set<PlaceKept>();
+
+    internal DbSet<KeptDay> KeptDays => Set<KeptDay>();
 
     internal DbSet<PlaceHeld> PlacesHeld => Set<PlaceHeld>();
 
@@ -496,6 +526,7 @@ public sealed class ThroughlineContext : DbContext
         AboutRecruitment(modelBuilder);
         AboutTraining(modelBuilder);
         AboutMentoring(modelBuilder);
+        AboutDelivery(modelBuilder);
         Own<ImportRun>(modelBuilder, r => r.PersonId);
         // The import's own state is the switch: one row makes everything of the file visible at once.
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving || Arrivals.Any(a => a.Id == p.ImportId && a.State == ImportState.Done));
@@ -720,19 +751,46 @@ public sealed class ThroughlineContext : DbContext
             Facilitates && PlacesHeld.Any(h => h.Id == s.EnrolmentId && Facilitating.Any(f => f.CohortId == h.CohortId && f.PersonId == ViewerId && f.To == null)));
         About<TrainingElsewhere>(modelBuilder, t => t.PersonId);
         About<Certificate>(modelBuilder, c => c.PersonId);
-        Covered<Enrolment>(e => e.PersonId, e => e.TellsOfThePast);
-        Covered<TrainingElsewhere>(t => t.PersonId, t => t.TellsOfThePast);
-        Covered<Certificate>(c => c.PersonId, c => c.TellsOfThePast);
-        Covered<EnrolmentPlace>(p => p.PersonId, _ => true);
-        Covered<Attendance>(a => a.PersonId, _ => true);
-        Covered<SignOff>(s => s.PersonId, _ => true);
+        Covered<Enrolment>(modelBuilder, e => e.PersonId, e => e.TellsOfThePast);
+        Covered<TrainingElsewhere>(modelBuilder, t => t.PersonId, t => t.TellsOfThePast);
+        Covered<Certificate>(modelBuilder, c => c.PersonId, c => c.TellsOfThePast);
+        Covered<EnrolmentPlace>(modelBuilder, p => p.PersonId, _ => true);
+        Covered<Attendance>(modelBuilder, a => a.PersonId, _ => true);
+        Covered<SignOff>(modelBuilder, s => s.PersonId, _ => true);
+    }
 
-        void Covered<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> tells)
+    // Whoever runs a session reaches who is expected at it and what was written down there; the officer of a requirement reaches what counts towards it,
+    // on its days and no others; a decision is between the officer and the person. Once somebody's label has set, all of it is theirs alone to see.
+    private void AboutDelivery(ModelBuilder modelBuilder)
+    {
+        Reached<Requirement>(r => r.PersonId, r => SeesEverything || r.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(r.SchemeId))
+            || (IsOfficer && r.TellsOfficer && (r.OfficerId == ViewerId || r.DelegateId == ViewerId
+                || (r.OfficerId == null && SupervisionEpisodes.Any(o => o.PersonId == r.PersonId && o.SchemeId == r.SchemeId && o.OfficerId == ViewerId
+                    && o.Start <= Today && (o.End == null || o.End >= Today))))));
+        Reached<SessionPlace>(p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId))
+            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == p.PersonId && b.SupervisorId == ViewerId && b.To == null))
+            || (Facilitates && PartsHeld.Any(h => h.SessionId == p.SessionId && h.PersonId == ViewerId && h.EndedOn == null))
+            || (IsOfficer && Requirements.Any(r => r.PersonId == p.PersonId && r.SchemeId == p.SchemeId && r.From <= p.On && (r.To == null || r.To >= p.On)
+                && (r.EndedOn == null || r.EndedOn >= p.On) && ActivityTypes.Any(t => t.ActivityId == p.ActivityId && t.Code == r.Type))));
+        Reached<AttendanceFact>(f => f.PersonId, f => SeesEverything || f.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(f.SchemeId))
+            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId == ViewerId && b.To == null))
+            || (Facilitates && PartsHeld.Any(h => h.SessionId == f.SessionId && h.PersonId == ViewerId && h.EndedOn == null))
+            || (IsOfficer && Requirements.Any(r => r.PersonId == f.PersonId && r.SchemeId == f.SchemeId && r.From <= f.On && (r.To == null || r.To >= f.On)
+                && (r.EndedOn == null || r.EndedOn >= f.On) && ActivityTypes.Any(t => t.ActivityId == f.ActivityId && t.Code == r.Type))));
+        Reached<FactVersion>(v => v.PersonId, v => AttendanceFacts.Any(f => f.Id == v.FactId));
+        Reached<ComplianceDecision>(d => d.PersonId, d => SeesEverything || d.PersonId == ViewerId || (IsOfficer && Requirements.Any(r => r.Id == d.RequirementId)));
+        Reached<DecisionEntry>(e => e.PersonId, e => ComplianceDecisions.Any(d => d.Id == e.DecisionId));
+        About<SessionPart>(modelBuilder, p => p.PersonId);
+        modelBuilder.Entity<SessionPart>().HasQueryFilter(ReachFilter, p => SeesEverything || p.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId))
+            || SessionPlacesKept.Any(k => k.SessionId == p.SessionId && k.PersonId == ViewerId)
+            || (Facilitates && PartsHeld.Any(h => h.SessionId == p.SessionId && h.PersonId == ViewerId && h.EndedOn == null)));
+
+        void Reached<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> reach)
             where TEntity : class
         {
-            Expression<Func<Guid, bool>> shown = id => SeesEverything || id == ViewerId || !Sunsets.Any(s => s.Id == id && s.LabelSunset != null && s.LabelSunset <= Today);
-            var open = Expression.Lambda<Func<TEntity, bool>>(Expression.Not(tells.Body), tells.Parameters);
-            modelBuilder.Entity<TEntity>().HasQueryFilter(LabelFilter, Either(open, Bind(shown, person)));
+            About(modelBuilder, person);
+            modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, reach);
+            Covered(modelBuilder, person, _ => true);
         }
     }
 
@@ -784,6 +842,14 @@ public sealed class ThroughlineContext : DbContext
             Expression<Func<Guid, bool>> shown = id => SeesEverything || id == ViewerId || !Sunsets.Any(s => s.Id == id && s.LabelSunset != null && s.LabelSunset <= Today);
             modelBuilder.Entity<TEntity>().HasQueryFilter(LabelFilter, Either(Bind(shown, mentor), own));
         }
+    }
+
+    private void Covered<TEntity>(ModelBuilder modelBuilder, Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> tells)
+        where TEntity : class
+    {
+        Expression<Func<Guid, bool>> shown = id => SeesEverything || id == ViewerId || !Sunsets.Any(s => s.Id == id && s.LabelSunset != null && s.LabelSunset <= Today);
+        var open = Expression.Lambda<Func<TEntity, bool>>(Expression.Not(tells.Body), tells.Parameters);
+        modelBuilder.Entity<TEntity>().HasQueryFilter(LabelFilter, Either(open, Bind(shown, person)));
     }
 
     private static Expression<Func<TEntity, bool>> Either<TEntity>(Expression<Func<TEntity, bool>> first, Expression<Func<TEntity, bool>> second) =>

@@ -24,9 +24,10 @@ public sealed class DependencyTests
         ["Trust"] = ["People", "Schemes", "Recruitment", "Training"],
         ["Mentoring.Matching"] = [],
         ["Mentoring"] = ["People", "Schemes", "Recruitment"],
-        ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring"],
-        ["Rights"] = ["Reminders", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring"],
-        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring"],
+        ["Delivery"] = ["People", "Schemes", "Recruitment", "Training"],
+        ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],
+        ["Rights"] = ["Reminders", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],
+        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring", "Delivery"],
     };
 
     private static readonly string[] Kernel = ["Storage", "Audit", "Security"];

@@ -80,7 +80,7 @@ public sealed class ReminderChoiceTests
         var viewer = TestData.Viewer(await database.AddPersonAsync("Dee", "Marsh", scheme.PeerMentor), Hat.PeerWorker, scheme.Id);
         await database.AddAccountAsync(viewer.PersonId);
         (await database.AskAsync(viewer, new KeptChannel(ReminderChannel.Email) { IsOn = false })).Refusal.ShouldBeOfType<CannotSend>();
-        (await database.AskAsync(viewer, new KeptChannel(ReminderChannel.Email) { Answer = Delivery.NotNow("smtp-421") })).Refusal.ShouldBe(new NotSent("smtp-421"));
+        (await database.AskAsync(viewer, new KeptChannel(ReminderChannel.Email) { Answer = SendResult.NotNow("smtp-421") })).Refusal.ShouldBe(new NotSent("smtp-421"));
     }
 
     private static Task<Outcome<Done>> ChooseAsync(TestDatabase database, Viewer viewer, ReminderChoices choices) =>

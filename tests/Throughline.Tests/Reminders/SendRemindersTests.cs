@@ -73,7 +73,7 @@ public sealed class SendRemindersTests
     public async Task RunAsync_ServerSaysNotNow_TriesAgainLaterAndLaterAndThenGivesUp()
     {
         await using var scene = await SceneAsync("SQLite", "a/1");
-        scene.Channel.Answer = Delivery.NotNow("smtp-451");
+        scene.Channel.Answer = SendResult.NotNow("smtp-451");
         scene.Worker.Rules.MostAttempts = 3;
         (await scene.Worker.SendAsync()).Failed.ShouldBe(1);
         (await scene.Worker.SendAsync()).ShouldBe(default, "not before its time");
@@ -86,7 +86,7 @@ public sealed class SendRemindersTests
         (reminder.State, reminder.Attempts).ShouldBe((ReminderState.GivenUp, 3));
 
         // Another thing is another try.
-        scene.Channel.Answer = Delivery.Accepted;
+        scene.Channel.Answer = SendResult.Accepted;
         scene.Worker.Due.Add(TestData.SomethingDue("a/2", scene.Scheme, person: scene.Dee, about: scene.Dee));
         scene.Database.Clock.Advance(TimeSpan.FromDays(1));
         await scene.Worker.CollectAsync();

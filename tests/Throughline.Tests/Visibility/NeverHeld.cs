@@ -30,6 +30,7 @@ internal sealed class NeverHeld
         "SpaceAllocations.SponsorId", "SpaceBookings.BookedById", "SpaceDisplacements.DecidedById", "OpeningMoves.ById", "HubScreens.MadeById",
         "PresenceCorrections.ById", "Presences.EnteredById", "Presences.OutById", "VettingCases.DeciderId", "VettingCases.HearerId",
         "KeyCustodies.GivenById", "VettingCases.OpenedById", "VettingWords.ReaderId", "SupervisionEpisodes.OfficerId", "OfficerApprovals.AskedById", "OfficerApprovals.OfficerId",
+        "SessionParts.NamedById", "SessionParts.StandsInForId", "Requirements.RecordedById", "Requirements.DelegateId", "FactVersions.RecordedById", "DecisionEntries.ById", "SessionShifts.ById",
         "Attendances.RecordedById", "Facilitations.NamedById", "SignOffs.SignedById", "TrainingElsewhere.RecordedById", "ProgrammeVersions.ById",
         "Referrals.ById", "Referrals.MatchId", "LimitsShown.ById", "Matches.DecidedById", "MatchEntries.ById", "Setbacks.ById",
     };
@@ -37,7 +38,7 @@ internal sealed class NeverHeld
     // The same, where nobody at all would say something else: that it was the person themselves, the system, or that it has not been done.
     private static readonly HashSet<string> StaysBySomebody = new(StringComparer.Ordinal)
     {
-        "Applications.EnteredById", "Applications.AnsweredById", "Accounts.ClosedById", "Recoveries.IssuedById", "Erasures.ErasedById", "EmergencyAccesses.SeenById",
+        "Requirements.OfficerId", "Applications.EnteredById", "Applications.AnsweredById", "Accounts.ClosedById", "Recoveries.IssuedById", "Erasures.ErasedById", "EmergencyAccesses.SeenById",
         "Milestones.RecognisedById", "TrustEntries.ById", "TrustGrants.ProposedById", "TrustGrants.GivenById", "TrustGrants.HeldById", "TrustGrants.HoldConfirmedById",
         "TrustGrants.UnconfirmedById", "TrustGrants.WithdrawalById", "TrustGrants.AppealToId",
         "KeyCustodies.WitnessId", "KeyCustodies.TakenBackById", "VettingCases.DecidedById", "Enrolments.EndedById", "Certificates.RevokedById", "Cohorts.WithoutPeerById", "Debriefs.OfferedById",

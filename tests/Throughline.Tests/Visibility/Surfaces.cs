@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Throughline.Delivery;
 using Throughline.Importing;
 using Throughline.Mentoring;
 using Throughline.People;
@@ -204,6 +205,33 @@ public static class Surfaces
         Rows("Facilitations", context => context.Facilitations.OrderBy(f => f.Id).Select(f => f.Id)),
         Rows("SessionLeads", context => context.SessionLeads.OrderBy(l => l.SessionId).ThenBy(l => l.PersonId).Select(l => l.PersonId)),
         Rows("Certificates", context => context.Certificates.OrderBy(c => c.Id).Select(c => c.Id)),
+        Of<GroupQueries>("GroupQueries.ListAsync", async (q, _) => await q.ListAsync()),
+        Each("GroupQueries.GroupAsync", (context, schemes) => context.Activities.Where(a => schemes.Contains(a.SchemeId)).OrderBy(a => a.Id).Select(a => a.Id), async (s, id) => await s.GetRequiredService<GroupQueries>().GroupAsync(id)),
+        Each("GroupQueries.SessionAsync", (context, schemes) => context.GroupSessions.Where(a => schemes.Contains(a.SchemeId)).OrderBy(a => a.Id).Select(a => a.Id), async (s, id) => await s.GetRequiredService<GroupQueries>().SessionAsync(id)),
+        Each("GroupQueries.RunnersAsync", (context, schemes) => context.GroupSessions.Where(a => schemes.Contains(a.SchemeId)).OrderBy(a => a.Id).Select(a => a.Id), async (s, id) => await s.GetRequiredService<GroupQueries>().RunnersAsync(id)),
+        Each("GroupQueries.PeopleAsync", (context, schemes) => context.GroupSessions.Where(a => schemes.Contains(a.SchemeId)).OrderBy(a => a.Id).Select(a => a.Id), async (s, id) => await s.GetRequiredService<GroupQueries>().PeopleAsync(id)),
+        Of<GroupQueries>("GroupQueries.PlaceAsync, the subject's", async (q, c) => await q.PlaceAsync(c.SubjectRecord("SessionPlaces"))),
+        Of<GroupQueries>("GroupQueries.PlaceAsync, of somebody connected", async (q, c) => await q.PlaceAsync(c.OtherRecord("SessionPlaces"))),
+        Each("RegisterQueries.RegisterAsync", (context, schemes) => context.GroupSessions.Where(a => schemes.Contains(a.SchemeId)).OrderBy(a => a.Id).Select(a => a.Id), async (s, id) => await s.GetRequiredService<RegisterQueries>().RegisterAsync(id)),
+        Of<RegisterQueries>("RegisterQueries.RunningAsync", async (q, _) => await q.RunningAsync()),
+        Of<RequirementQueries>("RequirementQueries.PersonAsync, the subject", async (q, c) => await q.PersonAsync(c.Subject)),
+        Of<RequirementQueries>("RequirementQueries.PersonAsync, somebody connected", async (q, c) => await q.PersonAsync(c.Other)),
+        Of<RequirementQueries>("RequirementQueries.FormAsync, the subject", async (q, c) => await q.FormAsync(c.Subject, c.Scheme)),
+        Of<RequirementQueries>("RequirementQueries.FormAsync, somebody connected", async (q, c) => await q.FormAsync(c.Other, c.Scheme)),
+        Of<RequirementQueries>("RequirementQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("Requirements"))),
+        Of<RequirementQueries>("RequirementQueries.FindAsync, of somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("Requirements"))),
+        Of<ComplianceQueries>("ComplianceQueries.QueueAsync", async (q, _) => await q.QueueAsync()),
+        Of<ComplianceQueries>("ComplianceQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("Requirements"), c.SubjectRecord("SessionPlaces"))),
+        Of<ComplianceQueries>("ComplianceQueries.FindAsync, of somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("Requirements"), c.OtherRecord("SessionPlaces"))),
+        Of<MySessionQueries>("MySessionQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<MySessionQueries>("MySessionQueries.HomeAsync", async (q, _) => await q.HomeAsync()),
+        Rows("Requirements", context => context.Requirements.OrderBy(r => r.Id).Select(r => r.Id)),
+        Rows("SessionParts", context => context.SessionParts.OrderBy(p => p.Id).Select(p => p.Id)),
+        Rows("SessionPlaces", context => context.SessionPlaces.OrderBy(p => p.Id).Select(p => p.Id)),
+        Rows("AttendanceFacts", context => context.AttendanceFacts.OrderBy(f => f.Id).Select(f => f.Id)),
+        Rows("FactVersions", context => context.Set<FactVersion>().OrderBy(v => v.FactId).ThenBy(v => v.Number).Select(v => v.FactId)),
+        Rows("ComplianceDecisions", context => context.ComplianceDecisions.OrderBy(d => d.Id).Select(d => d.Id)),
+        Rows("DecisionEntries", context => context.Set<DecisionEntry>().OrderBy(e => e.DecisionId).ThenBy(e => e.Number).Select(e => e.DecisionId)),
         Of<HubQueries>("HubQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Of<HubQueries>("HubQueries.FindAsync", async (q, _) => await q.MineAsync() is [var hub, ..] ? await q.FindAsync(hub.Id) : null),
         Of<HubQueries>("HubQueries.TodayAsync", async (q, _) => await q.TodayAsync()),
@@ -335,6 +363,8 @@ public static class Surfaces
         ["SpaceQueries.SitesAsync"] = "sites",
         ["SpaceQueries.SchemesAsync"] = "schemes",
         ["HubDueQueries.DueAsync"] = "the system's own, for reminders",
+        ["GroupQueries.FormAsync"] = "sites and sorts of a scheme",
+        ["DeliveryDueQueries.DueAsync"] = "the system's own work: nothing for any other viewer",
         ["TrainingDueQueries.DueAsync"] = "the system's own work: nothing for any other viewer",
         ["ProgrammeQueries.ListAsync"] = "programmes of a scheme",
         ["ClearanceDueQueries.DueAsync"] = "the system's own work: nothing for any other viewer",

@@ -46,11 +46,13 @@ public sealed partial class WallService
 
         var places = await OpenPlacesAsync(acts, people, chief);
         var courses = await OpenCoursesAsync(acts, people, places, chief);
+        var meetings = await OpenGroupsAsync(acts, people, places, chief);
         for (var i = 0; i < people.Count; i++)
         {
             var ring = new Ring(people, i);
             await ClearAsync(acts, ring);
             await TrainAsync(acts, ring, courses[ring.This.Scheme.Id]);
+            await MeetAsync(acts, ring, meetings[ring.This.Scheme.Id]);
             await KeepKeyAsync(acts, ring);
             await BeThereAsync(acts, ring, places[ring.This.Scheme.Id]);
             await RemindAsync(acts, ring);

@@ -27,7 +27,7 @@ public sealed class WallTests(WallTests.Whole whole) : IClassFixture<WallTests.W
     ];
 
     // Under few hats is anything seen of these.
-    private static readonly string[] OfFewHats = ["VettingQueries", "ApprovalQueries"];
+    private static readonly string[] OfFewHats = ["VettingQueries", "ApprovalQueries", "ComplianceQueries"];
 
     // Reading each surface for each pair takes a quarter of an hour and more: THROUGHLINE_EVERY_SURFACE=1 ./test asks for it. Otherwise the surfaces
     // take turns, so that each is read for an eighth of the pairs and each pair is asked an eighth of the surfaces.

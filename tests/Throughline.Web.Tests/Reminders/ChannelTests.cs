@@ -19,7 +19,7 @@ public sealed class ChannelTests
     public async Task Email_Accepted_HoldsTheNeutralWordsAndNothingOfThisMachine(bool hangsUp)
     {
         await using var server = new SmtpListener { HangsUp = hangsUp };
-        (await Email(server.Port).SendAsync("dee@example.org", Message, default)).ShouldBe(Delivery.Accepted);
+        (await Email(server.Port).SendAsync("dee@example.org", Message, default)).ShouldBe(SendResult.Accepted);
         server.Recipients.ShouldBe(["RCPT TO:<dee@example.org>"]);
         var text = server.Messages.Single();
         text.ShouldContain("Subject: Something to look at");
@@ -40,7 +40,7 @@ public sealed class ChannelTests
     public async Task Email_RecipientRefused_SaysWhetherForGood(string answer, string failure, bool forGood)
     {
         await using var server = new SmtpListener { ToRecipient = answer };
-        (await Email(server.Port).SendAsync("dee@example.org", Message, default)).ShouldBe(new Delivery(failure, forGood));
+        (await Email(server.Port).SendAsync("dee@example.org", Message, default)).ShouldBe(new SendResult(failure, forGood));
         server.Messages.ShouldBeEmpty();
     }
 
@@ -51,11 +51,11 @@ public sealed class ChannelTests
         await using (var server = new SmtpListener())
         {
             port = server.Port;
-            (await Email(port, "starttls").SendAsync("dee@example.org", Message, default)).ShouldBe(Delivery.NotNow("mail-not-secure"));
-            (await Email(port).SendAsync("", Message, default)).ShouldBe(Delivery.Never("address"));
+            (await Email(port, "starttls").SendAsync("dee@example.org", Message, default)).ShouldBe(SendResult.NotNow("mail-not-secure"));
+            (await Email(port).SendAsync("", Message, default)).ShouldBe(SendResult.Never("address"));
         }
 
-        (await Email(port).SendAsync("dee@example.org", Message, default)).ShouldBe(Delivery.NotNow("mail-no-answer"));
+        (await Email(port).SendAsync("dee@example.org", Message, default)).ShouldBe(SendResult.NotNow("mail-no-answer"));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class ChannelTests
     public async Task Text_Post_IsSignedAndAnswered(HttpStatusCode status, string? failure, bool forGood)
     {
         var gateway = new Gateway(status);
-        (await Text(gateway, new TextSettings { Url = "https://gateway.example/send", Secret = "kept" }).SendAsync("+447700900457", Message, default)).ShouldBe(new Delivery(failure, forGood));
+        (await Text(gateway, new TextSettings { Url = "https://gateway.example/send", Secret = "kept" }).SendAsync("+447700900457", Message, default)).ShouldBe(new SendResult(failure, forGood));
         using var body = JsonDocument.Parse(gateway.Body!);
         (body.RootElement.GetProperty("to").GetString(), body.RootElement.GetProperty("id").GetString()).ShouldBe(("+447700900457", Message.Id));
         body.RootElement.GetProperty("text").GetString().ShouldBe(Message.Text);

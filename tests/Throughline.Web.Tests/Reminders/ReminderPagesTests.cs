@@ -99,7 +99,7 @@ public sealed class ReminderPagesTests
         var worker = new TestWorker(database, channel);
         worker.Due.Add(TestData.SomethingDue("a/1", scheme.Id, person: dee, about: dee));
         await worker.CollectAsync();
-        channel.Answer = Delivery.Never("smtp-550");
+        channel.Answer = SendResult.Never("smtp-550");
         await worker.SendAsync();
         var page = await client.GetPageAsync("/reminders/worker");
         page.QuerySelector("#counts")!.TextContent.ShouldContain("smtp-550");
@@ -110,7 +110,7 @@ public sealed class ReminderPagesTests
         var refused = await client.SubmitAsync(page, "form#test");
         refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await refused.PageAsync()).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("smtp-550");
-        channel.Answer = Delivery.Accepted;
+        channel.Answer = SendResult.Accepted;
         (await client.SubmitAsync(await client.GetPageAsync("/reminders/worker"), "form#test")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         channel.Sent[^1].To.ShouldBe($"{kit:N}@example.org");
 

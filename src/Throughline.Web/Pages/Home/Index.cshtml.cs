@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Throughline.Delivery;
 using Throughline.People;
 using Throughline.Recruitment;
 using Throughline.Security;
@@ -10,7 +11,7 @@ namespace Throughline.Web.Pages.Home;
 
 public sealed class IndexModel(
     HomeQueries home, RecruitmentQueries recruitment, EmergencyQueries emergencies, AccountCareQueries accounts, TrainingQueries training, HubHomeQueries hubs,
-    ClearanceHomeQueries clearance, TrustHomeQueries trust, TimeProvider clock) : PageModel
+    ClearanceHomeQueries clearance, TrustHomeQueries trust, MySessionQueries sessions, TimeProvider clock) : PageModel
 {
     public Hat Hat => HttpContext.Session().Hat;
 
@@ -39,10 +40,12 @@ public sealed class IndexModel(
 
     public HubCoordinatorHome? Places { get; private set; }
 
+    public DeliveryHome Delivery { get; private set; } = null!;
+
     public ClearanceHome Clearance { get; private set; } = null!;
 
     /// <summary>Something waits that has a heading of its own.</summary>
-    public bool MoreWaits => !Joining.IsEmpty || Trust.HasTasks || TrainingWaits is { IsEmpty: false } || Clearance.Waits.Count > 0 || Places is { Gaps: > 0 };
+    public bool MoreWaits => !Joining.IsEmpty || Trust.HasTasks || TrainingWaits is { IsEmpty: false } || Clearance.Waits.Count > 0 || Places is { Gaps: > 0 } || !Delivery.IsEmpty;
 
     public string Nothing => Hat switch
     {
@@ -61,6 +64,7 @@ public sealed class IndexModel(
         UnreadLink = await accounts.AnyUnreadAsync(HttpContext.Session().PersonId, cancellation);
         Clearance = await clearance.HereAsync(cancellation);
         Trust = await trust.HomeAsync(cancellation);
+        Delivery = await sessions.HomeAsync(cancellation);
         switch (Hat)
         {
             case Hat.Coordinator:

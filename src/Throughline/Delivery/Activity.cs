@@ -1,0 +1,90 @@
+using Throughline.Schemes;
+
+namespace Throughline.Delivery;
+
+/// <summary>A group that meets: what it is called, where, and towards which sorts of requirement it counts. Its sessions have the dates.</summary>
+public sealed class Activity
+{
+    /// <summary>Longest name, in characters.</summary>
+    public const int NameMaxLength = 80;
+
+    private readonly List<ActivityType> types = [];
+
+    private Activity()
+    {
+    }
+
+    /// <summary>The id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>The scheme.</summary>
+    public Guid SchemeId { get; private init; }
+
+    /// <summary>Where it usually meets.</summary>
+    public Guid SiteId { get; private init; }
+
+    /// <summary>What it is called: "Tuesday group".</summary>
+    public string Name { get; private init; } = "";
+
+    /// <summary>The sorts of requirement it counts towards; none for a group that counts towards nothing. Fixed, so that what counted still does.</summary>
+    public IReadOnlyList<ActivityType> Types => types;
+
+    /// <summary>The London date from which there is the group.</summary>
+    public DateOnly From { get; private init; }
+
+    /// <summary>The London date on which it ended; null while it goes on.</summary>
+    public DateOnly? EndedOn { get; private set; }
+
+    /// <summary>Concurrency token.</summary>
+    public int Version { get; private set; } = 1;
+
+    /// <summary>Starts a group.</summary>
+    /// <returns>The group, or <see cref="Invalid"/>.</returns>
+    public static Outcome<Activity> Start(Guid id, Guid schemeId, Guid siteId, string? name, IReadOnlyCollection<string> types, DateOnly from)
+    {
+        if ((Typed.Required(name, NameMaxLength, nameof(Name), "Enter what the group is called", "The name") ?? PersonFirst.Check(name, nameof(Name))) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var activity = new Activity { Id = id, SchemeId = schemeId, SiteId = siteId, Name = name!.Trim(), From = from };
+        activity.types.AddRange(types.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(code => new ActivityType(id, code)));
+        return activity;
+    }
+
+    /// <summary>Ends it: no more sessions are planned.</summary>
+    public Refusal? End(DateOnly on)
+    {
+        if (EndedOn is not null)
+        {
+            return new GroupHasEnded();
+        }
+
+        EndedOn = on;
+        Version++;
+        return null;
+    }
+}
+
+/// <summary>A sort of requirement that a group counts towards, by its code in the list <c>requirement-types</c>.</summary>
+public sealed class ActivityType
+{
+    private ActivityType()
+    {
+    }
+
+    internal ActivityType(Guid activityId, string code) => (ActivityId, Code) = (activityId, code);
+
+    /// <summary>The group.</summary>
+    public Guid ActivityId { get; private init; }
+
+    /// <summary>The code.</summary>
+    public string Code { get; private init; } = "";
+}
+
+/// <summary>The group has ended.</summary>
+public sealed record GroupHasEnded() : Refusal("group-has-ended")
+{
+    /// <inheritdoc />
+    public override string Sentence => "This group has ended. Start another one to plan more sessions.";
+}
