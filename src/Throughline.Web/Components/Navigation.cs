@@ -23,6 +23,7 @@ public static class Navigation
     private static readonly NavigationItem Places = new("Places", "/spaces");
     private static readonly NavigationItem SharedStories = new("Stories shared with me", "/stories/coding");
     private static readonly NavigationItem Reviews = new("Stages", "/stories/reviews");
+    private static readonly NavigationItem Surveys = new("Surveys", "/surveys");
     private static readonly NavigationItem Training = new("Training", "/training");
     private static readonly NavigationItem Mentoring = new("Mentoring", "/mentoring");
     private static readonly NavigationItem MyPeople = new("My people", "/mentoring/mine");
@@ -43,7 +44,7 @@ public static class Navigation
         {
             ["peer-worker"] = [Home, MyPeople, Hub, Running, MyThroughline, MyTrust, MyStories, MyTraining, MyRecord],
             ["mentee"] = [Home, MyMentor, MySessions, Hub, MyThroughline, MyStories, Join, MyRecord],
-            ["coordinator"] = [Home, People, Mentoring, Groups, Joining, Training, Trust, Places, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
+            ["coordinator"] = [Home, People, Mentoring, Groups, Joining, Training, Trust, Places, Surveys, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
             ["supervisor"] = [Home, People, Mentoring, Training, Trust, Running, Hub, SharedStories, Reviews, MyRecord],
             ["officer"] = [Home, Attendance, Approvals, MyRecord],
             ["colleague"] = [Home, Training, Running, Hub, SharedStories, MyRecord],
@@ -51,7 +52,7 @@ public static class Navigation
             ["safeguarding-lead"] = [Home, MyRecord],
             ["data-protection-lead"] = [Home, Erase, Emergencies, MyRecord],
             ["researcher"] = [Home, MyRecord],
-            ["head-of-service"] = [Home, Influence, MyRecord],
+            ["head-of-service"] = [Home, Surveys, Influence, MyRecord],
             ["commissioner"] = [Home, MyRecord],
             ["administrator"] = [Home, Invitations, Schemes, Settings, BackgroundWork, MyRecord],
         };

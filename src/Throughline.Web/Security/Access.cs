@@ -20,6 +20,7 @@ public static class Access
     public static readonly IReadOnlyList<Hat> PeerWorkersAndMentees = [Hat.PeerWorker, Hat.Mentee];
 
     public static readonly IReadOnlyList<Hat> CourseRunners = [Hat.PeerWorker, Hat.StaffColleague, Hat.Supervisor, Hat.Coordinator];
+    public static readonly IReadOnlyList<Hat> CoordinatorsAndHeads = [Hat.Coordinator, Hat.HeadOfService];
     public static readonly IReadOnlyList<Hat> Officers = [Hat.ResponsibleOfficer];
     public static readonly IReadOnlyList<Hat> CoordinatorsAndOfficers = [Hat.Coordinator, Hat.ResponsibleOfficer];
     public static readonly IReadOnlyList<Hat> ClearanceDeciders = [Hat.StaffColleague, Hat.SafeguardingLead, Hat.HeadOfService];
@@ -132,6 +133,13 @@ public static class Access
         new("/Mentoring/Mine", [Hat.PeerWorker]),
         new("/Mentoring/Goals", PeerWorkersAndMentees),
         new("/Mentoring/Mentor", [Hat.Mentee]),
+        AccessLine.Public("/Surveys/Answer"), // nobody signs in to answer
+        new("/Surveys", Coordinators),
+        new("/Surveys/Index", CoordinatorsAndHeads),
+        new("/Surveys/Wave", CoordinatorsAndHeads),
+        new("/Surveys/HandOut", CourseRunners),
+        new("/HealthGoals", PeerWorkersAndMentees),
+        new("/HealthGoals/New", [Hat.Mentee]),
         new("/Walls", Coordinators),
         new("/Rights", DataProtectionLeads),
         new("/Emergency", SchemeStaff),

@@ -45,6 +45,8 @@ internal sealed class FictionalContent
 
     public DeliveryFile Delivery { get; private init; } = new();
 
+    public SurveysFile Surveys { get; private init; } = new();
+
     public IEnumerable<FictionalPerson> Everybody => [.. Staff, .. PeerWorkers, .. Mentees];
 
     /// <summary>Names and texts of the files, for tests that read them as they are.</summary>
@@ -77,6 +79,7 @@ internal sealed class FictionalContent
             Trust = yaml.Deserialize<TrustFile>(files["trust.yaml"]),
             Mentoring = yaml.Deserialize<MentoringFile>(files["mentoring.yaml"]),
             Delivery = yaml.Deserialize<DeliveryFile>(files["delivery.yaml"]),
+            Surveys = yaml.Deserialize<SurveysFile>(files["surveys.yaml"]),
         };
     }
 }

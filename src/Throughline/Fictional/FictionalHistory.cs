@@ -52,6 +52,7 @@ internal sealed partial class FictionalHistory
         PlanPlaces();
         PlanMentoring();
         PlanDelivery();
+        PlanSurveys();
 
         DateOnly day = default;
         DateTimeOffset at = default;

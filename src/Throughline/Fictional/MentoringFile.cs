@@ -71,7 +71,7 @@ internal sealed class MatchStory
 
     public List<ContactEntry> Contacts { get; set; } = [];
 
-    public List<GoalEntry> Goals { get; set; } = [];
+    public List<MentoringGoal> Goals { get; set; } = [];
 
     public List<WordsEntry> Reviews { get; set; } = [];
 
@@ -98,7 +98,7 @@ internal sealed class ContactEntry
     public int Load { get; set; }
 }
 
-internal sealed class GoalEntry
+internal sealed class MentoringGoal
 {
     public int On { get; set; }
 

@@ -36,8 +36,8 @@ internal sealed record Standing
         SponsorsTrust = Sponsorship.MaySponsor(viewer.Hat);
         DecidesClearance = VettingTurn.DeciderHats.Contains(viewer.Hat);
         IsOfficer = viewer.Hat == Hat.ResponsibleOfficer;
-        Mentors = viewer.Hat == Hat.PeerWorker;
         Facilitates = viewer.Hat is Hat.PeerWorker or Hat.StaffColleague or Hat.Supervisor or Hat.Coordinator;
+        WorksAsPeer = viewer.Hat == Hat.PeerWorker;
     }
 
     public bool SeesEverything { get; }
@@ -60,10 +60,10 @@ internal sealed record Standing
 
     public bool IsOfficer { get; }
 
-    public bool Mentors { get; }
-
     /// <summary>True under the hats in which people run courses.</summary>
     public bool Facilitates { get; }
+
+    public bool WorksAsPeer { get; }
 
     public static Standing Of(Hat hat) => Standings[hat];
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Throughline.Audit;
 using Throughline.Delivery;
+using Throughline.HealthGoals;
 using Throughline.Importing;
 using Throughline.Mentoring;
 using Throughline.People;
@@ -14,6 +15,7 @@ using Throughline.Rights;
 using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Stories;
+using Throughline.Surveys;
 using Throughline.Training;
 using Throughline.Trust;
 
@@ -385,6 +387,25 @@ public sealed class ThroughlineContext : DbContext
     public DbSet<Debrief> Debriefs => Set<Debrief>();
 
     internal DbSet<MatchTie> MatchTies => Set<MatchTie>();
+    /// <summary>What schemes ask the people who use them.</summary>
+    public DbSet<Survey> Surveys => Set<Survey>();
+
+    /// <summary>Times of asking.</summary>
+    public DbSet<SurveyWave> SurveyWaves => Set<SurveyWave>();
+
+    internal DbSet<SurveyDoor> SurveyDoors => Set<SurveyDoor>();
+
+    /// <summary>Answers, added up: there is no row of anybody's.</summary>
+    internal DbSet<SurveyTally> SurveyTallies => Set<SurveyTally>();
+
+    internal DbSet<SurveyWords> SurveyWords => Set<SurveyWords>();
+
+    internal DbSet<SurveyCode> SurveyCodes => Set<SurveyCode>();
+
+    internal DbSet<CountedSheet> CountedSheets => Set<CountedSheet>();
+
+    /// <summary>Health goals: each person's own, and for the trainer they are set with.</summary>
+    public DbSet<HealthGoal> HealthGoals => Set<HealthGoal>();
 
     private Guid ViewerId => Viewer.PersonId;
 
@@ -409,10 +430,10 @@ public sealed class ThroughlineContext : DbContext
 
     private bool IsOfficer => Standing.IsOfficer;
 
-    private bool Mentors => Standing.Mentors;
-
     /// <summary>True under the hats in which people run courses.</summary>
     internal bool Facilitates => Standing.Facilitates;
+
+    private bool WorksAsPeer => Standing.WorksAsPeer;
 
     // Until somebody says for when they look, every label has set.
     private DateOnly Today => Now == DateTimeOffset.MaxValue ? DateOnly.MaxValue : Now.LondonDate();
@@ -527,6 +548,7 @@ public sealed class ThroughlineContext : DbContext
         AboutTraining(modelBuilder);
         AboutMentoring(modelBuilder);
         AboutDelivery(modelBuilder);
+        AboutHealth(modelBuilder);
         Own<ImportRun>(modelBuilder, r => r.PersonId);
         // The import's own state is the switch: one row makes everything of the file visible at once.
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving || Arrivals.Any(a => a.Id == p.ImportId && a.State == ImportState.Done));
@@ -801,25 +823,25 @@ public sealed class ThroughlineContext : DbContext
         Reached<Referral>(r => r.PersonId, r => SeesEverything || r.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(r.SchemeId)));
         Reached<MatchProfile>(p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId)));
         Reached<LimitsShown>(l => l.PersonId, l => SeesEverything || l.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(l.SchemeId))
-            || (Mentors && MatchTies.Any(t => t.PersonId == l.PersonId && t.SchemeId == l.SchemeId && t.MentorId == ViewerId && t.ClosedOn == null)));
+            || (WorksAsPeer && MatchTies.Any(t => t.PersonId == l.PersonId && t.SchemeId == l.SchemeId && t.MentorId == ViewerId && t.ClosedOn == null)));
         Reached<MatchWish>(w => w.PersonId, w => SeesEverything || w.PersonId == ViewerId, w => w.OtherId);
         Reached<MatchRun>(r => r.PersonId, r => SeesEverything || (Coordinates && r.PersonId == ViewerId));
         Reached<MatchProposal>(p => p.PersonId, p => SeesEverything || (Coordinates && p.RunById == ViewerId && ViewerSchemes.Contains(p.SchemeId)), p => p.MentorId);
-        Reached<Match>(m => m.PersonId, m => SeesEverything || m.PersonId == ViewerId || (Mentors && m.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(m.SchemeId))
+        Reached<Match>(m => m.PersonId, m => SeesEverything || m.PersonId == ViewerId || (WorksAsPeer && m.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(m.SchemeId))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == m.MentorId && b.SupervisorId == ViewerId && b.To == null)), m => m.MentorId);
         Reached<MatchEntry>(e => e.PersonId, e => SeesEverything
             || (e.PersonId == ViewerId && (e.Kind != MatchEntryKind.Declined || e.ById == ViewerId) && e.Kind != MatchEntryKind.SafetyNote)
-            || (Mentors && e.MentorId == ViewerId && (e.Kind == MatchEntryKind.SafetyNote || e.Kind == MatchEntryKind.Decision || e.Kind == MatchEntryKind.Review
+            || (WorksAsPeer && e.MentorId == ViewerId && (e.Kind == MatchEntryKind.SafetyNote || e.Kind == MatchEntryKind.Decision || e.Kind == MatchEntryKind.Review
                 || e.Kind == MatchEntryKind.EndingPlan || e.ById == ViewerId))
             || (Coordinates && ViewerSchemes.Contains(e.SchemeId)), e => e.MentorId);
-        Reached<Contact>(c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId || (Mentors && c.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(c.SchemeId))
+        Reached<Contact>(c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId || (WorksAsPeer && c.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(c.SchemeId))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == c.MentorId && b.SupervisorId == ViewerId && b.To == null)), c => c.MentorId);
         Reached<Goal>(g => g.PersonId, g => SeesEverything || g.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(g.SchemeId))
-            || (Mentors && MatchTies.Any(t => t.PersonId == g.PersonId && t.SchemeId == g.SchemeId && t.MentorId == ViewerId && t.ClosedOn == null)));
+            || (WorksAsPeer && MatchTies.Any(t => t.PersonId == g.PersonId && t.SchemeId == g.SchemeId && t.MentorId == ViewerId && t.ClosedOn == null)));
         Reached<GoalStep>(g => g.PersonId, g => SeesEverything || g.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(g.SchemeId))
-            || (Mentors && MatchTies.Any(t => t.PersonId == g.PersonId && t.SchemeId == g.SchemeId && t.MentorId == ViewerId && t.ClosedOn == null)));
+            || (WorksAsPeer && MatchTies.Any(t => t.PersonId == g.PersonId && t.SchemeId == g.SchemeId && t.MentorId == ViewerId && t.ClosedOn == null)));
         // What is known of a setback is not shown to the person as a line on their record: those who help know, and may speak with them.
-        Reached<Setback>(s => s.PersonId, s => SeesEverything || (Mentors && s.MentorId == ViewerId) || (Coordinates && s.PersonId != ViewerId && ViewerSchemes.Contains(s.SchemeId)), s => s.MentorId);
+        Reached<Setback>(s => s.PersonId, s => SeesEverything || (WorksAsPeer && s.MentorId == ViewerId) || (Coordinates && s.PersonId != ViewerId && ViewerSchemes.Contains(s.SchemeId)), s => s.MentorId);
         Reached<Debrief>(d => d.PersonId, d => SeesEverything || d.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(d.SchemeId))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == d.PersonId && b.SupervisorId == ViewerId && b.To == null)), d => d.AboutId);
         MentorsLabel<Match>(m => m.MentorId, m => m.PersonId == ViewerId);
@@ -850,6 +872,15 @@ public sealed class ThroughlineContext : DbContext
         Expression<Func<Guid, bool>> shown = id => SeesEverything || id == ViewerId || !Sunsets.Any(s => s.Id == id && s.LabelSunset != null && s.LabelSunset <= Today);
         var open = Expression.Lambda<Func<TEntity, bool>>(Expression.Not(tells.Body), tells.Parameters);
         modelBuilder.Entity<TEntity>().HasQueryFilter(LabelFilter, Either(open, Bind(shown, person)));
+    }
+
+    // Health goals are between a person and the trainer they are set with; nobody runs them.
+    private void AboutHealth(ModelBuilder modelBuilder)
+    {
+        About<HealthGoal>(modelBuilder, g => g.PersonId);
+        modelBuilder.Entity<HealthGoal>().HasQueryFilter(ReachFilter, g => SeesEverything || g.PersonId == ViewerId || (WorksAsPeer && g.TrainerId == ViewerId));
+        About<HealthStep>(modelBuilder, s => s.PersonId);
+        modelBuilder.Entity<HealthStep>().HasQueryFilter(ReachFilter, s => SeesEverything || s.PersonId == ViewerId || (WorksAsPeer && s.TrainerId == ViewerId));
     }
 
     private static Expression<Func<TEntity, bool>> Either<TEntity>(Expression<Func<TEntity, bool>> first, Expression<Func<TEntity, bool>> second) =>

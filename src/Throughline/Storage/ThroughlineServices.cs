@@ -5,6 +5,7 @@ using Throughline.Files;
 using Throughline.People;
 using Throughline.Reminders;
 using Throughline.Security;
+using Throughline.Surveys;
 using Throughline.Trust;
 
 namespace Throughline.Storage;
@@ -50,7 +51,7 @@ public static class ThroughlineServices
         services.AddScoped<RoleMover>();
         foreach (var type in typeof(ThroughlineServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
         {
-            foreach (var seam in type.GetInterfaces().Where(seam => seam == typeof(IRoleGuard) || seam == typeof(IRoleFollower)))
+            foreach (var seam in type.GetInterfaces().Where(seam => seam == typeof(IRoleGuard) || seam == typeof(IRoleFollower) || seam == typeof(ISurveyBar)))
             {
                 services.AddScoped(seam, type);
             }

@@ -34,6 +34,9 @@ public sealed class EveryPageTests(Survey survey, BrowserFixture browser) : ICla
         ["/recruitment/{id:guid}/offer"] = "is there while an application waits for its answer",
         ["/recruitment/{id:guid}/panel"] = "is there while an application waits for its answer",
         ["/recruitment/{id:guid}/view"] = "is there for a member of a panel that sits",
+        ["/survey/{door}/thanks"] = "is shown to somebody who has answered",
+        ["/survey/{door}/kiosk/thanks"] = "is shown to somebody who has answered",
+        ["/surveys/waves/{id:guid}/codes"] = "is there for a survey with printed codes",
         ["/kept/{id:guid}"] = "holds a form that was sent from a page that had locked; IdleLockTests sends one",
     };
 

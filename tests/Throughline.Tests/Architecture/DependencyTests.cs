@@ -25,9 +25,11 @@ public sealed class DependencyTests
         ["Mentoring.Matching"] = [],
         ["Mentoring"] = ["People", "Schemes", "Recruitment"],
         ["Delivery"] = ["People", "Schemes", "Recruitment", "Training"],
+        ["Surveys"] = ["People", "Schemes"],
+        ["HealthGoals"] = ["People", "Schemes"],
         ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],
-        ["Rights"] = ["Reminders", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],
-        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring", "Delivery"],
+        ["Rights"] = ["Reminders", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "HealthGoals"],
+        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring", "Delivery", "Surveys", "HealthGoals"],
     };
 
     private static readonly string[] Kernel = ["Storage", "Audit", "Security"];

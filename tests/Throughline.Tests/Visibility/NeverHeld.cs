@@ -33,6 +33,7 @@ internal sealed class NeverHeld
         "SessionParts.NamedById", "SessionParts.StandsInForId", "Requirements.RecordedById", "Requirements.DelegateId", "FactVersions.RecordedById", "DecisionEntries.ById", "SessionShifts.ById",
         "Attendances.RecordedById", "Facilitations.NamedById", "SignOffs.SignedById", "TrainingElsewhere.RecordedById", "ProgrammeVersions.ById",
         "Referrals.ById", "Referrals.MatchId", "LimitsShown.ById", "Matches.DecidedById", "MatchEntries.ById", "Setbacks.ById",
+        "SurveyVersions.ById", "HealthGoals.TrainerId", "HealthSteps.TrainerId",
     };
 
     // The same, where nobody at all would say something else: that it was the person themselves, the system, or that it has not been done.

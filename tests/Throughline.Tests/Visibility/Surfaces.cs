@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Throughline.Delivery;
+using Throughline.HealthGoals;
 using Throughline.Importing;
 using Throughline.Mentoring;
 using Throughline.People;
@@ -15,6 +16,7 @@ using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Storage;
 using Throughline.Stories;
+using Throughline.Surveys;
 using Throughline.Throughlines;
 using Throughline.Training;
 using Throughline.Trust;
@@ -320,6 +322,15 @@ public static class Surfaces
         Of<KeyQueries>("KeyQueries.FindAsync", async (q, c) => await q.FindAsync(c.SubjectRecord("Keys"))),
         Of<KeyQueries>("KeyQueries.ReceiversAsync", async (q, c) => await q.ReceiversAsync(c.SubjectRecord("Keys"))),
         Of<KeyQueries>("KeyQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<SurveyQueries>("SurveyQueries.SurveyAsync", async (q, c) => await q.SurveyAsync(c.Scheme)),
+        Of<HealthGoalQueries>("HealthGoalQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<HealthGoalQueries>("HealthGoalQueries.WithMeAsync", async (q, _) => await q.WithMeAsync()),
+        Of<HealthGoalQueries>("HealthGoalQueries.HasAnyAsync", async (q, _) => await q.HasAnyAsync()),
+        Of<HealthGoalQueries>("HealthGoalQueries.FormAsync", async (q, _) => await q.FormAsync()),
+        Of<HealthGoalQueries>("HealthGoalQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("HealthGoals"))),
+        Of<HealthGoalQueries>("HealthGoalQueries.FindAsync, of somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("HealthGoals"))),
+        Of<HealthGoalQueries>("HealthGoalQueries.FindAsync, the viewer's", async (q, c) => await q.FindAsync(c.OwnRecord("HealthGoals"))),
+        Rows("HealthGoals", context => context.HealthGoals.OrderBy(g => g.Id).Select(g => g.Id)),
         Rows("KeyCustodies", context => context.KeyCustodies.OrderBy(c => c.Id).Select(c => c.Id)),
         Of<ReminderQueries>("ReminderQueries.MineAsync", async (q, _) => await q.MineAsync()) with { Repeats = false },
         Rows("RoleHoldings", context => context.RoleHoldings.OrderBy(h => h.Id).Select(h => h.Id)),
@@ -348,6 +359,12 @@ public static class Surfaces
     /// <summary>Query methods that name nobody, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> NotAboutPeople { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["SurveyQueries.ListAsync"] = "waves of a scheme",
+        ["SurveyQueries.FormAsync"] = "sites of a scheme",
+        ["SurveyQueries.WaveAsync"] = "answers added up: there is no row of anybody's",
+        ["SurveyQueries.WordsAsync"] = "answers in words, with nothing that says whose",
+        ["SurveyQueries.ToHandOutAsync"] = "waves of a scheme",
+        ["SurveyDoorQueries.FindAsync"] = "whoever has a survey's address, not signed in",
         ["ReminderQueries.ChoiceAsync"] = "the viewer's own choice",
         ["ReminderStateQueries.FindAsync"] = "numbers only, and for system administrators only",
         ["KeyQueries.ToComeBackAsync"] = "keys, without who has them",

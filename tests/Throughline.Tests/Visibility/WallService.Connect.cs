@@ -45,6 +45,7 @@ public sealed partial class WallService
         }
 
         var places = await OpenPlacesAsync(acts, people, chief);
+        await AskAsync(acts, people, chief);
         var courses = await OpenCoursesAsync(acts, people, places, chief);
         var meetings = await OpenGroupsAsync(acts, people, places, chief);
         for (var i = 0; i < people.Count; i++)
@@ -56,6 +57,7 @@ public sealed partial class WallService
             await KeepKeyAsync(acts, ring);
             await BeThereAsync(acts, ring, places[ring.This.Scheme.Id]);
             await RemindAsync(acts, ring);
+            await SetGoalAsync(acts, ring);
         }
 
         for (var i = 0; i < people.Count; i++)

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.Delivery;
+using Throughline.HealthGoals;
 using Throughline.People;
 using Throughline.Recruitment;
 using Throughline.Security;
+using Throughline.Surveys;
 using Throughline.Training;
 using Throughline.Trust;
 using Throughline.Web.Security;
@@ -11,7 +13,7 @@ namespace Throughline.Web.Pages.Home;
 
 public sealed class IndexModel(
     HomeQueries home, RecruitmentQueries recruitment, EmergencyQueries emergencies, AccountCareQueries accounts, TrainingQueries training, HubHomeQueries hubs,
-    ClearanceHomeQueries clearance, TrustHomeQueries trust, MySessionQueries sessions, TimeProvider clock) : PageModel
+    ClearanceHomeQueries clearance, TrustHomeQueries trust, MySessionQueries sessions, HealthGoalQueries health, SurveyQueries surveys, TimeProvider clock) : PageModel
 {
     public Hat Hat => HttpContext.Session().Hat;
 
@@ -37,6 +39,12 @@ public sealed class IndexModel(
     public MyTrainingHome? MyTraining { get; private set; }
 
     public HubHome? Hub { get; private set; }
+
+    /// <summary>The viewer has health goals, or is where people set them.</summary>
+    public bool HealthGoals { get; private set; }
+
+    /// <summary>A survey is open that the viewer could hand out.</summary>
+    public bool Survey { get; private set; }
 
     public HubCoordinatorHome? Places { get; private set; }
 
@@ -81,6 +89,8 @@ public sealed class IndexModel(
             case Hat.PeerWorker or Hat.Mentee:
                 Roles = await home.OwnRolesAsync(cancellation);
                 Hub = await hubs.MineAsync(cancellation);
+                HealthGoals = await health.HasAnyAsync(cancellation);
+                Survey = Hat == Hat.PeerWorker && (await surveys.ToHandOutAsync(cancellation)).Count > 0;
                 break;
         }
 
