@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Delivery;
 using Throughline.People;
-using Throughline.Recruitment;
 using Throughline.Security;
 using Throughline.Testing;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Delivery;
 using Throughline.People;
-using Throughline.Recruitment;
 using Throughline.Reminders;
 using Throughline.Rights;
 using Throughline.Schemes;

@@ -269,6 +269,16 @@ public sealed class MentoringUseCaseTests
         (await world.Database.DoAsync(world.Ruth, (MentoringQueries q) => q.MatchAsync(match)))!.MayAct.ShouldBeFalse("a supervisor reads");
     }
 
+    [Fact]
+    public async Task Survey_AMentor_IsNotTheOneToHandItToTheirMentee()
+    {
+        await using var world = await World.MakeAsync();
+        await world.Database.AddMatchAsync(world.Scheme, world.Moira, world.Joe.PersonId, world.Dee.PersonId);
+        await using var context = world.Database.Everything();
+        (await new MentorSurveyBar().BarsAsync(context, world.Dee.PersonId, world.Joe.PersonId, default)).ShouldBeTrue("INV-091");
+        (await new MentorSurveyBar().BarsAsync(context, world.Lou.PersonId, world.Joe.PersonId, default)).ShouldBeFalse();
+    }
+
     /// <summary>A scheme with a coordinator, a supervisor, two mentors and two people who are worked with.</summary>
     private sealed record World(TestDatabase Database, TestScheme Scheme, Viewer Moira, Viewer Ruth, Viewer Dee, Viewer Lou, Viewer Joe, Viewer Kai) : IAsyncDisposable
     {
