@@ -50,7 +50,7 @@ public sealed class ComplianceQueries(ThroughlineContext context, Vault vault, T
             join activity in context.Activities on session.ActivityId equals activity.Id
             where p.Id == placeId
             select new { p.Id, p.On, session.StartsAt, activity.Name }).FirstOrDefaultAsync(cancellation);
-        if (requirement is null || place is null || (await context.NamesAsync([requirement.PersonId], cancellation)).GetValueOrDefault(requirement.PersonId) is not { } name)
+        if (requirement is null || place is null || await context.NameAsync(requirement.PersonId, cancellation) is not { } name)
         {
             return null;
         }

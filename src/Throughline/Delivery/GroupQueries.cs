@@ -137,7 +137,7 @@ public sealed class GroupQueries(ThroughlineContext context, ReadTraces traces, 
     public async Task<(PlaceLine Place, SessionLine Session, IReadOnlyList<SessionTimes> Others)?> PlaceAsync(Guid placeId, CancellationToken cancellation = default)
     {
         var place = await context.SessionPlaces.AsNoTracking().FirstOrDefaultAsync(p => p.Id == placeId, cancellation);
-        if (place is null || !context.Viewer.Runs(place.SchemeId) || (await context.NamesAsync([place.PersonId], cancellation)).GetValueOrDefault(place.PersonId) is not { } name)
+        if (place is null || !context.Viewer.Runs(place.SchemeId) || await context.NameAsync(place.PersonId, cancellation) is not { } name)
         {
             return null;
         }

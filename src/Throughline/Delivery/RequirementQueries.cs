@@ -22,7 +22,7 @@ public sealed class RequirementQueries(ThroughlineContext context, ReadTraces tr
             return null;
         }
 
-        var name = (await context.NamesAsync([personId], cancellation)).GetValueOrDefault(personId);
+        var name = await context.NameAsync(personId, cancellation);
         var schemes = await SchemesAsync(personId, cancellation);
         var (lines, counted) = await context.ProgressAsync(context.Requirements.Where(r => r.PersonId == personId), clock.Now(), cancellation);
         var reaches = viewer.Hat == Hat.Coordinator && await context.People.AnyAsync(p => p.Id == personId, cancellation);
@@ -64,7 +64,7 @@ public sealed class RequirementQueries(ThroughlineContext context, ReadTraces tr
 
     private async Task<RequirementForm?> OfferAsync(Guid personId, Guid schemeId, CancellationToken cancellation)
     {
-        var name = (await context.NamesAsync([personId], cancellation)).GetValueOrDefault(personId);
+        var name = await context.NameAsync(personId, cancellation);
         var scheme = await context.Schemes.AsNoTracking().Where(s => s.Id == schemeId).Select(s => s.Name).FirstOrDefaultAsync(cancellation);
         if (name is null || scheme is null)
         {

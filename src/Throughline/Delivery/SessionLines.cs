@@ -38,6 +38,11 @@ internal static class SessionLines
             [.. runners[r.Id].Order(StringComparer.OrdinalIgnoreCase)]));
     }
 
+    /// <summary>The name of somebody whom the viewer has come across in this slice, whatever their reach; null through a wall. One command.</summary>
+    public static Task<string?> NameAsync(this ThroughlineContext context, Guid personId, CancellationToken cancellation) =>
+        context.People.AsNoTracking().IgnoreQueryFilters(DeliveryRules.Reach).Where(p => p.Id == personId)
+            .Select(p => p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName).FirstOrDefaultAsync(cancellation);
+
     /// <summary>
     /// The names that people like to be called by, for whoever runs a session: nothing more of them, except a letter of the family name where two on the list
     /// have the same one. One command.

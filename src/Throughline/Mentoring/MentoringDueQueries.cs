@@ -15,7 +15,9 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
     public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
     {
         List<Due> due = [];
-        var matches = await context.Matches.AsNoTracking().Where(m => m.ClosedOn == null).OrderBy(m => m.Id).ToListAsync(cancellation);
+        // Once a mentor's label has set, others than the two are shown nothing of it, and told nothing.
+        var set = context.Sunset(today);
+        var matches = await context.Matches.AsNoTracking().Where(m => m.ClosedOn == null && !set.Contains(m.MentorId)).OrderBy(m => m.Id).ToListAsync(cancellation);
         var ids = matches.SelectMany(m => new[] { m.PersonId, m.MentorId }).Distinct().ToList();
         var never = (await context.MatchWishes.AsNoTracking().Where(w => w.Kind == WishKind.Never && w.To == null).Select(w => new { w.PersonId, w.OtherId, w.From }).ToListAsync(cancellation))
             .SelectMany(w => new[] { ((w.PersonId, w.OtherId), w.From), ((w.OtherId, w.PersonId), w.From) }).ToLookup(w => w.Item1, w => w.From);
@@ -79,7 +81,7 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
             {
                 if (on <= today)
                 {
-                    due.Add(new Due($"match/{match.Id}/{what}", null, match.SchemeId, Hat.Coordinator, on, kind, page));
+                    due.Add(new Due($"match/{match.Id}/{what}", null, match.SchemeId, Hat.Coordinator, on, kind, page, match.PersonId, AlsoAboutId: match.MentorId));
                 }
             }
 
@@ -93,21 +95,21 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
         }
 
         var now = clock.Now();
-        foreach (var debrief in await context.Debriefs.AsNoTracking().Where(d => d.State == DebriefState.Due || d.State == DebriefState.Offered).OrderBy(d => d.Id).ToListAsync(cancellation))
+        foreach (var debrief in await context.Debriefs.AsNoTracking().Where(d => (d.State == DebriefState.Due || d.State == DebriefState.Offered) && !set.Contains(d.PersonId)).OrderBy(d => d.Id).ToListAsync(cancellation))
         {
             var path = $"/mentoring/debriefs/{debrief.Id}";
             var supervisor = holdings.Find(h => h.PersonId == debrief.PersonId && h.SchemeId == debrief.SchemeId && h.SupervisorId is not null && h.State != RoleState.Ended)?.SupervisorId;
             if (debrief.State == DebriefState.Offered)
             {
-                due.Add(new Due($"debrief/{debrief.Id}/offer/{debrief.Declined}", debrief.PersonId, debrief.SchemeId, null, debrief.OfferedAt!.Value.LondonDate(), "talk-offered", "/mentoring/mine", debrief.PersonId));
+                due.Add(new Due($"debrief/{debrief.Id}/offer/{debrief.Declined}", debrief.PersonId, debrief.SchemeId, null, debrief.OfferedAt!.Value.LondonDate(), "talk-offered", "/mentoring/mine", debrief.PersonId, AlsoAboutId: debrief.AboutId));
             }
             else
             {
-                due.Add(new Due($"debrief/{debrief.Id}/{debrief.Declined}", supervisor, debrief.SchemeId, supervisor is null ? Hat.Coordinator : null, debrief.At.LondonDate(), "talk-to-offer", path));
+                due.Add(new Due($"debrief/{debrief.Id}/{debrief.Declined}", supervisor, debrief.SchemeId, supervisor is null ? Hat.Coordinator : null, debrief.At.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId));
                 // Late: it goes to whoever runs the scheme too, and is never held against the mentor.
                 if (supervisor is not null && debrief.DueBy <= now)
                 {
-                    due.Add(new Due($"debrief/{debrief.Id}/{debrief.Declined}/late", null, debrief.SchemeId, Hat.Coordinator, debrief.DueBy.LondonDate(), "talk-to-offer", path));
+                    due.Add(new Due($"debrief/{debrief.Id}/{debrief.Declined}/late", null, debrief.SchemeId, Hat.Coordinator, debrief.DueBy.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId));
                 }
             }
         }

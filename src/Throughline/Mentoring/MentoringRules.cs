@@ -23,6 +23,9 @@ internal static class MentoringRules
             .Where(p => wanted.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.PreferredName, cancellation);
     }
 
+    /// <summary>Everybody whose label has set by a London date: for use inside another query, as the system.</summary>
+    public static IQueryable<Guid> Sunset(this ThroughlineContext context, DateOnly today) => context.People.Where(p => p.LabelSunset != null && p.LabelSunset <= today).Select(p => p.Id);
+
     /// <summary>Takes somebody's turn although they are out of reach; never through a wall.</summary>
     public static async Task<bool> LockAnyAsync(this Writing writing, Guid personId, CancellationToken cancellation) =>
         await writing.Context.People.IgnoreQueryFilters(AnyReach).Where(p => p.Id == personId)

@@ -77,7 +77,7 @@ public sealed class AudienceQueries(IDatabaseEngine engine, TimeProvider clock)
     {
         var about = due.Select(d => d.AboutId).OfType<Guid>().Where(id => id != viewer.PersonId && id != Due.Nobody).Distinct().ToList();
         var untold = due.Any(d => d.AboutId is null);
-        var others = due.SelectMany(d => d.InHandOf ?? []).Distinct().ToList();
+        var others = due.SelectMany(d => d.InHandOf ?? []).Concat(due.Select(d => d.AlsoAboutId).OfType<Guid>()).Distinct().ToList();
         if (about.Count == 0 && !untold && others.Count == 0)
         {
             return due;
@@ -91,6 +91,7 @@ public sealed class AudienceQueries(IDatabaseEngine engine, TimeProvider clock)
         var free = untold && await context.People.IgnoreQueryFilters([ThroughlineContext.ReachFilter]).CountAsync(cancellation) == everybody;
         var known = others.Count == 0 ? [] : (await context.People.IgnoreQueryFilters([ThroughlineContext.ReachFilter]).Where(p => others.Contains(p.Id)).Select(p => p.Id)
             .ToListAsync(cancellation)).ToHashSet();
-        return [.. due.Where(d => (d.AboutId is { } id ? id == viewer.PersonId || id == Due.Nobody || seen.Contains(id) : free) && d.InHandOf?.Any(known.Contains) != true)];
+        return [.. due.Where(d => (d.AboutId is { } id ? id == viewer.PersonId || id == Due.Nobody || seen.Contains(id) : free) && d.InHandOf?.Any(known.Contains) != true
+            && (d.AlsoAboutId is not { } also || also == viewer.PersonId || known.Contains(also)))];
     }
 }
