@@ -192,9 +192,6 @@ internal sealed class FactsForMatching
     public MatchFactors Factors(WaitingPerson waits, MentorStanding mentor) =>
         MatchFactors.Of(waits.Details, mentor.Details, likes.Contains((waits.Id, mentor.Id)), Lived, mentor.Load, mentor.Limit);
 
-    /// <summary>True when both named each other.</summary>
-    public bool BothLike(WaitingPerson waits, MentorStanding mentor) => likes.Contains((waits.Id, mentor.Id)) && likes.Contains((mentor.Id, waits.Id));
-
     private IEnumerable<MatchBar> All(WaitingPerson waits, MentorStanding mentor)
     {
         if (waits.Id == mentor.Id)
