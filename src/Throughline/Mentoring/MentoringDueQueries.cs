@@ -105,11 +105,14 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
             }
             else
             {
-                due.Add(new Due($"debrief/{debrief.Id}/{debrief.Declined}", supervisor, debrief.SchemeId, supervisor is null ? Hat.Coordinator : null, debrief.At.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId));
-                // Late: it goes to whoever runs the scheme too, and is never held against the mentor.
-                if (supervisor is not null && debrief.DueBy <= now)
+                // Late, it is whoever runs the scheme who offers it, whatever the supervisor does; it is never held against the mentor.
+                var (key, late) = ($"debrief/{debrief.Id}/{debrief.Declined}", debrief.DueBy <= now);
+                due.Add(new Due(
+                    supervisor is null ? key : $"{key}/others", null, debrief.SchemeId, Hat.Coordinator, debrief.At.LondonDate(), "talk-to-offer", path, debrief.PersonId,
+                    supervisor is { } by && !late ? [by] : null, debrief.AboutId));
+                if (supervisor is not null)
                 {
-                    due.Add(new Due($"debrief/{debrief.Id}/{debrief.Declined}/late", null, debrief.SchemeId, Hat.Coordinator, debrief.DueBy.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId));
+                    due.Add(new Due(key, supervisor, debrief.SchemeId, null, debrief.At.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId));
                 }
             }
         }

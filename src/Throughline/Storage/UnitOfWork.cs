@@ -43,11 +43,18 @@ public sealed class UnitOfWork(IDatabaseEngine engine, CurrentViewer current, Le
         {
             var writing = new Writing(engine, context, viewer, keyring, clock);
             // The key's row is taken first: whoever sends the same form at the same time waits here, and then finds the first one's answer.
+            var own = once;
             if (once is { } key && !await context.InsertOnceAsync(
                 new DoneOnce { Key = key, ActorId = viewer.PersonId, Act = act.Name, At = writing.Now }, cancellation, nameof(DoneOnce.Key), nameof(DoneOnce.Act)))
             {
-                outcome = await FindEarlierAsync<T>(context, key, viewer, act, cancellation) ?? new Stale();
-                return false;
+                if (await FindEarlierAsync<T>(context, key, viewer, act, cancellation) is { } earlier)
+                {
+                    outcome = earlier;
+                    return false;
+                }
+
+                // Somebody else's key is no key of this one's.
+                own = null;
             }
 
             outcome = await work(writing);
@@ -56,7 +63,7 @@ public sealed class UnitOfWork(IDatabaseEngine engine, CurrentViewer current, Le
                 return false;
             }
 
-            if (once is { } first)
+            if (own is { } first)
             {
                 var answer = JsonSerializer.Serialize(outcome.Value);
                 await context.Set<DoneOnce>().Where(d => d.Key == first && d.Act == act.Name).ExecuteUpdateAsync(set => set.SetProperty(d => d.Answer, answer), cancellation);

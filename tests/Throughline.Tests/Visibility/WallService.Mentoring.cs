@@ -29,7 +29,7 @@ public sealed partial class WallService
             var referral = Referral.Ask(writing.NewId(), me, scheme, ReferralSource.Staff, At(12), today, Words());
             context.Add(referral);
             var run = new MatchRun(writing.NewId(), At(12), scheme, writing.Now, 1, [350, 350, 200, 100, 100], new MatchCounts(1, 1, 1, 1, 1, 500, 1, true, 1, 500), new string('a', 64));
-            context.AddRange(run, new MatchProposal(writing.NewId(), run, me, At(20), holding.Id, 1, true, new MatchFactors(500, 500, 500, 500, 1000)));
+            context.AddRange(run, new MatchProposal(writing.NewId(), run, me, mentor, holding.Id, 1, true, new MatchFactors(500, 500, 500, 500, 1000)));
             if (ring.Every(3, 2))
             {
                 return new Done();
