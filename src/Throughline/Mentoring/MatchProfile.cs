@@ -178,13 +178,16 @@ public sealed class MatchWish : IAboutPerson
     public Guid SchemeId { get; private init; }
 
     /// <summary>What they wish.</summary>
-    public WishKind Kind { get; private init; }
+    public WishKind Kind { get; private set; }
 
     /// <summary>Since when.</summary>
-    public DateOnly From { get; private init; }
+    public DateOnly From { get; private set; }
 
     /// <summary>Until when; null while it stands.</summary>
     public DateOnly? To { get; private set; }
+
+    /// <summary>They wish something else.</summary>
+    internal void Change(WishKind kind, DateOnly on) => (Kind, From) = (kind, on);
 
     /// <summary>They wish it no more.</summary>
     internal void TakeBack(DateOnly on) => To = on;

@@ -36,17 +36,17 @@ public sealed class WishFor(UnitOfWork unit)
                 return new Invalid("Kind", "Choose what you wish");
             }
 
-            if (open is not null && open.Kind != kind)
+            switch (open, kind)
             {
-                open.TakeBack(writing.Today);
-                // The index on open wishes is asked for each statement.
-                await context.SaveFromUnitOfWorkAsync(cancellation);
-                open = null;
-            }
-
-            if (open is null && kind is { } said)
-            {
-                context.Add(new MatchWish(writing.NewId(), viewer, otherId, schemeId, said, writing.Today));
+                case (null, { } said):
+                    context.Add(new MatchWish(writing.NewId(), viewer, otherId, schemeId, said, writing.Today));
+                    break;
+                case ({ } was, null):
+                    was.TakeBack(writing.Today);
+                    break;
+                case ({ } was, { } said) when was.Kind != said:
+                    was.Change(said, writing.Today);
+                    break;
             }
 
             return new Done();

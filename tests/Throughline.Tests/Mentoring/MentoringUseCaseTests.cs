@@ -270,6 +270,20 @@ public sealed class MentoringUseCaseTests
     }
 
     [Fact]
+    public async Task Wish_ChangedAndTakenBack_LeavesAnEventForEach()
+    {
+        await using var world = await World.MakeAsync();
+        foreach (var kind in new WishKind?[] { WishKind.Like, WishKind.Never, null })
+        {
+            (await world.WishAsync(world.Joe, world.Dee, kind)).Refusal.ShouldBeNull();
+        }
+
+        await using var context = world.Database.Everything();
+        (await context.AuditEvents.CountAsync(e => e.Name == "match-wish-said")).ShouldBe(3);
+        (await context.MatchWishes.SingleAsync()).To.ShouldBe(Today);
+    }
+
+    [Fact]
     public async Task Survey_AMentor_IsNotTheOneToHandItToTheirMentee()
     {
         await using var world = await World.MakeAsync();
