@@ -7,7 +7,8 @@ namespace Throughline.Benchmarks;
 
 /// <summary>
 /// 64 people saving at once, each as soon as the last save is acknowledged and some pause is over, for as long as the real import checks and
-/// brings in a file. Without a pause nobody ever thinks: the hardest case there is.
+/// brings in a file. Without a pause nobody ever thinks: the hardest case there is. A pause is between nothing and twice its length, the same in
+/// each run: of one length they would all save in the same instant, for one commit acknowledges them all.
 /// </summary>
 internal static class SavesUnderImport
 {
@@ -26,7 +27,7 @@ internal static class SavesUnderImport
             {
                 var role = await cell.SetUpAsync();
                 var coordinator = new Viewer((await SaveAsync(cell, role, 0, 0)).Value, Hat.Coordinator, [role.SchemeId]);
-                _ = await SaveForAsync(cell, role, savers, pause, () => Task.Delay(TimeSpan.FromSeconds(5), CancellationToken.None));
+                _ = await SaveForAsync(cell, role, savers, pause, () => Task.Delay(TimeSpan.FromSeconds(20), CancellationToken.None));
                 var run = await ImportOfRows.ReadAsync(cell, coordinator, role, rows);
                 var alone = await SaveForAsync(cell, role, savers, pause, () => Task.Delay(TimeSpan.FromSeconds(10), CancellationToken.None));
                 Say($"{savers} savers alone, pause {pause.TotalMilliseconds:N0} ms", alone);
@@ -57,6 +58,8 @@ internal static class SavesUnderImport
     {
         using var stop = new CancellationTokenSource();
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        var paused = GC.GetTotalPauseDuration();
+        var collected = GC.CollectionCount(0);
         var clock = Stopwatch.StartNew();
         var other = Task.Run(async () =>
         {
@@ -72,6 +75,7 @@ internal static class SavesUnderImport
         var times = await Task.WhenAll(Enumerable.Range(0, savers).Select(saver => Task.Run(async () =>
         {
             var mine = new List<double>();
+            var thinks = new Random(saver);
             for (var n = 1; !stop.IsCancellationRequested; n++)
             {
                 var began = Stopwatch.GetTimestamp();
@@ -79,18 +83,19 @@ internal static class SavesUnderImport
                 mine.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                 if (pause > TimeSpan.Zero)
                 {
-                    await Task.Delay(pause);
+                    await Task.Delay(2 * pause * thinks.NextDouble());
                 }
             }
 
             return mine;
         })));
         await other;
-        return new Saved([.. times.SelectMany(t => t)], clock.Elapsed, Process.GetCurrentProcess().TotalProcessorTime - cpu);
+        return new Saved([.. times.SelectMany(t => t)], clock.Elapsed, Process.GetCurrentProcess().TotalProcessorTime - cpu,
+            GC.GetTotalPauseDuration() - paused, GC.CollectionCount(0) - collected);
     }
 
     private static void Say(string what, Saved saved) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{what}: {saved.Took.TotalSeconds:N0} s, {Percentiles.Describe(saved.Milliseconds)}; processor time {saved.Used.TotalSeconds:N1} s, {saved.Used.TotalMilliseconds / saved.Milliseconds.Count:N2} ms for each save, import included (load {Options.Load})"));
+        $"{what}: {saved.Took.TotalSeconds:N0} s, {Percentiles.Describe(saved.Milliseconds)}; processor time {saved.Used.TotalSeconds:N1} s, {saved.Used.TotalMilliseconds / saved.Milliseconds.Count:N2} ms for each save, import included; {saved.Collections} collections that held everybody up for {saved.Paused.TotalMilliseconds:N0} ms in all (load {Options.Load})"));
 
     // The floor of a durable save: 4 KiB written and made durable in the same folder.
     private static string Disk(string folder)
@@ -113,5 +118,5 @@ internal static class SavesUnderImport
         return string.Create(CultureInfo.InvariantCulture, $"4 KiB written and synced, p50 {Percentiles.At(times, .5):N2} ms, p99 {Percentiles.At(times, .99):N2} ms");
     }
 
-    private sealed record Saved(List<double> Milliseconds, TimeSpan Took, TimeSpan Used);
+    private sealed record Saved(List<double> Milliseconds, TimeSpan Took, TimeSpan Used, TimeSpan Paused, int Collections);
 }

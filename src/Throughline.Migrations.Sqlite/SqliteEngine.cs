@@ -14,7 +14,8 @@ namespace Throughline.Storage;
 public sealed class SqliteEngine : IDatabaseEngine
 {
     private const int MostInOneCommit = 64;
-    private const long MoveLogAtBytes = 4 << 20;
+    private const int Several = 4;
+    private const long MoveLogAtBytes = 1 << 20;
     private const long EmptyLogAtBytes = 256 << 20;
     private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;";
 
@@ -32,6 +33,7 @@ public sealed class SqliteEngine : IDatabaseEngine
     private readonly Task loop;
     private readonly FileStream ownership;
     private Task moving = Task.CompletedTask;
+    private volatile int lastTurn;
     private bool stopping;
 
     /// <summary>Opens (or creates) the database file and becomes its one writing process.</summary>
@@ -61,6 +63,9 @@ public sealed class SqliteEngine : IDatabaseEngine
 
     /// <inheritdoc />
     public string Name => "SQLite";
+
+    /// <inheritdoc />
+    public bool PeopleWait => lastTurn > Several;
 
     /// <inheritdoc />
     public DbContextOptions<ThroughlineContext> ReaderOptions { get; }
@@ -278,6 +283,7 @@ public sealed class SqliteEngine : IDatabaseEngine
                 }
             }
 
+            lastTurn = turn.Count;
             if (turn.Count > 0)
             {
                 foreach (var alone in turn.Where(j => j.Solo is not null).ToList())

@@ -8,10 +8,11 @@ namespace Throughline.Importing;
 /// <summary>
 /// The background half of an import: checks every row, or brings every row in. Rows go in by the chunk, each its own short write, and nobody sees
 /// them until the import's state says it is done: one small write makes the whole file visible. Cut short, it takes back what it had put in.
+/// While several people save, each write is a few rows, for all of them wait for it; else a whole chunk.
 /// </summary>
-public sealed class RunImport(ThroughlineContext context, UnitOfWork unit, Vault vault, TimeProvider clock)
+public sealed class RunImport(ThroughlineContext context, UnitOfWork unit, Vault vault, TimeProvider clock, IDatabaseEngine engine)
 {
-    private const int ChunksInTurn = 10, PeopleAtOnce = 1_000;
+    private const int ChunksInTurn = 10, PeopleAtOnce = 1_000, RowsWhilePeopleWait = 50;
     private const string ReadAgain = "Not all of the file was kept when it was read. Read the file again.";
 
     /// <summary>Carries on with an import from where it stands. Must run as whoever brings it in (<see cref="ImportRun.BroughtBy"/>).</summary>
@@ -127,10 +128,16 @@ public sealed class RunImport(ThroughlineContext context, UnitOfWork unit, Vault
                     throw new ImportStoppedException($"Row {bad.Line} can no longer go in: {bad.Why}");
                 }
 
-                done += rows.Count;
                 List<RowPlan.Add> adding = [.. plans.OfType<RowPlan.Add>()];
                 wereHere.UnionWith(adding.Where(p => p.WasHere).Select(p => p.PersonId));
-                await InsertAsync(run, adding, done, cancellation);
+                for (var next = 0; next < adding.Count;)
+                {
+                    var some = adding.GetRange(next, Math.Min(engine.PeopleWait ? RowsWhilePeopleWait : adding.Count, adding.Count - next));
+                    next += some.Count;
+                    await InsertAsync(run, some, done + next, cancellation);
+                }
+
+                done += rows.Count;
             }
 
             if (done != run.Rows)

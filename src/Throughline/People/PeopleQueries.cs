@@ -40,9 +40,9 @@ public sealed record PersonRow(Guid Id, string Name, string? Pronouns, IReadOnly
 /// <summary>A page of a list.</summary>
 /// <param name="People">At most 25.</param>
 /// <param name="Next">Where the next page begins; null on the last.</param>
-/// <param name="Count">How many there are, counted up to 200.</param>
+/// <param name="Count">How many there are in all, counted up to <see cref="PeopleQueries.CountedTo"/>; null on a later page, which does not count again.</param>
 /// <param name="More">True when there are more than were counted.</param>
-public sealed record PeopleList(IReadOnlyList<PersonRow> People, string? Next, int Count, bool More);
+public sealed record PeopleList(IReadOnlyList<PersonRow> People, string? Next, int? Count, bool More);
 
 /// <summary>What a list can be narrowed by.</summary>
 /// <param name="Schemes">The schemes in reach.</param>
@@ -102,7 +102,10 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
     /// <summary>People on a page of a list.</summary>
     public const int PageSize = 25;
 
-    /// <summary>How far people are counted.</summary>
+    /// <summary>How far a list is counted: past a hundred a list is searched, not read to its end, and each row costs what its walls cost.</summary>
+    public const int CountedTo = 100;
+
+    /// <summary>How far people are counted and offered elsewhere.</summary>
     public const int CountCap = 200;
 
     /// <summary>Most suggestions.</summary>
@@ -143,7 +146,7 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
             orderby scheme.Name, scheme.Id
             select new ChoiceLine(scheme.Id, scheme.Name, role == null ? null : role.Title, role == null || !role.LivedExperienceRequired ? null : role.PlainTitle)));
 
-    /// <summary>A page of the list, in order of name. Three commands.</summary>
+    /// <summary>A page of the list, in order of name. Three commands, two on a later page.</summary>
     /// <param name="filter">What to narrow to.</param>
     /// <param name="after">Where the page begins, as an earlier page gave it; anything else begins at the beginning.</param>
     /// <param name="cancellation">Stops the query.</param>
@@ -156,19 +159,19 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
         return new PeopleList(
             page.ConvertAll(p => new PersonRow(p.Id, Full(p.PreferredName, p.FamilyName), p.Pronouns, [.. roles[p.Id]])),
             rows.Count > PageSize ? Cursor.Write(page[^1].SortName, page[^1].Id) : null,
-            Math.Min(count, CountCap),
-            count > CountCap);
+            count is { } all ? Math.Min(all, CountedTo) : null,
+            count > CountedTo);
     }
 
     // Counted without their order: in order of name each row is somewhere else in the file.
-    private async Task<(List<Listed> Rows, int Count)> AllAsync((string Sort, Guid Id)? after, CancellationToken cancellation) => (
-        await (after is { } cursor ? Later.For(context)(context, cursor.Sort, cursor.Id, PageSize + 1) : First.For(context)(context, PageSize + 1)).ToListAsync(cancellation),
-        await Counted.For(context)(context, CountCap + 1));
+    private async Task<(List<Listed> Rows, int? Count)> AllAsync((string Sort, Guid Id)? after, CancellationToken cancellation) => after is { } cursor
+        ? (await Later.For(context)(context, cursor.Sort, cursor.Id, PageSize + 1).ToListAsync(cancellation), null)
+        : (await First.For(context)(context, PageSize + 1).ToListAsync(cancellation), await Counted.For(context)(context, CountedTo + 1));
 
-    private async Task<(List<Listed> Rows, int Count)> NarrowedAsync(PeopleFilter filter, (string Sort, Guid Id)? after, CancellationToken cancellation)
+    private async Task<(List<Listed> Rows, int? Count)> NarrowedAsync(PeopleFilter filter, (string Sort, Guid Id)? after, CancellationToken cancellation)
     {
         var people = Narrowed(filter);
-        var count = await people.Select(p => p.Id).Take(CountCap + 1).CountAsync(cancellation);
+        var count = after is null ? await people.Select(p => p.Id).Take(CountedTo + 1).CountAsync(cancellation) : (int?)null;
         if (after is { } cursor)
         {
             var (sort, id) = cursor;

@@ -69,9 +69,8 @@ public sealed class SessionQueries(IDatabaseEngine engine, SignInRules rules, Ti
                 account == null ? null : new FoundAccount(account.State, account.Administers),
                 role == null ? null : new FoundRole(
                     holding!.SchemeId, holding.State, role.Hats,
-                    context.Set<SchemeSetting>().Where(v => v.SchemeId == holding.SchemeId && v.Key == SettingKeys.SignInIdleHubMinutes)
-                        .Select(v => (decimal?)v.Value).FirstOrDefault(),
-                    context.Set<SchemeSetting>().Where(v => v.SchemeId == holding.SchemeId && v.Key == SettingKeys.SignInIdleOtherMinutes)
+                    context.Set<SchemeSetting>()
+                        .Where(v => v.SchemeId == holding.SchemeId && v.Key == (s.SharedComputer ? SettingKeys.SignInIdleHubMinutes : SettingKeys.SignInIdleOtherMinutes))
                         .Select(v => (decimal?)v.Value).FirstOrDefault())));
 
     /// <summary>Finds the session of a key, in one query.</summary>
@@ -118,7 +117,7 @@ public sealed class SessionQueries(IDatabaseEngine engine, SignInRules rules, Ti
     private int Idle(Found found, List<FoundRole> roles)
     {
         var usual = found.SharedComputer ? rules.IdleSharedMinutes : rules.IdleOtherMinutes;
-        return roles.Select(r => (int?)(found.SharedComputer ? r.IdleHub : r.IdleOther) ?? usual).DefaultIfEmpty(usual).Min();
+        return roles.Select(r => (int?)r.Idle ?? usual).DefaultIfEmpty(usual).Min();
     }
 
     internal static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
@@ -127,7 +126,7 @@ public sealed class SessionQueries(IDatabaseEngine engine, SignInRules rules, Ti
         Guid Id, Guid PersonId, Hat Hat, SignInMethod Method, bool SharedComputer, DateTimeOffset? ProvedAt, DateTimeOffset BeganAt, DateTimeOffset LastSeenAt,
         DateTimeOffset? LockedAt, DateTimeOffset? EndedAt, FoundName Name, FoundAccount? Account, FoundRole? Role);
 
-    private sealed record FoundRole(Guid SchemeId, RoleState State, IReadOnlyList<Hat> Hats, decimal? IdleHub, decimal? IdleOther);
+    private sealed record FoundRole(Guid SchemeId, RoleState State, IReadOnlyList<Hat> Hats, decimal? Idle);
 
     private sealed record FoundName(string PreferredName, string? FamilyName)
     {

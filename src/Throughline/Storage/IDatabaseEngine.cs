@@ -31,6 +31,12 @@ public interface IDatabaseEngine : IAsyncDisposable
     DbContextOptions<ThroughlineContext> ReaderOptions { get; }
 
     /// <summary>
+    /// Whether several people have been saving at once since the last slice of a batch: the next slice is then to be a small one, for each of them
+    /// waits while it runs. Always false where writes do not wait for each other.
+    /// </summary>
+    bool PeopleWait => false;
+
+    /// <summary>
     /// Runs work in a write transaction and returns once it is durable. The work must be short and must not itself call this.
     /// It returns true to commit, false to undo everything it did.
     /// </summary>

@@ -40,7 +40,7 @@ public static class Roster
     {
         RosterStanding.Planned => "Planned",
         RosterStanding.Came => "Came",
-        RosterStanding.Gap => "Gap",
+        RosterStanding.Gap => "Nobody signed in",
         RosterStanding.NotRostered => "Not rostered",
         _ => throw new ArgumentOutOfRangeException(nameof(standing), standing, null),
     };

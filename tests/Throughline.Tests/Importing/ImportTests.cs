@@ -168,6 +168,29 @@ public sealed class ImportTests
         (await service.Database.AsAsync<VerifyChain, ChainReport>(Viewer.System, v => v.RunAsync())).Whole.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(false, 3)]
+    [InlineData(true, 24)]
+    public async Task RunAsync_PeopleWait_TakesAFewRowsAtATime(bool peopleWait, int slices)
+    {
+        await using var service = await Service.CreateAsync("SQLite");
+        var run = await service.CheckAsync(Many(1_200));
+        (await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(run.Id))).Succeeded.ShouldBeTrue();
+        List<int> steps = [0];
+
+        await service.RunAsync(run.Id, async _ =>
+        {
+            await using var context = service.Database.Everything();
+            var there = await context.People.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).CountAsync(p => p.Arriving);
+            if (there > steps[^1])
+            {
+                steps.Add(there);
+            }
+        }, peopleWait: peopleWait);
+
+        (steps.Count - 1, steps[^1]).ShouldBe((slices, 1_200));
+    }
+
     [Fact]
     public async Task RunAsync_FileKeptInPart_IsNotBroughtInInPart()
     {
@@ -307,11 +330,12 @@ public sealed class ImportTests
         }
 
         /// <summary>Runs the background half, with something to happen before each of its writes, which are counted from 1.</summary>
-        public Task RunAsync(Guid id, Func<int, Task>? before = null, CancellationToken cancellation = default) => Database.AsAsync(Coordinator, services =>
+        public Task RunAsync(Guid id, Func<int, Task>? before = null, CancellationToken cancellation = default, bool peopleWait = false) => Database.AsAsync(Coordinator, services =>
         {
             var current = services.GetRequiredService<CurrentViewer>();
-            var unit = new UnitOfWork(new WatchedEngine(Database.Engine, before), current, new Ledger(Database.Keyring), Database.Keyring, Database.Clock);
-            return new RunImport(services.GetRequiredService<ThroughlineContext>(), unit, services.GetRequiredService<Vault>(), Database.Clock).RunAsync(id, cancellation);
+            var engine = new WatchedEngine(Database.Engine, before, peopleWait);
+            var unit = new UnitOfWork(engine, current, new Ledger(Database.Keyring), Database.Keyring, Database.Clock);
+            return new RunImport(services.GetRequiredService<ThroughlineContext>(), unit, services.GetRequiredService<Vault>(), Database.Clock, engine).RunAsync(id, cancellation);
         });
 
         /// <summary>Runs it as in a process that is stopped before one of its writes.</summary>
@@ -338,11 +362,13 @@ public sealed class ImportTests
     }
 
     /// <summary>Lets something happen before each write.</summary>
-    private sealed class WatchedEngine(IDatabaseEngine inner, Func<int, Task>? before) : IDatabaseEngine
+    private sealed class WatchedEngine(IDatabaseEngine inner, Func<int, Task>? before, bool peopleWait) : IDatabaseEngine
     {
         private int writes;
 
         public string Name => inner.Name;
+
+        public bool PeopleWait => peopleWait;
 
         public DbContextOptions<ThroughlineContext> ReaderOptions => inner.ReaderOptions;
 
