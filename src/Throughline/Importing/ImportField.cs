@@ -45,6 +45,12 @@ public sealed record ImportField(string Key, string Label, string Hint, params s
     /// <summary>Safe times and ways to be in touch.</summary>
     public const string ContactNote = "contact-note";
 
+    /// <summary>Since when they have waited for a mentor.</summary>
+    public const string WaitsSince = "waits-since";
+
+    /// <summary>What they would like a mentor for.</summary>
+    public const string WaitsFor = "waits-for";
+
     /// <summary>Every meaning a column can have, in the order of the page.</summary>
     public static IReadOnlyList<ImportField> All { get; } =
     [
@@ -60,6 +66,8 @@ public sealed record ImportField(string Key, string Label, string Hint, params s
         new(ExitReason, "Why it ended", "One of the scheme's reasons; may be left empty", "exit reason", "reason", "why it ended", "reason for leaving", "leaving reason"),
         new(Hours, "Rostered hours a week", "A number from 0 to 60", "hours", "rostered hours", "hours a week", "weekly hours", "hours per week"),
         new(ContactNote, "How to be in touch", "Safe times and ways; kept sealed", "contact", "contact note", "how to be in touch", "contact notes"),
+        new(WaitsSince, "Waits for a mentor since", "A date; puts them on the list. Leave it empty for somebody who has not asked", "waits since", "waiting since", "referred", "referral date", "date referred", "date of referral", "referred on"),
+        new(WaitsFor, "What they would like a mentor for", "In their own words; kept sealed, and theirs to read", "waits for", "referred for", "reason for referral", "wants help with", "would like help with"),
     ];
 
     /// <summary>The meaning that a heading suggests, or null.</summary>

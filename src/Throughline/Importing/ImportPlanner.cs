@@ -10,9 +10,14 @@ namespace Throughline.Importing;
 /// <summary>What is to be done with one row.</summary>
 internal abstract record RowPlan(int Line)
 {
+    /// <summary>Since when they have waited for a mentor, and for what; null for somebody who has not asked.</summary>
+    public (DateOnly Since, string? For)? Wait { get; init; }
+
     internal sealed record Bad(int Line, string Why) : RowPlan(Line);
 
-    internal sealed record Here(int Line) : RowPlan(Line);
+    /// <param name="Line">The row.</param>
+    /// <param name="PersonId">Whose role it is.</param>
+    internal sealed record Here(int Line, Guid PersonId) : RowPlan(Line);
 
     /// <param name="Line">The row.</param>
     /// <param name="PersonId">Whose role it is.</param>
@@ -36,6 +41,8 @@ internal sealed record Spell(Guid RoleId, DateOnly From, DateOnly? To)
 /// </summary>
 internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition> roles, DateOnly today, DateTimeOffset now, Func<Guid> newId)
 {
+    private const int WaitsForMaxLength = 1000;
+
     private static readonly Dictionary<string, RoleState> States = Named(Enum.GetValues<RoleState>(), state => state.Name());
     private static readonly Dictionary<string, ExitReason> Reasons = Named(Enum.GetValues<ExitReason>(), reason => reason.Name());
 
@@ -71,7 +78,7 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
         var same = person.Spells.Where(spell => spell.RoleId == row.Role!.Id).ToList();
         if (same.Any(spell => spell.From == row.From && spell.To == row.To))
         {
-            return new RowPlan.Here(row.Line);
+            return new RowPlan.Here(row.Line, person.Id) { Wait = row.Wait };
         }
 
         if (same.FirstOrDefault(spell => spell.Overlaps(row.From, row.To)) is { } other)
@@ -94,7 +101,7 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
         }
 
         person.Spells.Add(new Spell(row.Role!.Id, row.From, row.To));
-        return new RowPlan.Add(row.Line, person.Id, person.WasHere, added, added is null ? null : row.ContactNote, made.Value);
+        return new RowPlan.Add(row.Line, person.Id, person.WasHere, added, added is null ? null : row.ContactNote, made.Value) { Wait = row.Wait };
     }
 
     private async Task RecogniseAsync(ThroughlineContext context, IReadOnlyList<string> keys, CancellationToken cancellation)
@@ -223,8 +230,39 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
             return new ReadRow(row.Line, $"How to be in touch must be {Person.ContactNoteMaxLength} characters or fewer.");
         }
 
+        (DateOnly, string?)? wait = null;
+        var wanted = Cell(row, ImportField.WaitsFor);
+        if (Cell(row, ImportField.WaitsSince) is { } waits)
+        {
+            if (!UkDate.TryRead(waits, out var since, out var noSince))
+            {
+                return new ReadRow(row.Line, $"Waits for a mentor since: {noSince.Sentence}");
+            }
+
+            if (since > today)
+            {
+                return new ReadRow(row.Line, $"The day since when they have waited for a mentor, {since:d MMMM yyyy}, has not come yet.");
+            }
+
+            if (!role.Hats.Contains(Hat.Mentee) || to is not null)
+            {
+                return new ReadRow(row.Line, $"Only somebody who is worked with now can wait for a mentor, and this row is about {role.Title}{(to is null ? "" : ", which has ended")}. Leave the day since when they have waited empty.");
+            }
+
+            wait = (since, wanted);
+        }
+        else if (wanted is not null)
+        {
+            return new ReadRow(row.Line, "It says what they would like a mentor for, and not since when they have waited.");
+        }
+
+        if (wanted?.Length > WaitsForMaxLength)
+        {
+            return new ReadRow(row.Line, $"What they would like a mentor for must be {WaitsForMaxLength:N0} characters or fewer.");
+        }
+
         var key = details.Reference is { } reference ? $"r:{reference.Trim()}" : $"n:{NameFolding.SortKey(details.PreferredName!, details.FamilyName)}";
-        return new ReadRow(row.Line, null) { Key = key, Details = details, Role = role, State = state, From = from, To = to, ExitReason = reason, Hours = hours, ContactNote = note };
+        return new ReadRow(row.Line, null) { Key = key, Details = details, Role = role, State = state, From = from, To = to, ExitReason = reason, Hours = hours, ContactNote = note, Wait = wait };
     }
 
     private static string Steps { get; } = string.Join(", ", new[]
@@ -295,5 +333,7 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
         public decimal? Hours { get; init; }
 
         public string? ContactNote { get; init; }
+
+        public (DateOnly Since, string? For)? Wait { get; init; }
     }
 }

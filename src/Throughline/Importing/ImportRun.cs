@@ -90,6 +90,9 @@ public sealed class ImportRun : IAboutPerson
     /// <summary>How many rows are here already, and are left as they are.</summary>
     public int AlreadyHere { get; private set; }
 
+    /// <summary>How many people it asks to be put on the list for a mentor. Those who wait or have a match already are left as they are.</summary>
+    public int Waiting { get; private set; }
+
     /// <summary>Why it stopped half-way, in a sentence; null when it did not.</summary>
     public string? Stopped { get; private set; }
 
@@ -134,14 +137,14 @@ public sealed class ImportRun : IAboutPerson
         }
 
         (Fields, RoleForAllId, State, RowsDone, Stopped) = (fields, roleForAll, ImportState.Checking, 0, null);
-        (BadRows, NewPeople, NewRoles, AlreadyHere) = (0, 0, 0, 0);
+        (BadRows, NewPeople, NewRoles, AlreadyHere, Waiting) = (0, 0, 0, 0, 0);
         Version++;
         return null;
     }
 
-    internal void FinishChecking(int badRows, int newPeople, int newRoles, int alreadyHere)
+    internal void FinishChecking(int badRows, int newPeople, int newRoles, int alreadyHere, int waiting)
     {
-        (State, RowsDone, BadRows, NewPeople, NewRoles, AlreadyHere) = (ImportState.Checked, Rows, badRows, newPeople, newRoles, alreadyHere);
+        (State, RowsDone, BadRows, NewPeople, NewRoles, AlreadyHere, Waiting) = (ImportState.Checked, Rows, badRows, newPeople, newRoles, alreadyHere, waiting);
         Version++;
     }
 
@@ -157,7 +160,7 @@ public sealed class ImportRun : IAboutPerson
             return new RowsToPutRight(BadRows);
         }
 
-        if (NewRoles == 0)
+        if (NewRoles == 0 && Waiting == 0)
         {
             return new NothingNew();
         }

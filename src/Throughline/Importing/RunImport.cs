@@ -10,7 +10,8 @@ namespace Throughline.Importing;
 /// them until the import's state says it is done: one small write makes the whole file visible. Cut short, it takes back what it had put in.
 /// While several people save, each write is a few rows, for all of them wait for it; else a whole chunk.
 /// </summary>
-public sealed class RunImport(ThroughlineContext context, UnitOfWork unit, Vault vault, TimeProvider clock, IDatabaseEngine engine)
+public sealed class RunImport(
+    ThroughlineContext context, UnitOfWork unit, Vault vault, TimeProvider clock, IDatabaseEngine engine, IEnumerable<IImportFollower> followers)
 {
     private const int ChunksInTurn = 10, PeopleAtOnce = 1_000, RowsWhilePeopleWait = 50;
     private const string ReadAgain = "Not all of the file was kept when it was read. Read the file again.";
@@ -33,7 +34,7 @@ public sealed class RunImport(ThroughlineContext context, UnitOfWork unit, Vault
                 await BringInAsync(run, cancellation);
                 break;
             case ImportState.Done or ImportState.Discarded:
-                await SettleAsync(run, cancellation);
+                await SettleAsync(run, run.State == ImportState.Done, cancellation);
                 break;
         }
 
@@ -53,6 +54,7 @@ public sealed class RunImport(ThroughlineContext context, UnitOfWork unit, Vault
         var file = await StagedFile.OpenAsync(context, vault, run, "checking every row of it", cancellation);
         var planner = await PlannerAsync(run, cancellation);
         int bad = 0, people = 0, roles = 0, here = 0, done = 0, checkedTo = 0, next = 0;
+        HashSet<Guid> waiting = [];
         Dictionary<int, IReadOnlyList<ImportProblem>> found = [];
         await foreach (var (number, rows) in file.ChunksAsync(cancellation))
         {
@@ -65,6 +67,7 @@ public sealed class RunImport(ThroughlineContext context, UnitOfWork unit, Vault
 
             bad += problems.Count;
             here += plans.OfType<RowPlan.Here>().Count();
+            waiting.UnionWith(plans.Where(p => p.Wait is not null).Select(PersonOf));
             roles += plans.OfType<RowPlan.Add>().Count();
             people += plans.OfType<RowPlan.Add>().Count(p => p.NewPerson is not null);
             done += rows.Count;
@@ -81,7 +84,7 @@ public sealed class RunImport(ThroughlineContext context, UnitOfWork unit, Vault
             var own = await OwnAsync(writing, run.Id, cancellation);
             if (done == run.Rows)
             {
-                own.FinishChecking(bad, people, roles, here);
+                own.FinishChecking(bad, people, roles, here, waiting.Count);
             }
             else
             {
@@ -172,7 +175,7 @@ public sealed class RunImport(ThroughlineContext context, UnitOfWork unit, Vault
             return;
         }
 
-        await SettleAsync(run, cancellation);
+        await SettleAsync(run, true, cancellation);
     }
 
     private async Task InsertAsync(ImportRun run, IReadOnlyList<RowPlan.Add> plans, int done, CancellationToken cancellation)
@@ -246,9 +249,51 @@ public sealed class RunImport(ThroughlineContext context, UnitOfWork unit, Vault
         }
     }
 
-    // The rows are visible already; this only takes off the mark by which they were hidden, and the staged file.
-    private async Task SettleAsync(ImportRun run, CancellationToken cancellation)
+    // The rows are visible already: who asked for a mentor goes on the list now, as somebody who is here. Cut short, it is begun again from the first
+    // row, and those who wait by then stay as they are.
+    private async Task ListAsync(ImportRun run, CancellationToken cancellation)
     {
+        if (!run.Fields.Contains(ImportField.WaitsSince))
+        {
+            return;
+        }
+
+        var file = await StagedFile.OpenAsync(context, vault, run, "putting people on the list for a mentor", cancellation);
+        var planner = await PlannerAsync(run, cancellation);
+        await foreach (var (_, rows) in file.ChunksAsync(cancellation))
+        {
+            List<ImportedWait> waiting = [.. (await planner.PlanAsync(context, rows, cancellation)).OfType<RowPlan.Here>().Where(p => p.Wait is not null)
+                .DistinctBy(p => p.PersonId).Select(p => new ImportedWait(p.PersonId, p.Wait!.Value.Since, p.Wait.Value.For))];
+            if (waiting.Count > 0)
+            {
+                await unit.RunAsync<Done>(new Act("person-referred"), async writing =>
+                {
+                    foreach (var follower in followers)
+                    {
+                        await follower.FollowAsync(writing, run.SchemeId, waiting, cancellation);
+                    }
+
+                    return new Done();
+                }, cancellation, WriteTurn.Batch);
+            }
+        }
+    }
+
+    private static Guid PersonOf(RowPlan plan) => plan switch
+    {
+        RowPlan.Here here => here.PersonId,
+        RowPlan.Add add => add.PersonId,
+        _ => Guid.Empty,
+    };
+
+    // Takes off the mark by which the rows were hidden, and the staged file.
+    private async Task SettleAsync(ImportRun run, bool done, CancellationToken cancellation)
+    {
+        if (done)
+        {
+            await ListAsync(run, cancellation);
+        }
+
         for (var more = true; more;)
         {
             await unit.RunAsAsync<Done>(Viewer.System, new Act("import-settled"), async writing =>

@@ -36,6 +36,14 @@ internal static class MentoringRules
         context.RoleHoldings.AnyAsync(h => h.PersonId == personId && h.SchemeId == schemeId && h.State == RoleState.Held && h.From <= today && (h.To == null || h.To >= today)
             && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.Hats.Contains(Hat.Mentee)), cancellation);
 
+    /// <summary>Of people in a scheme: who is worked with there, who waits for a mentor already, and who has a match. Three commands.</summary>
+    public static async Task<(HashSet<Guid> Here, HashSet<Guid> Waits, HashSet<Guid> Matched)> ReferralsAsync(
+        this ThroughlineContext context, Guid schemeId, IReadOnlyList<Guid> people, CancellationToken cancellation) => (
+        [.. await context.RoleHoldings.Where(h => people.Contains(h.PersonId) && h.SchemeId == schemeId && h.State == RoleState.Held
+            && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.Hats.Contains(Hat.Mentee))).Select(h => h.PersonId).ToListAsync(cancellation)],
+        [.. await context.Referrals.Where(r => people.Contains(r.PersonId) && r.SchemeId == schemeId && r.ClosedOn == null).Select(r => r.PersonId).ToListAsync(cancellation)],
+        [.. await context.MatchTies.Where(t => people.Contains(t.PersonId) && t.SchemeId == schemeId && t.ClosedOn == null).Select(t => t.PersonId).ToListAsync(cancellation)]);
+
     /// <summary>Whether two people may not be together, whatever anybody thinks of the fit: kept apart, or one of them asked.</summary>
     public static async Task<MatchBar?> ApartAsync(this ThroughlineContext context, Guid one, Guid other, CancellationToken cancellation) =>
         one == other ? MatchBar.SamePerson

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Throughline.People;
 using Throughline.Storage;
 
@@ -48,15 +47,12 @@ public sealed class ReferPeople(UnitOfWork unit)
                 }
             }
 
-            var here = (await context.RoleHoldings.Where(h => wanted.Contains(h.PersonId) && h.SchemeId == schemeId && h.State == RoleState.Held
-                && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.Hats.Contains(Hat.Mentee))).Select(h => h.PersonId).ToListAsync(cancellation)).ToHashSet();
+            var (here, waits, matched) = await context.ReferralsAsync(schemeId, wanted, cancellation);
             if (!wanted.All(here.Contains))
             {
                 return new NotFound();
             }
 
-            var waits = (await context.Referrals.Where(r => wanted.Contains(r.PersonId) && r.SchemeId == schemeId && r.ClosedOn == null).Select(r => r.PersonId).ToListAsync(cancellation)).ToHashSet();
-            var matched = (await context.MatchTies.Where(t => wanted.Contains(t.PersonId) && t.SchemeId == schemeId && t.ClosedOn == null).Select(t => t.PersonId).ToListAsync(cancellation)).ToHashSet();
             var fresh = wanted.Where(id => !waits.Contains(id) && !matched.Contains(id)).ToList();
             if (wanted is [var only] && fresh.Count == 0)
             {

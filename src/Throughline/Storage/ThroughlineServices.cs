@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Throughline.Audit;
 using Throughline.Files;
+using Throughline.Importing;
 using Throughline.People;
 using Throughline.Reminders;
 using Throughline.Security;
@@ -51,7 +52,7 @@ public static class ThroughlineServices
         services.AddScoped<RoleMover>();
         foreach (var type in typeof(ThroughlineServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
         {
-            foreach (var seam in type.GetInterfaces().Where(seam => seam == typeof(IRoleGuard) || seam == typeof(IRoleFollower) || seam == typeof(ISurveyBar)))
+            foreach (var seam in type.GetInterfaces().Where(seam => seam == typeof(IRoleGuard) || seam == typeof(IRoleFollower) || seam == typeof(ISurveyBar) || seam == typeof(IImportFollower)))
             {
                 services.AddScoped(seam, type);
             }

@@ -23,7 +23,7 @@ public sealed class DependencyTests
         ["Training"] = ["People", "Schemes", "Recruitment"],
         ["Trust"] = ["People", "Schemes", "Recruitment", "Training"],
         ["Mentoring.Matching"] = [],
-        ["Mentoring"] = ["People", "Schemes", "Recruitment", "Surveys"],
+        ["Mentoring"] = ["People", "Schemes", "Recruitment", "Surveys", "Importing"],
         ["Delivery"] = ["People", "Schemes", "Recruitment", "Training"],
         ["Surveys"] = ["People", "Schemes"],
         ["HealthGoals"] = ["People", "Schemes"],

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Throughline.Audit;
 using Throughline.Files;
 using Throughline.Importing;
+using Throughline.Mentoring;
 using Throughline.People;
 using Throughline.Security;
 using Throughline.Storage;
@@ -88,6 +89,56 @@ public sealed class ImportTests
         file.ShouldContain("What to put right");
         await using var context = service.Database.Everything();
         (await context.People.CountAsync()).ShouldBe(1, "only the coordinator is there");
+    }
+
+    private const string Waiting = """
+        Ref,First name,Surname,Role,Start date,Date referred,Reason for referral
+        R1,Nadia,Okafor,Mentee,06/01/2026,12/01/2026,Getting to places on time
+        R2,Éabha,Ní Bhriain,Mentee,06/01/2026,,
+        R3,Theo,Marsh,Mentee,06/01/2026,2 February 2026,
+
+        """;
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_FileOfThoseWhoWait_PutsThemOnTheListOnceSinceTheDayItSays(string provider)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        var run = await service.BringAsync(Waiting);
+        (run.State, run.NewPeople, run.Waiting).ShouldBe((ImportState.Done, 3, 2));
+        (await ListAsync()).ShouldBe([("Nadia", new DateOnly(2026, 1, 12), ReferralSource.File, "Getting to places on time"), ("Theo", new DateOnly(2026, 2, 2), ReferralSource.File, null)]);
+
+        // The same file again, now with a day for somebody who is here: she goes on the list, and the others stay as they are.
+        var again = await service.BringAsync(Waiting.Replace("06/01/2026,,", "06/01/2026,1/3/2026,", StringComparison.Ordinal).Replace("12/01/2026", "13/01/2026", StringComparison.Ordinal));
+        (again.State, again.NewRoles, again.AlreadyHere, again.Waiting).ShouldBe((ImportState.Done, 0, 3, 3));
+        (await ListAsync()).Select(r => (r.Name, r.Since)).ShouldBe([("Nadia", new DateOnly(2026, 1, 12)), ("Theo", new DateOnly(2026, 2, 2)), ("Éabha", new DateOnly(2026, 3, 1))]);
+
+        // Put through once more after a stop: nobody twice.
+        await service.RunAsync(again.Id);
+        (await ListAsync()).Count.ShouldBe(3);
+
+        async Task<List<(string Name, DateOnly Since, ReferralSource Source, string? Words)>> ListAsync()
+        {
+            await using var context = service.Database.Everything();
+            var rows = await context.Referrals.Join(context.People, r => r.PersonId, p => p.Id, (r, p) => new { r.PersonId, p.PreferredName, r.On, r.Source, r.Words }).OrderBy(r => r.On).ToListAsync();
+            var open = await service.Database.AsAsync(Viewer.System, services => Task.FromResult(services.GetRequiredService<Keyring>()));
+            return rows.ConvertAll(r => (r.PreferredName, r.On, r.Source, r.Words is null ? null : Vault.OpenInsideWrite(open, r.PersonId, r.Words)));
+        }
+    }
+
+    [Theory]
+    [InlineData("R9,Ana,Reyes,Mentee,01/02/2026,31/02/2026,", "Waits for a mentor since")]
+    [InlineData("R9,Ana,Reyes,Mentee,01/02/2026,01/04/2026,", "has not come yet")]
+    [InlineData("R9,Ana,Reyes,Supervisor,01/02/2026,01/02/2026,", "Only somebody who is worked with now")]
+    [InlineData("R9,Ana,Reyes,Mentee,01/02/2026,,A quiet place to read", "not since when they have waited")]
+    public async Task RunAsync_BadRowAboutTheList_IsNamedAndNobodyGoesOnIt(string row, string named)
+    {
+        await using var service = await Service.CreateAsync("SQLite");
+        var run = await service.CheckAsync(Waiting.TrimEnd() + "\n" + row + "\n");
+        run.BadRows.ShouldBe(1);
+        (await service.As<ImportQueries, ImportPage?>(q => q.FindAsync(run.Id)))!.Problems.ShouldHaveSingleItem().Why.ShouldContain(named);
+        await using var context = service.Database.Everything();
+        (await context.Referrals.CountAsync()).ShouldBe(0);
     }
 
     [Theory]
@@ -335,7 +386,7 @@ public sealed class ImportTests
             var current = services.GetRequiredService<CurrentViewer>();
             var engine = new WatchedEngine(Database.Engine, before, peopleWait);
             var unit = new UnitOfWork(engine, current, new Ledger(Database.Keyring), Database.Keyring, Database.Clock);
-            return new RunImport(services.GetRequiredService<ThroughlineContext>(), unit, services.GetRequiredService<Vault>(), Database.Clock, engine).RunAsync(id, cancellation);
+            return new RunImport(services.GetRequiredService<ThroughlineContext>(), unit, services.GetRequiredService<Vault>(), Database.Clock, engine, services.GetServices<IImportFollower>()).RunAsync(id, cancellation);
         });
 
         /// <summary>Runs it as in a process that is stopped before one of its writes.</summary>
