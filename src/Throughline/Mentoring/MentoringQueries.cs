@@ -195,7 +195,7 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
                              }).Take(Most).ToListAsync(cancellation);
         var matches = await context.Matches.AsNoTracking().Where(m => m.ClosedOn == null).OrderBy(m => m.ReviewOn == null).ThenBy(m => m.ReviewOn).ThenBy(m => m.Id).Take(Most).ToListAsync(cancellation);
         var names = await context.NamesAsync(matches.SelectMany(m => new Guid?[] { m.PersonId, m.MentorId }), cancellation);
-        var stopped = await StoppedAsync(matches, cancellation);
+        var stopped = await context.StoppedAsync(matches, cancellation);
         var runs = await context.MatchRuns.AsNoTracking().Where(r => mine.Contains(r.SchemeId)).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(20).Select(r => new { r.Id, r.SchemeId, r.At }).ToListAsync(cancellation);
         var debriefs = await (from debrief in context.Debriefs.AsNoTracking()
                               join person in context.People on debrief.PersonId equals person.Id
@@ -288,7 +288,7 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
             [.. WeekSlots.In(waits.Details.Slots & o.Mentor.Details.Slots).Select(WeekSlots.Name)])).ToList();
         var ruledOut = facts.Mentors.Where(m => !facts.IsOpen(waits, m)).Select(m => new RuledOut(m.Id, m.Name, facts.Bars(waits, m))).OrderBy(m => m.Name, StringComparer.Ordinal).ThenBy(m => m.MentorId).ToList();
         var referral = await context.Referrals.AsNoTracking().SingleAsync(r => r.Id == waits.ReferralId, cancellation);
-        var limits = await LimitsAsync(personId, schemeId, cancellation);
+        var limits = await context.LimitsToldAsync(personId, schemeId, cancellation);
         var words = await vault.OpenAsync(new Opening(personId, "what you would like a mentor for", nameof(Referral), referral.Id, "Looked for a mentor"), referral.Words, cancellation);
         return new WaitingPage(
             personId, schemeId, waits.Name, referral.Id, referral.On, words, limits, waits.HasSaid, waits.Details, weights, options, ruledOut, Math.Max(0, open.Count - options.Count));
@@ -349,7 +349,7 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
         var open = await vault.OpenerAsync(new Opening(match.PersonId, "what was written about your match", nameof(Match), id, "Looked at a match"), cancellation);
         return new MatchPage(
             id, match.SchemeId, match.PersonId, mentee, match.MentorId, mentor, match.State, match.DecidedOn, match.MeetingAt, match.BeganOn, match.TrialEndsOn, match.ReviewOn, match.EndsOn,
-            match.ClosedOn, match.OverLimitUntil, (await StoppedAsync([match], cancellation)).Contains(id), await LimitsAsync(match.PersonId, match.SchemeId, cancellation), Viewer.Runs(match.SchemeId),
+            match.ClosedOn, match.OverLimitUntil, (await context.StoppedAsync([match], cancellation)).Contains(id), await context.LimitsToldAsync(match.PersonId, match.SchemeId, cancellation), Viewer.Runs(match.SchemeId),
             [.. entries.Select(e => new MatchEntryOnPage(e.Kind, e.On, names.GetValueOrDefault(e.ById), e.Words is null ? null : open(e.Words)))],
             [.. contacts.Select(c => new ContactRow(c.Id, c.StartsAt, c.Minutes, c.Mode, c.Place, c.WhatHelped is null ? null : open(c.WhatHelped), c.Load))], count, match.Version);
     }
@@ -361,33 +361,6 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
                where debrief.Id == id && debrief.PersonId != Viewer.PersonId
                select new DebriefRow(debrief.Id, person.FamilyName == null ? person.PreferredName : person.PreferredName + " " + person.FamilyName, debrief.State, debrief.DueBy, debrief.At))
             .FirstOrDefaultAsync(cancellation);
-
-    // Those of the matches in which new contacts are not logged: one of the two asked, they are kept apart, or the mentor's role is not going on.
-    private async Task<HashSet<Guid>> StoppedAsync(IReadOnlyList<Match> matches, CancellationToken cancellation)
-    {
-        var (mentees, mentors, holdings) = (matches.Select(m => m.PersonId).ToList(), matches.Select(m => m.MentorId).ToList(), matches.Select(m => m.HoldingId).ToList());
-        if (matches.Count == 0)
-        {
-            return [];
-        }
-
-        var never = (await context.MatchWishes.AsNoTracking().IgnoreQueryFilters(MentoringRules.AnyViewer)
-            .Where(w => w.Kind == WishKind.Never && w.To == null && (mentees.Contains(w.PersonId) || mentors.Contains(w.PersonId))).Select(w => new { w.PersonId, w.OtherId }).ToListAsync(cancellation))
-            .Select(w => (w.PersonId, w.OtherId)).ToHashSet();
-        var kept = (await context.Relationships.AsNoTracking().IgnoreQueryFilters(MentoringRules.AnyViewer)
-            .Where(r => r.To == null && (mentees.Contains(r.PersonId) || mentors.Contains(r.PersonId))).Select(r => new { r.PersonId, r.OtherId }).ToListAsync(cancellation)).Select(r => (r.PersonId, r.OtherId));
-        var walls = (await context.Walls.Where(w => w.LiftedAt == null && mentees.Contains(w.ViewerId)).Select(w => new { w.ViewerId, w.SubjectId }).ToListAsync(cancellation)).Select(w => (w.ViewerId, w.SubjectId));
-        var off = (await context.RoleHoldings.AsNoTracking().IgnoreQueryFilters(MentoringRules.AnyViewer)
-            .Where(h => holdings.Contains(h.Id) && (h.State == RoleState.Paused || h.State == RoleState.Ended)).Select(h => h.Id).ToListAsync(cancellation)).ToHashSet();
-        var apart = never.Concat(kept).Concat(walls).SelectMany(p => new[] { p, (p.Item2, p.Item1) }).ToHashSet();
-        return [.. matches.Where(m => !m.State.IsOver() && (off.Contains(m.HoldingId) || apart.Contains((m.PersonId, m.MentorId)))).Select(m => m.Id)];
-    }
-
-    private async Task<DateOnly?> LimitsAsync(Guid personId, Guid schemeId, CancellationToken cancellation)
-    {
-        var at = await context.LimitsShown.AsNoTracking().Where(l => l.PersonId == personId && l.SchemeId == schemeId).OrderBy(l => l.At).Select(l => (DateTimeOffset?)l.At).FirstOrDefaultAsync(cancellation);
-        return at?.LondonDate();
-    }
 
     private Task TraceAsync(Guid personId, string what, string record, Guid id, bool own, CancellationToken cancellation) =>
         own ? Task.CompletedTask : vault.OpenerAsync(new Opening(personId, what, record, id, "Looked for a mentor"), cancellation);

@@ -44,6 +44,36 @@ internal static class MentoringRules
         [.. await context.Referrals.Where(r => people.Contains(r.PersonId) && r.SchemeId == schemeId && r.ClosedOn == null).Select(r => r.PersonId).ToListAsync(cancellation)],
         [.. await context.MatchTies.Where(t => people.Contains(t.PersonId) && t.SchemeId == schemeId && t.ClosedOn == null).Select(t => t.PersonId).ToListAsync(cancellation)]);
 
+    /// <summary>
+    /// Those of the matches in which new contacts are not logged: one of the two asked, they are kept apart, or the mentor's role is not going on. Said to
+    /// the mentor as no more than this, whatever the cause (INV-061). Four commands.
+    /// </summary>
+    public static async Task<HashSet<Guid>> StoppedAsync(this ThroughlineContext context, IReadOnlyList<Match> matches, CancellationToken cancellation)
+    {
+        if (matches.Count == 0)
+        {
+            return [];
+        }
+
+        var (mentees, mentors, holdings) = (matches.Select(m => m.PersonId).ToList(), matches.Select(m => m.MentorId).ToList(), matches.Select(m => m.HoldingId).ToList());
+        var never = await context.MatchWishes.AsNoTracking().IgnoreQueryFilters(AnyViewer)
+            .Where(w => w.Kind == WishKind.Never && w.To == null && (mentees.Contains(w.PersonId) || mentors.Contains(w.PersonId))).Select(w => new { One = w.PersonId, Other = w.OtherId }).ToListAsync(cancellation);
+        var kept = await context.Relationships.AsNoTracking().IgnoreQueryFilters(AnyViewer)
+            .Where(r => r.To == null && (mentees.Contains(r.PersonId) || mentors.Contains(r.PersonId))).Select(r => new { One = r.PersonId, Other = r.OtherId }).ToListAsync(cancellation);
+        var walls = await context.Walls.Where(w => w.LiftedAt == null && mentees.Contains(w.ViewerId)).Select(w => new { One = w.ViewerId, Other = w.SubjectId }).ToListAsync(cancellation);
+        var off = (await context.RoleHoldings.AsNoTracking().IgnoreQueryFilters(AnyViewer)
+            .Where(h => holdings.Contains(h.Id) && (h.State == RoleState.Paused || h.State == RoleState.Ended)).Select(h => h.Id).ToListAsync(cancellation)).ToHashSet();
+        var apart = never.Concat(kept).Concat(walls).SelectMany(p => new[] { (p.One, p.Other), (p.Other, p.One) }).ToHashSet();
+        return [.. matches.Where(m => !m.State.IsOver() && (off.Contains(m.HoldingId) || apart.Contains((m.PersonId, m.MentorId)))).Select(m => m.Id)];
+    }
+
+    /// <summary>The London date on which somebody was first told what stays between them and a mentor; null for not yet. One command.</summary>
+    public static async Task<DateOnly?> LimitsToldAsync(this ThroughlineContext context, Guid personId, Guid schemeId, CancellationToken cancellation)
+    {
+        var at = await context.LimitsShown.AsNoTracking().Where(l => l.PersonId == personId && l.SchemeId == schemeId).OrderBy(l => l.At).Select(l => (DateTimeOffset?)l.At).FirstOrDefaultAsync(cancellation);
+        return at?.LondonDate();
+    }
+
     /// <summary>Whether two people may not be together, whatever anybody thinks of the fit: kept apart, or one of them asked.</summary>
     public static async Task<MatchBar?> ApartAsync(this ThroughlineContext context, Guid one, Guid other, CancellationToken cancellation) =>
         one == other ? MatchBar.SamePerson

@@ -121,7 +121,7 @@ public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, 
         var debriefs = await context.Debriefs.AsNoTracking().Where(d => d.PersonId == viewer && d.State == DebriefState.Offered).OrderBy(d => d.DueBy).Select(d => d.Id).ToListAsync(cancellation);
         var mine = Viewer.SchemeIds;
         var schemes = await context.Schemes.AsNoTracking().Where(s => mine.Contains(s.Id)).OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancellation);
-        var stopped = await StoppedAsync(open, cancellation);
+        var stopped = await context.StoppedAsync(open, cancellation);
         return new MentorDay(
             [.. open.Select(m => new MenteeRow(
                     m.Id, names[m.PersonId], m.State, m.State == MatchState.MenteeMeeting ? m.MeetingAt : null, last.TryGetValue(m.Id, out var at) ? at : null, m.EndsOn, stopped.Contains(m.Id)))
@@ -145,11 +145,11 @@ public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, 
         var contacts = await context.Contacts.AsNoTracking().Where(c => c.MatchId == matchId && c.TakenBackAt == null).OrderByDescending(c => c.StartsAt).ThenByDescending(c => c.Id).Take(20).ToListAsync(cancellation);
         var goals = await GoalsAsync(match.PersonId, match.SchemeId, cancellation);
         var names = await context.CalledAsync(entries.Select(e => e.ById), cancellation);
-        var limits = await LimitsAsync(match.PersonId, match.SchemeId, cancellation);
+        var limits = await context.LimitsToldAsync(match.PersonId, match.SchemeId, cancellation);
         var open = await vault.OpenerAsync(new Opening(match.PersonId, "your page with your mentor", nameof(Match), matchId, "Looked at the page of somebody they mentor"), cancellation);
         return new MenteePage(
             matchId, match.PersonId, match.SchemeId, person.PreferredName, match.State, match.MeetingAt, match.EndsOn, person.ContactNote is null ? null : open(person.ContactNote), person.NoContact,
-            ConfidentialityLimits.Of(template), limits, (await StoppedAsync([match], cancellation)).Contains(matchId),
+            ConfidentialityLimits.Of(template), limits, (await context.StoppedAsync([match], cancellation)).Contains(matchId),
             [.. entries.Select(e => new MatchEntryOnPage(e.Kind, e.On, names.GetValueOrDefault(e.ById), open(e.Words!)))],
             [.. goals.Where(g => g.State == GoalState.Open).Select(g => Shown(g, open))],
             [.. contacts.Select(c => new ContactRow(c.Id, c.StartsAt, c.Minutes, c.Mode, c.Place, c.WhatHelped is null ? null : open(c.WhatHelped), c.Load))], match.Version);
@@ -196,7 +196,7 @@ public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, 
             var goals = await GoalsAsync(viewer, scheme.Id, cancellation);
             mine.Add(new MyMentor(
                 scheme.Id, scheme.Name, referral?.On, referral?.Id, match?.Id, match is null ? null : names[match.MentorId], match?.State, match?.MeetingAt, match?.BeganOn, match?.TrialEndsOn, match?.EndsOn,
-                match?.SharesNotes ?? true, ConfidentialityLimits.Of(scheme.TemplateId), await LimitsAsync(viewer, scheme.Id, cancellation),
+                match?.SharesNotes ?? true, ConfidentialityLimits.Of(scheme.TemplateId), await context.LimitsToldAsync(viewer, scheme.Id, cancellation),
                 [.. entries.Select(e => new MatchEntryOnPage(e.Kind, e.On, names.GetValueOrDefault(e.ById), open(e.Words!)))], [.. goals.Select(g => Shown(g, open))],
                 [.. contacts.Select(c => new ContactRow(c.Id, c.StartsAt, c.Minutes, c.Mode, c.Place, c.Shared && c.WhatHelped is not null ? open(c.WhatHelped) : null, null))], match?.Version ?? 0));
         }
@@ -241,30 +241,4 @@ public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, 
 
     private static GoalOnPage Shown(Goal goal, Func<SealedText, string?> open) =>
         new(goal.Id, open(goal.Words), goal.State, goal.On, [.. goal.Steps.Select(s => (s.Number, open(s.Words), s.DoneOn))], goal.Version);
-
-    private async Task<DateOnly?> LimitsAsync(Guid personId, Guid schemeId, CancellationToken cancellation)
-    {
-        var at = await context.LimitsShown.AsNoTracking().Where(l => l.PersonId == personId && l.SchemeId == schemeId).OrderBy(l => l.At).Select(l => (DateTimeOffset?)l.At).FirstOrDefaultAsync(cancellation);
-        return at?.LondonDate();
-    }
-
-    // Said to the mentor as no more than this, whatever the cause (INV-061). Matches behind a wall are not among them at all.
-    private async Task<HashSet<Guid>> StoppedAsync(List<Match> matches, CancellationToken cancellation)
-    {
-        HashSet<Guid> stopped = [];
-        if (matches.Count == 0)
-        {
-            return stopped;
-        }
-
-        var (people, holdings, viewer) = (matches.ConvertAll(m => m.PersonId), matches.ConvertAll(m => m.HoldingId), Viewer.PersonId);
-        var never = await context.MatchWishes.AsNoTracking().IgnoreQueryFilters(MentoringRules.AnyViewer)
-            .Where(w => w.Kind == WishKind.Never && w.To == null && ((people.Contains(w.PersonId) && w.OtherId == viewer) || (w.PersonId == viewer && people.Contains(w.OtherId))))
-            .Select(w => w.PersonId == viewer ? w.OtherId : w.PersonId).ToListAsync(cancellation);
-        var kept = await context.Relationships.AsNoTracking().IgnoreQueryFilters(MentoringRules.AnyViewer)
-            .Where(r => r.To == null && ((people.Contains(r.PersonId) && r.OtherId == viewer) || (r.PersonId == viewer && people.Contains(r.OtherId))))
-            .Select(r => r.PersonId == viewer ? r.OtherId : r.PersonId).ToListAsync(cancellation);
-        var off = await context.RoleHoldings.AsNoTracking().Where(h => holdings.Contains(h.Id) && (h.State == RoleState.Paused || h.State == RoleState.Ended)).Select(h => h.Id).ToListAsync(cancellation);
-        return [.. matches.Where(m => never.Contains(m.PersonId) || kept.Contains(m.PersonId) || off.Contains(m.HoldingId)).Select(m => m.Id)];
-    }
 }

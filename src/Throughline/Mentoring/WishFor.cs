@@ -4,49 +4,58 @@ using Throughline.Storage;
 
 namespace Throughline.Mentoring;
 
+/// <summary>What somebody wishes about one other.</summary>
+/// <param name="OtherId">Whom it is about: a mentor of the scheme, or somebody the viewer has or had a match with.</param>
+/// <param name="Kind">What they wish, or null for nothing any more.</param>
+public sealed record SaidWish(Guid OtherId, WishKind? Kind);
+
 /// <summary>
 /// Says whom one would like to be matched with, or whom never. A "never" holds at once, in both directions, and stops the contacts of a match that
 /// goes on; neither of the two is told why (INV-060, INV-061).
 /// </summary>
 public sealed class WishFor(UnitOfWork unit)
 {
-    /// <summary>Says it; null takes an earlier wish back.</summary>
+    /// <summary>Says all of them, or none.</summary>
     /// <param name="schemeId">The scheme.</param>
-    /// <param name="otherId">Whom it is about: a mentor of the scheme, or somebody the viewer has or had a match with.</param>
-    /// <param name="kind">What they wish, or null for nothing any more.</param>
+    /// <param name="wishes">What is said, each about somebody else; those who are not among them stay as they are.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="Invalid"/>.</returns>
-    public Task<Outcome<Done>> RunAsync(Guid schemeId, Guid otherId, WishKind? kind, CancellationToken cancellation = default) =>
+    public Task<Outcome<Done>> RunAsync(Guid schemeId, IReadOnlyList<SaidWish> wishes, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("match-wish-said"), async writing =>
         {
             var (context, viewer) = (writing.Context, writing.Viewer.PersonId);
-            if (viewer == Guid.Empty || otherId == viewer || !await writing.LockAsync(viewer, cancellation))
+            if (viewer == Guid.Empty || wishes.Any(w => w.OtherId == viewer) || !await writing.LockAsync(viewer, cancellation))
             {
                 return new NotFound();
             }
 
-            var open = await context.MatchWishes.FirstOrDefaultAsync(w => w.PersonId == viewer && w.OtherId == otherId && w.SchemeId == schemeId && w.To == null, cancellation);
-            if (open is null && !(await MentoringPeople.WishableAsync(context, schemeId, writing.Today, cancellation)).ContainsKey(otherId))
-            {
-                return new NotFound();
-            }
-
-            if (kind is { } wish && !Enum.IsDefined(wish))
+            if (wishes.Any(w => w.Kind is { } kind && !Enum.IsDefined(kind)))
             {
                 return new Invalid("Kind", "Choose what you wish");
             }
 
-            switch (open, kind)
+            var open = await context.MatchWishes.Where(w => w.PersonId == viewer && w.SchemeId == schemeId && w.To == null).ToDictionaryAsync(w => w.OtherId, cancellation);
+            var people = wishes.All(w => open.ContainsKey(w.OtherId)) ? [] : await MentoringPeople.WishableAsync(context, schemeId, writing.Today, cancellation);
+            foreach (var (otherId, kind) in wishes)
             {
-                case (null, { } said):
-                    context.Add(new MatchWish(writing.NewId(), viewer, otherId, schemeId, said, writing.Today));
-                    break;
-                case ({ } was, null):
-                    was.TakeBack(writing.Today);
-                    break;
-                case ({ } was, { } said) when was.Kind != said:
-                    was.Change(said, writing.Today);
-                    break;
+                var was = open.GetValueOrDefault(otherId);
+                if (was is null && !people.ContainsKey(otherId))
+                {
+                    return new NotFound();
+                }
+
+                switch (was, kind)
+                {
+                    case (null, { } said):
+                        context.Add(open[otherId] = new MatchWish(writing.NewId(), viewer, otherId, schemeId, said, writing.Today));
+                        break;
+                    case ({ } earlier, null):
+                        earlier.TakeBack(writing.Today);
+                        break;
+                    case ({ } earlier, { } said) when earlier.Kind != said:
+                        earlier.Change(said, writing.Today);
+                        break;
+                }
             }
 
             return new Done();

@@ -737,20 +737,13 @@ public sealed class ThroughlineContext : DbContext
     // panel's words are between its members and those who decide.
     private void AboutRecruitment(ModelBuilder modelBuilder)
     {
-        Reached<Application>(a => a.PersonId, a => SeesEverything || a.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(a.SchemeId))
+        Reached<Application>(modelBuilder, a => a.PersonId, a => SeesEverything || a.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(a.SchemeId))
             || SeatGrants.Any(s => s.ApplicationId == a.Id && s.MemberId == ViewerId));
-        Reached<Conversation>(c => c.PersonId, c => Applications.Any(a => a.Id == c.ApplicationId), c => c.WithId);
-        Reached<PanelSeat>(s => s.PersonId, s => Applications.Any(a => a.Id == s.ApplicationId), s => s.MemberId);
-        Reached<PanelView>(v => v.PersonId, v => Applications.Any(a => a.Id == v.ApplicationId && (a.PersonId != ViewerId || a.AnsweredOn != null)), v => v.MemberId);
-        Reached<Inspiration>(i => i.PersonId, i => SeesEverything || i.PersonId == ViewerId || i.InspirerId == ViewerId || (Coordinates && ViewerSchemes.Contains(i.SchemeId)),
+        Reached<Conversation>(modelBuilder, c => c.PersonId, c => Applications.Any(a => a.Id == c.ApplicationId), c => c.WithId);
+        Reached<PanelSeat>(modelBuilder, s => s.PersonId, s => Applications.Any(a => a.Id == s.ApplicationId), s => s.MemberId);
+        Reached<PanelView>(modelBuilder, v => v.PersonId, v => Applications.Any(a => a.Id == v.ApplicationId && (a.PersonId != ViewerId || a.AnsweredOn != null)), v => v.MemberId);
+        Reached<Inspiration>(modelBuilder, i => i.PersonId, i => SeesEverything || i.PersonId == ViewerId || i.InspirerId == ViewerId || (Coordinates && ViewerSchemes.Contains(i.SchemeId)),
             i => i.InspirerId ?? i.PersonId);
-
-        void Reached<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> reach, Expression<Func<TEntity, Guid>>? other = null)
-            where TEntity : class
-        {
-            About(modelBuilder, person, other);
-            modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, reach);
-        }
     }
 
     // Whoever runs a cohort reaches what belongs to it, and those with a place in it see who runs it. Being on a course for peer workers tells of the
@@ -785,33 +778,31 @@ public sealed class ThroughlineContext : DbContext
     // on its days and no others; a decision is between the officer and the person. Once somebody's label has set, all of it is theirs alone to see.
     private void AboutDelivery(ModelBuilder modelBuilder)
     {
-        Reached<Requirement>(r => r.PersonId, r => SeesEverything || r.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(r.SchemeId))
+        TheirsAfterSunset<Requirement>(r => r.PersonId, r => SeesEverything || r.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(r.SchemeId))
             || (IsOfficer && r.TellsOfficer && (r.OfficerId == ViewerId || r.DelegateId == ViewerId
                 || (r.OfficerId == null && SupervisionEpisodes.Any(o => o.PersonId == r.PersonId && o.SchemeId == r.SchemeId && o.OfficerId == ViewerId
                     && o.Start <= Today && (o.End == null || o.End >= Today))))));
-        Reached<SessionPlace>(p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId))
+        TheirsAfterSunset<SessionPlace>(p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == p.PersonId && b.SupervisorId == ViewerId && b.To == null))
             || (Facilitates && PartsHeld.Any(h => h.SessionId == p.SessionId && h.PersonId == ViewerId && h.EndedOn == null))
             || (IsOfficer && Requirements.Any(r => r.PersonId == p.PersonId && r.SchemeId == p.SchemeId && r.From <= p.On && (r.To == null || r.To >= p.On)
                 && (r.EndedOn == null || r.EndedOn >= p.On) && ActivityTypes.Any(t => t.ActivityId == p.ActivityId && t.Code == r.Type))));
-        Reached<AttendanceFact>(f => f.PersonId, f => SeesEverything || f.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(f.SchemeId))
+        TheirsAfterSunset<AttendanceFact>(f => f.PersonId, f => SeesEverything || f.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(f.SchemeId))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId == ViewerId && b.To == null))
             || (Facilitates && PartsHeld.Any(h => h.SessionId == f.SessionId && h.PersonId == ViewerId && h.EndedOn == null))
             || (IsOfficer && Requirements.Any(r => r.PersonId == f.PersonId && r.SchemeId == f.SchemeId && r.From <= f.On && (r.To == null || r.To >= f.On)
                 && (r.EndedOn == null || r.EndedOn >= f.On) && ActivityTypes.Any(t => t.ActivityId == f.ActivityId && t.Code == r.Type))));
-        Reached<FactVersion>(v => v.PersonId, v => AttendanceFacts.Any(f => f.Id == v.FactId));
-        Reached<ComplianceDecision>(d => d.PersonId, d => SeesEverything || d.PersonId == ViewerId || (IsOfficer && Requirements.Any(r => r.Id == d.RequirementId)));
-        Reached<DecisionEntry>(e => e.PersonId, e => ComplianceDecisions.Any(d => d.Id == e.DecisionId));
-        About<SessionPart>(modelBuilder, p => p.PersonId);
-        modelBuilder.Entity<SessionPart>().HasQueryFilter(ReachFilter, p => SeesEverything || p.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId))
+        TheirsAfterSunset<FactVersion>(v => v.PersonId, v => AttendanceFacts.Any(f => f.Id == v.FactId));
+        TheirsAfterSunset<ComplianceDecision>(d => d.PersonId, d => SeesEverything || d.PersonId == ViewerId || (IsOfficer && Requirements.Any(r => r.Id == d.RequirementId)));
+        TheirsAfterSunset<DecisionEntry>(e => e.PersonId, e => ComplianceDecisions.Any(d => d.Id == e.DecisionId));
+        Reached<SessionPart>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId))
             || SessionPlacesKept.Any(k => k.SessionId == p.SessionId && k.PersonId == ViewerId)
             || (Facilitates && PartsHeld.Any(h => h.SessionId == p.SessionId && h.PersonId == ViewerId && h.EndedOn == null)));
 
-        void Reached<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> reach)
+        void TheirsAfterSunset<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> reach)
             where TEntity : class
         {
-            About(modelBuilder, person);
-            modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, reach);
+            Reached(modelBuilder, person, reach);
             Covered(modelBuilder, person, _ => true);
         }
     }
@@ -820,52 +811,48 @@ public sealed class ThroughlineContext : DbContext
     // What people wish of one another is each one's own. Being a mentor tells of the past: once the mentor's label has set, others than the two see none of it.
     private void AboutMentoring(ModelBuilder modelBuilder)
     {
-        Reached<Referral>(r => r.PersonId, r => SeesEverything || r.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(r.SchemeId)));
-        Reached<MatchProfile>(p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId)));
-        Reached<LimitsShown>(l => l.PersonId, l => SeesEverything || l.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(l.SchemeId))
+        Reached<Referral>(modelBuilder, r => r.PersonId, r => SeesEverything || r.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(r.SchemeId)));
+        Reached<MatchProfile>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId)));
+        Reached<LimitsShown>(modelBuilder, l => l.PersonId, l => SeesEverything || l.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(l.SchemeId))
             || (WorksAsPeer && MatchTies.Any(t => t.PersonId == l.PersonId && t.SchemeId == l.SchemeId && t.MentorId == ViewerId && t.ClosedOn == null)));
-        Reached<MatchWish>(w => w.PersonId, w => SeesEverything || w.PersonId == ViewerId, w => w.OtherId);
-        Reached<MatchRun>(r => r.PersonId, r => SeesEverything || (Coordinates && r.PersonId == ViewerId));
-        Reached<MatchProposal>(p => p.PersonId, p => SeesEverything || (Coordinates && p.RunById == ViewerId && ViewerSchemes.Contains(p.SchemeId)), p => p.MentorId);
-        Reached<Match>(m => m.PersonId, m => SeesEverything || m.PersonId == ViewerId || (WorksAsPeer && m.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(m.SchemeId))
+        Reached<MatchWish>(modelBuilder, w => w.PersonId, w => SeesEverything || w.PersonId == ViewerId, w => w.OtherId);
+        Reached<MatchRun>(modelBuilder, r => r.PersonId, r => SeesEverything || (Coordinates && r.PersonId == ViewerId));
+        Reached<MatchProposal>(modelBuilder, p => p.PersonId, p => SeesEverything || (Coordinates && p.RunById == ViewerId && ViewerSchemes.Contains(p.SchemeId)), p => p.MentorId);
+        Reached<Match>(modelBuilder, m => m.PersonId, m => SeesEverything || m.PersonId == ViewerId || (WorksAsPeer && m.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(m.SchemeId))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == m.MentorId && b.SupervisorId == ViewerId && b.To == null)), m => m.MentorId);
-        Reached<MatchEntry>(e => e.PersonId, e => SeesEverything
+        Reached<MatchEntry>(modelBuilder, e => e.PersonId, e => SeesEverything
             || (e.PersonId == ViewerId && (e.Kind != MatchEntryKind.Declined || e.ById == ViewerId) && e.Kind != MatchEntryKind.SafetyNote)
             || (WorksAsPeer && e.MentorId == ViewerId && (e.Kind == MatchEntryKind.SafetyNote || e.Kind == MatchEntryKind.Decision || e.Kind == MatchEntryKind.Review
                 || e.Kind == MatchEntryKind.EndingPlan || e.ById == ViewerId))
             || (Coordinates && ViewerSchemes.Contains(e.SchemeId)), e => e.MentorId);
-        Reached<Contact>(c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId || (WorksAsPeer && c.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(c.SchemeId))
+        Reached<Contact>(modelBuilder, c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId || (WorksAsPeer && c.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(c.SchemeId))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == c.MentorId && b.SupervisorId == ViewerId && b.To == null)), c => c.MentorId);
-        Reached<Goal>(g => g.PersonId, g => SeesEverything || g.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(g.SchemeId))
+        Reached<Goal>(modelBuilder, g => g.PersonId, g => SeesEverything || g.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(g.SchemeId))
             || (WorksAsPeer && MatchTies.Any(t => t.PersonId == g.PersonId && t.SchemeId == g.SchemeId && t.MentorId == ViewerId && t.ClosedOn == null)));
-        Reached<GoalStep>(g => g.PersonId, g => SeesEverything || g.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(g.SchemeId))
+        Reached<GoalStep>(modelBuilder, g => g.PersonId, g => SeesEverything || g.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(g.SchemeId))
             || (WorksAsPeer && MatchTies.Any(t => t.PersonId == g.PersonId && t.SchemeId == g.SchemeId && t.MentorId == ViewerId && t.ClosedOn == null)));
         // What is known of a setback is not shown to the person as a line on their record: those who help know, and may speak with them.
-        Reached<Setback>(s => s.PersonId, s => SeesEverything || (WorksAsPeer && s.MentorId == ViewerId) || (Coordinates && s.PersonId != ViewerId && ViewerSchemes.Contains(s.SchemeId)), s => s.MentorId);
-        Reached<Debrief>(d => d.PersonId, d => SeesEverything || d.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(d.SchemeId))
+        Reached<Setback>(modelBuilder, s => s.PersonId, s => SeesEverything || (WorksAsPeer && s.MentorId == ViewerId) || (Coordinates && s.PersonId != ViewerId && ViewerSchemes.Contains(s.SchemeId)), s => s.MentorId);
+        Reached<Debrief>(modelBuilder, d => d.PersonId, d => SeesEverything || d.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(d.SchemeId))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == d.PersonId && b.SupervisorId == ViewerId && b.To == null)), d => d.AboutId);
-        MentorsLabel<Match>(m => m.MentorId, m => m.PersonId == ViewerId);
-        MentorsLabel<MatchProposal>(p => p.MentorId, _ => false);
-        MentorsLabel<MatchEntry>(e => e.MentorId, e => e.PersonId == ViewerId);
-        MentorsLabel<Contact>(c => c.MentorId, c => c.PersonId == ViewerId);
-        MentorsLabel<Setback>(s => s.MentorId, _ => false);
-        MentorsLabel<Debrief>(d => d.PersonId, _ => false);
-
-        void Reached<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> reach, Expression<Func<TEntity, Guid>>? other = null)
-            where TEntity : class
-        {
-            About(modelBuilder, person, other);
-            modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, reach);
-        }
-
-        void MentorsLabel<TEntity>(Expression<Func<TEntity, Guid>> mentor, Expression<Func<TEntity, bool>> own)
-            where TEntity : class
-        {
-            Expression<Func<Guid, bool>> shown = id => SeesEverything || id == ViewerId || !Sunsets.Any(s => s.Id == id && s.LabelSunset != null && s.LabelSunset <= Today);
-            modelBuilder.Entity<TEntity>().HasQueryFilter(LabelFilter, Either(Bind(shown, mentor), own));
-        }
+        Covered<Match>(modelBuilder, m => m.MentorId, m => m.PersonId != ViewerId);
+        Covered<MatchProposal>(modelBuilder, p => p.MentorId, _ => true);
+        Covered<MatchEntry>(modelBuilder, e => e.MentorId, e => e.PersonId != ViewerId);
+        Covered<Contact>(modelBuilder, c => c.MentorId, c => c.PersonId != ViewerId);
+        Covered<Setback>(modelBuilder, s => s.MentorId, _ => true);
+        Covered<Debrief>(modelBuilder, d => d.PersonId, _ => true);
     }
 
+    /// <summary>Applies the walls as <see cref="About"/> does, and a reach of its own in place of the hat's.</summary>
+    private void Reached<TEntity>(
+        ModelBuilder modelBuilder, Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> reach, Expression<Func<TEntity, Guid>>? other = null)
+        where TEntity : class
+    {
+        About(modelBuilder, person, other);
+        modelBuilder.Entity<TEntity>().HasQueryFilter(ReachFilter, reach);
+    }
+
+    // Once the label of the person has set, what tells of the past is theirs alone.
     private void Covered<TEntity>(ModelBuilder modelBuilder, Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> tells)
         where TEntity : class
     {

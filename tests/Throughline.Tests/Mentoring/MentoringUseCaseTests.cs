@@ -99,6 +99,20 @@ public sealed class MentoringUseCaseTests
         (await world.DecideAsync(world.Joe, world.Dee)).Refusal.ShouldBeNull();
     }
 
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Wishes_SeveralWithOneThatIsNone_AreSaidAllOrNone(string provider)
+    {
+        await using var world = await World.MakeAsync(provider);
+        Task<Outcome<Done>> Say(params SaidWish[] wishes) => world.Database.DoAsync(world.Joe, (WishFor wish) => wish.RunAsync(world.Scheme.Id, wishes));
+        (await Say(new(world.Dee.PersonId, WishKind.Like), new(Guid.CreateVersion7(), WishKind.Never))).Refusal.ShouldBeOfType<NotFound>();
+        (await Say(new(world.Dee.PersonId, WishKind.Like), new(world.Lou.PersonId, (WishKind)9))).Refusal.ShouldBeOfType<Invalid>();
+        (await Say(new(world.Dee.PersonId, WishKind.Like), new(world.Joe.PersonId, WishKind.Never))).Refusal.ShouldBeOfType<NotFound>();
+        (await world.Database.DoAsync(world.Joe, (MyMentoringQueries q) => q.WishesAsync(world.Scheme.Id))).ShouldAllBe(w => w.Kind == null);
+        (await Say(new(world.Dee.PersonId, WishKind.Like), new(world.Lou.PersonId, WishKind.Never))).Succeeded.ShouldBeTrue();
+        (await world.Database.DoAsync(world.Joe, (MyMentoringQueries q) => q.WishesAsync(world.Scheme.Id))).Where(w => w.Kind != null).Select(w => w.Kind).Order().ShouldBe([WishKind.Like, WishKind.Never]);
+    }
+
     [Fact]
     public async Task Never_DuringAMatch_StopsContactsAtOnceAndOpensATaskWithoutAWord()
     {
@@ -315,7 +329,7 @@ public sealed class MentoringUseCaseTests
 
         public Task<Outcome<Guid>> LogAsync(Viewer viewer, Guid match) => Database.DoAsync(viewer, (LogContact log) => log.RunAsync(match, TestData.Contact()));
 
-        public Task<Outcome<Done>> WishAsync(Viewer viewer, Viewer other, WishKind? kind) => Database.DoAsync(viewer, (WishFor wish) => wish.RunAsync(Scheme.Id, other.PersonId, kind));
+        public Task<Outcome<Done>> WishAsync(Viewer viewer, Viewer other, WishKind? kind) => Database.DoAsync(viewer, (WishFor wish) => wish.RunAsync(Scheme.Id, [new SaidWish(other.PersonId, kind)]));
 
         public ValueTask DisposeAsync() => Database.DisposeAsync();
     }

@@ -23,6 +23,7 @@ public sealed class WishesModel(MyMentoringQueries mentoring, WishFor wish, Curr
     public async Task<IActionResult> OnPostAsync(Guid schemeId, CancellationToken cancellation)
     {
         People = await mentoring.WishesAsync(schemeId, cancellation);
+        List<SaidWish> wishes = [];
         foreach (var person in People)
         {
             // One that is not in the form stays as it is.
@@ -38,7 +39,7 @@ public sealed class WishesModel(MyMentoringQueries mentoring, WishFor wish, Curr
                 if (!Enum.TryParse<WishKind>(text, out var read) || !Enum.IsDefined(read))
                 {
                     ModelState.AddModelError("", $"Choose one of the three for {person.Name}");
-                    return this.Invalid();
+                    continue;
                 }
 
                 kind = read;
@@ -46,14 +47,19 @@ public sealed class WishesModel(MyMentoringQueries mentoring, WishFor wish, Curr
 
             if (kind != person.Kind)
             {
-                // Each wish is a write of its own: the form's key is for one write.
-                current.Once = null;
-                var outcome = await wish.RunAsync(schemeId, person.Id, kind, cancellation);
-                if (!outcome.Succeeded)
-                {
-                    return this.Refused(outcome.Refusal!);
-                }
+                wishes.Add(new SaidWish(person.Id, kind));
             }
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return this.Invalid();
+        }
+
+        var outcome = await wish.RunAsync(schemeId, wishes, cancellation);
+        if (!outcome.Succeeded)
+        {
+            return this.Refused(outcome.Refusal!);
         }
 
         return this.Done("Saved. Only you see it", Back);
