@@ -12,6 +12,7 @@ internal static class EraseMentoring
     public static async Task RunAsync(ThroughlineContext context, Guid personId, CancellationToken cancellation)
     {
         context.RemoveRange(await context.MatchProfiles.IgnoreQueryFilters(MentoringRules.AnyViewer).Where(p => p.PersonId == personId).ToListAsync(cancellation));
+        context.RemoveRange(await context.AccessConstraints.IgnoreQueryFilters(MentoringRules.AnyViewer).Where(c => c.PersonId == personId).ToListAsync(cancellation));
         context.RemoveRange(await context.MatchWishes.IgnoreQueryFilters(MentoringRules.AnyViewer).Where(w => w.PersonId == personId || w.OtherId == personId).ToListAsync(cancellation));
         context.RemoveRange(await context.MatchProposals.IgnoreQueryFilters(MentoringRules.AnyViewer).Where(p => p.PersonId == personId || p.MentorId == personId).ToListAsync(cancellation));
         context.RemoveRange(await context.MatchRuns.IgnoreQueryFilters(MentoringRules.AnyViewer).Where(r => r.PersonId == personId).ToListAsync(cancellation));

@@ -40,6 +40,12 @@ public enum MatchBar
 
     /// <summary>They have, or had lately, a match together.</summary>
     TriedBefore = 12,
+
+    /// <summary>A limit on where one of the two can be leaves no place that the other said is easy for them.</summary>
+    Place = 13,
+
+    /// <summary>A limit on when one of the two can meet leaves no part of the week in which the other can.</summary>
+    Time = 14,
 }
 
 /// <summary>The five factors of a pair's fit, each 0 to 1000. Nothing else of anybody counts: no indicator, no past, no protected characteristic.</summary>
@@ -111,6 +117,8 @@ public static class MatchBars
         [MatchBar.Gender] = "A gender that one of the two needs is not met or not said",
         [MatchBar.Language] = "No language in common and no interpreter",
         [MatchBar.TriedBefore] = "Have a match together, or had one before",
+        [MatchBar.Place] = "A limit on where one of the two can be leaves no place for both, or none is known",
+        [MatchBar.Time] = "A limit on when one of the two can meet leaves no time for both",
     };
 
     /// <summary>The bar in plain words.</summary>

@@ -5,6 +5,21 @@ using Throughline.Schemes;
 
 namespace Throughline.Mentoring;
 
+internal sealed class AccessConstraintMapping : IEntityTypeConfiguration<AccessConstraint>
+{
+    public void Configure(EntityTypeBuilder<AccessConstraint> builder)
+    {
+        builder.ToTable("AccessConstraints");
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.PrimitiveCollection(c => c.OnlyAt);
+        builder.PrimitiveCollection(c => c.NotAt);
+        builder.HasIndex(c => new { c.PersonId, c.SchemeId });
+        builder.HasIndex(c => new { c.SchemeId, c.EndedOn });
+        builder.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Scheme>().WithMany().HasForeignKey(c => c.SchemeId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class ReferralMapping : IEntityTypeConfiguration<Referral>
 {
     public void Configure(EntityTypeBuilder<Referral> builder)

@@ -82,6 +82,23 @@ public sealed record RuledOut(Guid MentorId, string Name, IReadOnlyList<MatchBar
     public bool CanBeAgreed => Bars.All(b => !b.IsHard());
 }
 
+/// <summary>A limit on where or when somebody can be.</summary>
+/// <param name="Id">The limit.</param>
+/// <param name="Words">What it is.</param>
+/// <param name="OnlyAt">The only sites at which they can meet.</param>
+/// <param name="NotAt">Sites at which they cannot.</param>
+/// <param name="NotWhen">Parts of the week in which they cannot.</param>
+/// <param name="From">Since when.</param>
+public sealed record AccessLine(Guid Id, string? Words, IReadOnlyList<string> OnlyAt, IReadOnlyList<string> NotAt, IReadOnlyList<string> NotWhen, DateOnly From);
+
+/// <summary>The limits on where and when somebody can be.</summary>
+/// <param name="PersonId">Whose.</param>
+/// <param name="SchemeId">In which scheme.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Sites">The sites to choose from.</param>
+/// <param name="Limits">Those that hold.</param>
+public sealed record AccessPage(Guid PersonId, Guid SchemeId, string Name, IReadOnlyList<Named> Sites, IReadOnlyList<AccessLine> Limits);
+
 /// <summary>The page of somebody who waits.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="SchemeId">The scheme.</param>
@@ -96,9 +113,10 @@ public sealed record RuledOut(Guid MentorId, string Name, IReadOnlyList<MatchBar
 /// <param name="Options">The best options, at most so many as the settings say.</param>
 /// <param name="RuledOut">Every other mentor, with why.</param>
 /// <param name="Others">How many more mentors nothing rules out.</param>
+/// <param name="Limited">Where and when they can be or cannot, in the words of whoever wrote it down.</param>
 public sealed record WaitingPage(
     Guid PersonId, Guid SchemeId, string Name, Guid ReferralId, DateOnly Since, string? Words, DateOnly? LimitsOn, bool HasSaid, MatchDetails Details, IReadOnlyList<int> Weights,
-    IReadOnlyList<MatchOption> Options, IReadOnlyList<RuledOut> RuledOut, int Others);
+    IReadOnlyList<MatchOption> Options, IReadOnlyList<RuledOut> RuledOut, int Others, IReadOnlyList<string?> Limited);
 
 /// <summary>A proposal of a run.</summary>
 /// <param name="MentorId">The mentor.</param>
@@ -266,6 +284,31 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
             [.. items.Where(i => i.Kind == "match-interests").Select(i => (i.Code, i.Name, i.Is("lived")))], [.. items.Where(i => i.Kind == "languages").Select(i => (i.Code, i.Name))], sites);
     }
 
+    /// <summary>The limits on where and when somebody can be, in a scheme the viewer runs; null otherwise. Traced. Five commands.</summary>
+    public async Task<AccessPage?> AccessAsync(Guid personId, Guid schemeId, CancellationToken cancellation = default)
+    {
+        var today = clock.Today();
+        var name = Viewer.Runs(schemeId) && personId != Viewer.PersonId
+            ? await context.People.AsNoTracking()
+                .Where(p => p.Id == personId && context.ShownHoldings(today).Any(h => h.PersonId == personId && h.SchemeId == schemeId && h.State != RoleState.Ended && h.State != RoleState.NotThisTime))
+                .Select(p => p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName).FirstOrDefaultAsync(cancellation)
+            : null;
+        if (name is null)
+        {
+            return null;
+        }
+
+        var sites = await context.Set<Site>().AsNoTracking().Where(s => s.SchemeId == schemeId).OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new { s.Id, s.Name, s.To }).ToListAsync(cancellation);
+        var known = sites.ToDictionary(s => s.Id, s => s.Name);
+        var limits = await context.AccessConstraints.AsNoTracking().Where(c => c.PersonId == personId && c.SchemeId == schemeId && c.EndedOn == null).OrderBy(c => c.From).ThenBy(c => c.Id).ToListAsync(cancellation);
+        var open = await vault.OpenerAsync(new Opening(personId, "limits on where and when you can be", nameof(AccessConstraint), personId, "Looked for a mentor"), cancellation);
+        return new AccessPage(personId, schemeId, name, [.. sites.Where(s => s.To is null || s.To >= today).Select(s => new Named(s.Id, s.Name))], [.. limits.Select(Shown)]);
+
+        AccessLine Shown(AccessConstraint limit) => new(
+            limit.Id, open(limit.Words), [.. limit.OnlyAt.Where(known.ContainsKey).Select(id => known[id])], [.. limit.NotAt.Where(known.ContainsKey).Select(id => known[id])],
+            [.. WeekSlots.In(limit.NotWhen).Select(WeekSlots.Name)], limit.From);
+    }
+
     /// <summary>The page of somebody who waits in a scheme the viewer runs; null otherwise. Traced. A fixed number of commands.</summary>
     public async Task<WaitingPage?> WaitingAsync(Guid personId, Guid schemeId, CancellationToken cancellation = default)
     {
@@ -290,8 +333,12 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
         var referral = await context.Referrals.AsNoTracking().SingleAsync(r => r.Id == waits.ReferralId, cancellation);
         var limits = await context.LimitsToldAsync(personId, schemeId, cancellation);
         var words = await vault.OpenAsync(new Opening(personId, "what you would like a mentor for", nameof(Referral), referral.Id, "Looked for a mentor"), referral.Words, cancellation);
+        var access = await context.AccessConstraints.AsNoTracking().Where(c => c.PersonId == personId && c.SchemeId == schemeId && c.EndedOn == null).OrderBy(c => c.From).ThenBy(c => c.Id)
+            .Select(c => c.Words).ToListAsync(cancellation);
+        IReadOnlyList<string?> limited = access.Count == 0 ? []
+            : await vault.OpenAsync(new Opening(personId, "limits on where and when you can be", nameof(AccessConstraint), personId, "Looked for a mentor"), access, cancellation);
         return new WaitingPage(
-            personId, schemeId, waits.Name, referral.Id, referral.On, words, limits, waits.HasSaid, waits.Details, weights, options, ruledOut, Math.Max(0, open.Count - options.Count));
+            personId, schemeId, waits.Name, referral.Id, referral.On, words, limits, waits.HasSaid, waits.Details, weights, options, ruledOut, Math.Max(0, open.Count - options.Count), limited);
     }
 
     /// <summary>The name of somebody who mentors in a scheme the viewer runs; null for anybody else. One command.</summary>

@@ -131,13 +131,14 @@ internal sealed class FactsForMatching
     private readonly HashSet<(Guid, Guid)> never;
     private readonly HashSet<(Guid, Guid)> likes;
     private readonly HashSet<(Guid, Guid)> before;
+    private readonly Dictionary<Guid, AccessEffect> limits;
 
     private FactsForMatching(
         Guid schemeId, DateOnly today, SettingValues settings, IReadOnlyList<WaitingPerson> waiting, IReadOnlyList<MentorStanding> mentors, IReadOnlySet<string> lived,
-        HashSet<(Guid, Guid)> apart, HashSet<(Guid, Guid)> never, HashSet<(Guid, Guid)> likes, HashSet<(Guid, Guid)> before)
+        HashSet<(Guid, Guid)> apart, HashSet<(Guid, Guid)> never, HashSet<(Guid, Guid)> likes, HashSet<(Guid, Guid)> before, Dictionary<Guid, AccessEffect> limits)
     {
         (SchemeId, Today, Settings, Waiting, Mentors, Lived) = (schemeId, today, settings, waiting, mentors, lived);
-        (this.apart, this.never, this.likes, this.before) = (apart, never, likes, before);
+        (this.apart, this.never, this.likes, this.before, this.limits) = (apart, never, likes, before, limits);
     }
 
     public Guid SchemeId { get; }
@@ -211,6 +212,7 @@ internal sealed class FactsForMatching
             .Select(r => new { One = r.PersonId, Other = r.OtherId }).ToListAsync(cancellation);
         var wishes = await context.MatchWishes.AsNoTracking().IgnoreQueryFilters(MentoringRules.AnyViewer).Where(w => w.To == null && w.SchemeId == schemeId)
             .Select(w => new { w.PersonId, w.OtherId, w.Kind }).ToListAsync(cancellation);
+        var limits = await context.AccessConstraints.AsNoTracking().IgnoreQueryFilters(MentoringRules.AnyViewer).Where(c => c.SchemeId == schemeId && c.EndedOn == null).ToListAsync(cancellation);
         var earlier = await context.Matches.AsNoTracking().Where(m => m.SchemeId == schemeId && (only == null || m.PersonId == only)).Select(m => new { m.PersonId, m.MentorId }).ToListAsync(cancellation);
         var lived = (await context.ReferenceItems.AsNoTracking().Where(i => i.SchemeId == schemeId && i.Kind == "match-interests").ToListAsync(cancellation))
             .Where(i => i.Is("lived")).Select(i => i.Code).ToHashSet(StringComparer.Ordinal);
@@ -219,7 +221,7 @@ internal sealed class FactsForMatching
             [.. walls.Concat(kept).SelectMany(p => new[] { (p.One, p.Other), (p.Other, p.One) })],
             [.. wishes.Where(w => w.Kind == WishKind.Never).SelectMany(w => new[] { (w.PersonId, w.OtherId), (w.OtherId, w.PersonId) })],
             [.. wishes.Where(w => w.Kind == WishKind.Like).Select(w => (w.PersonId, w.OtherId))],
-            [.. earlier.Select(e => (e.PersonId, e.MentorId))]);
+            [.. earlier.Select(e => (e.PersonId, e.MentorId))], limits.GroupBy(l => l.PersonId).ToDictionary(g => g.Key, AccessEffect.Of));
     }
 
     /// <summary>Everything that rules a pair out, the hard ones first.</summary>
@@ -275,6 +277,17 @@ internal sealed class FactsForMatching
         if (!MatchBars.LanguagesMeet(waits.Details, mentor.Details))
         {
             yield return MatchBar.Language;
+        }
+
+        var (theirs, mentors) = (limits.GetValueOrDefault(waits.Id, AccessEffect.None), limits.GetValueOrDefault(mentor.Id, AccessEffect.None));
+        if (!theirs.LeavesAPlace(mentor.Details) || !mentors.LeavesAPlace(waits.Details))
+        {
+            yield return MatchBar.Place;
+        }
+
+        if (!theirs.LeavesATime(mentor.Details) || !mentors.LeavesATime(waits.Details))
+        {
+            yield return MatchBar.Time;
         }
 
         if (mentor.Places == 0)

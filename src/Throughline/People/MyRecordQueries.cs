@@ -55,6 +55,8 @@ public sealed class MyRecordQueries(ThroughlineContext context, Ledger ledger, T
         ["mentor-asked-for"] = "Asked for a mentor",
         ["person-referred"] = "Put you on the list for a mentor",
         ["referral-withdrawn"] = "Took you off the list for a mentor",
+        ["access-limit-recorded"] = "Wrote down where or when you can be",
+        ["access-limit-ended"] = "Ended a limit on where or when you can be",
         ["said-for-matching"] = "Wrote down what helps to find the right person",
         ["match-wish-said"] = "Said whom they would like to be matched with",
         ["limits-shown"] = "Went through what stays between you and a mentor",

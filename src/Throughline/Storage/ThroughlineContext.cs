@@ -353,6 +353,9 @@ public sealed class ThroughlineContext : DbContext
     /// <summary>What people said for matching.</summary>
     public DbSet<MatchProfile> MatchProfiles => Set<MatchProfile>();
 
+    /// <summary>Limits on where and when people can be: one's own, and those of the schemes a coordinator runs.</summary>
+    public DbSet<AccessConstraint> AccessConstraints => Set<AccessConstraint>();
+
     /// <summary>Whom people would like to be matched with, and whom never: each person's own, whoever looks.</summary>
     internal DbSet<MatchWish> MatchWishes => Set<MatchWish>();
 
@@ -813,6 +816,7 @@ public sealed class ThroughlineContext : DbContext
     {
         Reached<Referral>(modelBuilder, r => r.PersonId, r => SeesEverything || r.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(r.SchemeId)));
         Reached<MatchProfile>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId)));
+        Reached<AccessConstraint>(modelBuilder, c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(c.SchemeId)));
         Reached<LimitsShown>(modelBuilder, l => l.PersonId, l => SeesEverything || l.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(l.SchemeId))
             || (WorksAsPeer && MatchTies.Any(t => t.PersonId == l.PersonId && t.SchemeId == l.SchemeId && t.MentorId == ViewerId && t.ClosedOn == null)));
         Reached<MatchWish>(modelBuilder, w => w.PersonId, w => SeesEverything || w.PersonId == ViewerId, w => w.OtherId);
@@ -835,6 +839,7 @@ public sealed class ThroughlineContext : DbContext
         Reached<Setback>(modelBuilder, s => s.PersonId, s => SeesEverything || (WorksAsPeer && s.MentorId == ViewerId) || (Coordinates && s.PersonId != ViewerId && ViewerSchemes.Contains(s.SchemeId)), s => s.MentorId);
         Reached<Debrief>(modelBuilder, d => d.PersonId, d => SeesEverything || d.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(d.SchemeId))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == d.PersonId && b.SupervisorId == ViewerId && b.To == null)), d => d.AboutId);
+        Covered<AccessConstraint>(modelBuilder, c => c.PersonId, _ => true);
         Covered<Match>(modelBuilder, m => m.MentorId, m => m.PersonId != ViewerId);
         Covered<MatchProposal>(modelBuilder, p => p.MentorId, _ => true);
         Covered<MatchEntry>(modelBuilder, e => e.MentorId, e => e.PersonId != ViewerId);

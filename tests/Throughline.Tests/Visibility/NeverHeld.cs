@@ -32,7 +32,7 @@ internal sealed class NeverHeld
         "KeyCustodies.GivenById", "VettingCases.OpenedById", "VettingWords.ReaderId", "SupervisionEpisodes.OfficerId", "OfficerApprovals.AskedById", "OfficerApprovals.OfficerId",
         "SessionParts.NamedById", "SessionParts.StandsInForId", "Requirements.RecordedById", "Requirements.DelegateId", "FactVersions.RecordedById", "DecisionEntries.ById", "SessionShifts.ById",
         "Attendances.RecordedById", "Facilitations.NamedById", "SignOffs.SignedById", "TrainingElsewhere.RecordedById", "ProgrammeVersions.ById",
-        "Referrals.ById", "Referrals.MatchId", "LimitsShown.ById", "Matches.DecidedById", "MatchEntries.ById", "Setbacks.ById",
+        "Referrals.ById", "AccessConstraints.ById", "Referrals.MatchId", "LimitsShown.ById", "Matches.DecidedById", "MatchEntries.ById", "Setbacks.ById",
         "SurveyVersions.ById", "HealthGoals.TrainerId", "HealthSteps.TrainerId",
     };
 

@@ -103,6 +103,26 @@ public sealed class MentoringPagesTests
     }
 
     [Fact]
+    public async Task Limits_AddedAndEnded_ThroughTheForms()
+    {
+        await using var hub = await Hub.OpenAsync();
+        var path = $"/mentoring/limits/{hub.Scheme.Id}/{hub.Joe}";
+        var wrong = await hub.Coordinator.SubmitAsync(await hub.Coordinator.GetPageAsync(path), "form#limit", ("Words", "Home by seven"));
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await wrong.PageAsync()).QuerySelector("#Words")!.GetAttribute("value").ShouldBe("Home by seven");
+        (await hub.Coordinator.SubmitAsync(await hub.Coordinator.GetPageAsync(path), "form#limit", ("Words", "Home by seven"), ("NotWhen", "2"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var page = await hub.Coordinator.GetPageAsync(path);
+        page.QuerySelector(".tl-card h2")!.TextContent.ShouldBe("Home by seven");
+        page.QuerySelector(".tl-card li")!.TextContent.ShouldBe("Not on Monday evening");
+        (await hub.Coordinator.SubmitAsync(page, "form[action*=End]", ("LimitId", Guid.CreateVersion7().ToString()))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await hub.Coordinator.SubmitAsync(page, "form[action*=End]", ("Once", null))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await hub.Coordinator.GetPageAsync(path)).QuerySelector(".tl-card").ShouldBeNull();
+        (await hub.Coordinator.GetAsync($"/mentoring/limits/{hub.Scheme.Id}/{Guid.CreateVersion7()}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var dee = await hub.App.SignInAsync(hub.Dee, Hat.PeerWorker);
+        (await dee.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task Said_AndWishes_AreKeptAndStayOnesOwn()
     {
         await using var hub = await Hub.OpenAsync();

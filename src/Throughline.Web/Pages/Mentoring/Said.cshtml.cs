@@ -16,6 +16,8 @@ public sealed class SaidModel(MentoringQueries mentoring, SayForMatching say, Cu
 
     public string Back { get; private set; } = "/";
 
+    public Guid SchemeId { get; private set; }
+
     [BindProperty]
     public int Version { get; set; }
 
@@ -118,7 +120,7 @@ public sealed class SaidModel(MentoringQueries mentoring, SayForMatching say, Cu
             return false;
         }
 
-        Said = said;
+        (Said, SchemeId) = (said, schemeId);
         Back = !said.Own ? $"/mentoring/waiting/{schemeId}/{said.PersonId}" : viewer.Hat switch
         {
             Hat.PeerWorker => "/mentoring/mine",

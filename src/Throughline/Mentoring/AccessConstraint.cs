@@ -1,0 +1,116 @@
+using Throughline.People;
+using Throughline.Security;
+using Throughline.Storage;
+
+namespace Throughline.Mentoring;
+
+/// <summary>Where and when somebody can be or cannot, as written down by a coordinator.</summary>
+/// <param name="Words">What it is, for coordinators alone: “step-free only”, “not at Tanners Row”.</param>
+/// <param name="OnlyAt">The only sites at which they can meet; none for no such limit.</param>
+/// <param name="NotAt">Sites at which they cannot.</param>
+/// <param name="NotWhen">Parts of the week in which they cannot, as bits (<see cref="WeekSlots"/>).</param>
+public sealed record AccessLimits(string? Words, IReadOnlyList<Guid> OnlyAt, IReadOnlyList<Guid> NotAt, int NotWhen);
+
+/// <summary>
+/// A limit on where or when somebody can be, whatever the cause: a lift, a space for women, a street to stay out of, an evening at home. Its words are for
+/// coordinators. A mentor never sees it; matching sees its effect, and nothing sets it aside (INV-060). Why it is so is not asked for.
+/// </summary>
+public sealed class AccessConstraint : IAboutPerson
+{
+    /// <summary>Longest words, in characters.</summary>
+    public const int WordsMaxLength = 200;
+
+    private AccessConstraint()
+    {
+    }
+
+    /// <summary>The id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>Whose limit it is.</summary>
+    public Guid PersonId { get; private init; }
+
+    /// <summary>The scheme.</summary>
+    public Guid SchemeId { get; private init; }
+
+    /// <summary>What it is, in words for coordinators.</summary>
+    public SealedText Words { get; private init; } = null!;
+
+    /// <summary>The only sites at which they can meet; none for no such limit.</summary>
+    public List<Guid> OnlyAt { get; private init; } = [];
+
+    /// <summary>Sites at which they cannot.</summary>
+    public List<Guid> NotAt { get; private init; } = [];
+
+    /// <summary>Parts of the week in which they cannot, as bits.</summary>
+    public int NotWhen { get; private init; }
+
+    /// <summary>Who wrote it down.</summary>
+    public Guid ById { get; private init; }
+
+    /// <summary>Since when (a London date).</summary>
+    public DateOnly From { get; private init; }
+
+    /// <summary>The last London date on which it held; null while it holds.</summary>
+    public DateOnly? EndedOn { get; private set; }
+
+    /// <summary>Writes one down. Sites are the use case's to check.</summary>
+    /// <returns>The limit, or <see cref="Invalid"/>.</returns>
+    internal static Outcome<AccessConstraint> Record(Guid id, Guid personId, Guid schemeId, AccessLimits limits, Func<string, SealedText> seal, Guid by, DateOnly on)
+    {
+        if (PeopleRules.CheckText(nameof(Words), limits.Words, "Enter what it is, such as “step-free only”", "What it is", WordsMaxLength) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (limits.NotWhen < 0 || limits.NotWhen >= 1 << WeekSlots.Count)
+        {
+            return new Invalid(nameof(NotWhen), "Choose the times from the list");
+        }
+
+        if (limits.OnlyAt.Count == 0 && limits.NotAt.Count == 0 && limits.NotWhen == 0)
+        {
+            return new Invalid(nameof(OnlyAt), "Say where or when: choose at least one place or time");
+        }
+
+        if (limits.OnlyAt.Count > 0 && limits.OnlyAt.All(limits.NotAt.Contains))
+        {
+            return new Invalid(nameof(NotAt), "This leaves no place at all");
+        }
+
+        return new AccessConstraint
+        {
+            Id = id, PersonId = personId, SchemeId = schemeId, Words = seal(limits.Words!.Trim()), OnlyAt = [.. limits.OnlyAt.Distinct().Order()], NotAt = [.. limits.NotAt.Distinct().Order()],
+            NotWhen = limits.NotWhen, ById = by, From = on,
+        };
+    }
+
+    /// <summary>It holds no longer.</summary>
+    internal void End(DateOnly on) => EndedOn ??= on;
+}
+
+/// <summary>All that the limits of one person come to. What is not known is not enough where only some places will do.</summary>
+/// <param name="OnlyAt">For each limit of that sort, the sites that will do.</param>
+/// <param name="NotAt">Sites that will not.</param>
+/// <param name="NotWhen">Parts of the week that will not, as bits.</param>
+public sealed record AccessEffect(IReadOnlyList<IReadOnlyList<Guid>> OnlyAt, IReadOnlyList<Guid> NotAt, int NotWhen)
+{
+    /// <summary>No limit.</summary>
+    public static AccessEffect None { get; } = new([], [], 0);
+
+    internal static AccessEffect Of(IEnumerable<AccessConstraint> limits)
+    {
+        var all = limits.ToList();
+        return new([.. all.Where(l => l.OnlyAt.Count > 0).Select(l => l.OnlyAt)], [.. all.SelectMany(l => l.NotAt).Distinct()], all.Aggregate(0, (bits, l) => bits | l.NotWhen));
+    }
+
+    /// <summary>Whether it leaves a place that the other said is easy for them.</summary>
+    public bool LeavesAPlace(MatchDetails other)
+    {
+        var sites = other.SiteIds ?? [];
+        return sites.Any(site => !NotAt.Contains(site) && OnlyAt.All(only => only.Contains(site))) || (sites.Count == 0 && OnlyAt.Count == 0);
+    }
+
+    /// <summary>Whether it leaves a part of the week in which the other said that they can meet; true where they said nothing.</summary>
+    public bool LeavesATime(MatchDetails other) => other.Slots == 0 || (other.Slots & ~NotWhen) != 0;
+}
