@@ -126,6 +126,15 @@ public sealed record WaitingPage(
 /// <param name="Score">Its fit.</param>
 public sealed record ProposalRow(Guid MentorId, string Mentor, bool Chosen, MatchFactors Factors, short Score);
 
+/// <summary>Two who fit each other better than those whom the answer gives them, by name.</summary>
+/// <param name="Person">Who waits.</param>
+/// <param name="Mentor">The mentor.</param>
+/// <param name="Score">Their fit.</param>
+/// <param name="PersonHas">The person's fit with the mentor they are given; null for none.</param>
+/// <param name="Instead">Whom the mentor is given in their place.</param>
+/// <param name="MentorHas">That one's fit.</param>
+public sealed record BlockingRow(string Person, string Mentor, short Score, short? PersonHas, string Instead, short MentorHas);
+
 /// <summary>The page of a run: what of it the viewer may know now. Its numbers count only the pairs that are shown.</summary>
 /// <param name="Id">The run.</param>
 /// <param name="SchemeId">The scheme.</param>
@@ -137,9 +146,10 @@ public sealed record ProposalRow(Guid MentorId, string Mentor, bool Chosen, Matc
 /// <param name="Proven">True when no better answer existed.</param>
 /// <param name="Matched">How many of those shown are in the answer for all together.</param>
 /// <param name="People">Who has options, with them.</param>
+/// <param name="Blocking">Pairs who would fit each other better than the answer has it.</param>
 public sealed record RunPage(
     Guid Id, Guid SchemeId, string Scheme, DateTimeOffset At, int Rules, IReadOnlyList<int> Weights, string Fingerprint, bool Proven, int Matched,
-    IReadOnlyList<(Guid Id, string Name, IReadOnlyList<ProposalRow> Options)> People);
+    IReadOnlyList<(Guid Id, string Name, IReadOnlyList<ProposalRow> Options)> People, IReadOnlyList<BlockingRow> Blocking);
 
 /// <summary>Something written about a match.</summary>
 /// <param name="Kind">What it is.</param>
@@ -372,7 +382,9 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
             id, run.SchemeId, scheme, run.At, run.Rules, run.Weights, run.Fingerprint, run.Proven, shown.Count(p => p.Chosen),
             [.. shown.GroupBy(p => p.PersonId).OrderBy(g => names[g.Key], StringComparer.Ordinal).ThenBy(g => g.Key)
                 .Select(g => (g.Key, names[g.Key], (IReadOnlyList<ProposalRow>)[.. g.Select(p => new ProposalRow(
-                    p.MentorId, names[p.MentorId], p.Chosen, new MatchFactors(p.Preferences, p.Interests, p.Availability, p.Travel, p.Balance), p.Score))]))]);
+                    p.MentorId, names[p.MentorId], p.Chosen, new MatchFactors(p.Preferences, p.Interests, p.Availability, p.Travel, p.Balance), p.Score))]))],
+            [.. Stability.Of([.. shown.Select(p => new ProposedPair(p.PersonId, p.MentorId, p.Score, p.Chosen))])
+                .Select(b => new BlockingRow(names[b.PersonId], names[b.MentorId], b.Score, b.PersonHas, names[b.InsteadId], b.MentorHas))]);
     }
 
     /// <summary>A match's page; null when the viewer may not know of it. Its words are opened after the trace is written. Eight commands.</summary>

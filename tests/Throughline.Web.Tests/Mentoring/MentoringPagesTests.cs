@@ -114,7 +114,7 @@ public sealed class MentoringPagesTests
         var page = await hub.Coordinator.GetPageAsync(path);
         page.QuerySelector(".tl-card h2")!.TextContent.ShouldBe("Home by seven");
         page.QuerySelector(".tl-card li")!.TextContent.ShouldBe("Not on Monday evening");
-        (await hub.Coordinator.SubmitAsync(page, "form[action*=End]", ("LimitId", Guid.CreateVersion7().ToString()))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await hub.Coordinator.SubmitAsync(page, "form[action*=End]", ("LimitId", Guid.CreateVersion7().ToString()))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await hub.Coordinator.SubmitAsync(page, "form[action*=End]", ("Once", null))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await hub.Coordinator.GetPageAsync(path)).QuerySelector(".tl-card").ShouldBeNull();
         (await hub.Coordinator.GetAsync($"/mentoring/limits/{hub.Scheme.Id}/{Guid.CreateVersion7()}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
