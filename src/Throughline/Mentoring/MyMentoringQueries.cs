@@ -129,6 +129,16 @@ public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, 
             matches.Count(m => m.ClosedOn is not null && names.ContainsKey(m.PersonId)), debriefs, schemes, minutes);
     }
 
+    /// <summary>How many people the viewer mentors now, under whatever hat they ask: those they may know of. One command.</summary>
+    public async Task<int> MentorsAsync(CancellationToken cancellation = default)
+    {
+        var viewer = Viewer.PersonId;
+        return await (from tie in context.MatchTies
+                      join person in context.People.IgnoreQueryFilters([ThroughlineContext.ReachFilter]) on tie.PersonId equals person.Id
+                      where tie.MentorId == viewer && tie.ClosedOn == null
+                      select tie.Id).CountAsync(cancellation);
+    }
+
     /// <summary>The page of somebody whom the viewer mentors; null for anybody else, and once it is over. Traced. Eight commands.</summary>
     public async Task<MenteePage?> MenteeAsync(Guid matchId, CancellationToken cancellation = default)
     {

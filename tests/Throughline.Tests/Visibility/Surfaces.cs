@@ -294,6 +294,7 @@ public static class Surfaces
         Of<MentoringQueries>("MentoringQueries.DebriefAsync, the subject's", async (q, c) => await q.DebriefAsync(c.SubjectRecord("Debriefs"))),
         Of<MentoringQueries>("MentoringQueries.DebriefAsync, of somebody connected", async (q, c) => await q.DebriefAsync(c.OtherRecord("Debriefs"))),
         Of<MyMentoringQueries>("MyMentoringQueries.DayAsync", async (q, _) => await q.DayAsync()),
+        Of<MyMentoringQueries>("MyMentoringQueries.MentorsAsync", async (q, _) => await q.MentorsAsync()),
         Of<MyMentoringQueries>("MyMentoringQueries.MenteeAsync, the subject's", async (q, c) => await q.MenteeAsync(c.SubjectRecord("Matches"))),
         Of<MyMentoringQueries>("MyMentoringQueries.MenteeAsync, of somebody connected", async (q, c) => await q.MenteeAsync(c.OtherRecord("Matches"))),
         Of<MyMentoringQueries>("MyMentoringQueries.ContactAsync", async (q, c) => await q.ContactAsync(c.SubjectRecord("Contacts"))),

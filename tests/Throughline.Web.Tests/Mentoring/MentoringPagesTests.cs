@@ -103,6 +103,19 @@ public sealed class MentoringPagesTests
     }
 
     [Fact]
+    public async Task Label_OfAMentor_SaysFirstWhatItDoesToTheirMatches()
+    {
+        await using var hub = await Hub.OpenAsync();
+        var dee = await hub.App.SignInAsync(hub.Dee, Hat.PeerWorker);
+        (await dee.GetPageAsync("/my/label")).QuerySelector("#matches").ShouldBeNull();
+        var id = await hub.Database.AddMatchAsync(hub.Scheme, hub.Moira, hub.Joe, hub.Dee);
+        (await dee.GetPageAsync("/my/label")).QuerySelector("#matches + p")!.TextContent.ShouldStartWith("You mentor one person now.");
+        await hub.Database.RaiseWallAsync(hub.Dee, hub.Joe);
+        (await dee.GetPageAsync("/my/label")).QuerySelector("#matches").ShouldBeNull("nobody behind a wall is counted");
+        (await dee.GetAsync($"/mentoring/mine/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Limits_AddedAndEnded_ThroughTheForms()
     {
         await using var hub = await Hub.OpenAsync();

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Throughline.Mentoring;
 using Throughline.People;
 using Throughline.Web.Components;
 using Throughline.Web.Pages.People;
@@ -8,7 +9,7 @@ using Throughline.Web.Security;
 
 namespace Throughline.Web.Pages.My;
 
-public sealed class LabelModel(PeopleQueries people, SetLabelSunset set, TimeProvider clock) : PageModel
+public sealed class LabelModel(PeopleQueries people, MyMentoringQueries mentoring, SetLabelSunset set, TimeProvider clock) : PageModel
 {
     [BindProperty]
     [Display(Name = "The day")]
@@ -18,6 +19,9 @@ public sealed class LabelModel(PeopleQueries people, SetLabelSunset set, TimePro
     public int Version { get; set; }
 
     public DateOnly? Now { get; private set; }
+
+    /// <summary>How many people they mentor, who have to know that somebody is there for them.</summary>
+    public int Mentors { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -72,6 +76,7 @@ public sealed class LabelModel(PeopleQueries people, SetLabelSunset set, TimePro
     {
         var me = await people.PersonAsync(HttpContext.Session().Viewer.PersonId, "Looked at my own label", cancellation);
         Now = me?.LabelSunset;
+        Mentors = await mentoring.MentorsAsync(cancellation);
         return me?.Version;
     }
 }
