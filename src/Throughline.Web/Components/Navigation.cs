@@ -6,6 +6,7 @@ public static class Navigation
     private const int MostInBar = 7;
 
     private static readonly NavigationItem Home = new("Home", "/");
+    private static readonly NavigationItem MyWeek = new("My week", "/calendar");
     private static readonly NavigationItem People = new("People", "/people");
     private static readonly NavigationItem MyThroughline = new("My throughline", "/throughline");
     private static readonly NavigationItem MyStories = new("My stories", "/stories");
@@ -42,12 +43,12 @@ public static class Navigation
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<NavigationItem>> ByHat =
         new Dictionary<string, IReadOnlyList<NavigationItem>>(StringComparer.Ordinal)
         {
-            ["peer-worker"] = [Home, MyPeople, Hub, Running, MyThroughline, MyTrust, MyStories, MyTraining, MyRecord],
-            ["mentee"] = [Home, MyMentor, MySessions, Hub, MyThroughline, MyStories, Join, MyRecord],
-            ["coordinator"] = [Home, People, Mentoring, Groups, Joining, Training, Trust, Places, Surveys, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
-            ["supervisor"] = [Home, People, Mentoring, Training, Trust, Running, Hub, SharedStories, Reviews, MyRecord],
+            ["peer-worker"] = [Home, MyPeople, MyWeek, Hub, Running, MyThroughline, MyTrust, MyStories, MyTraining, MyRecord],
+            ["mentee"] = [Home, MyMentor, MyWeek, MySessions, Hub, MyThroughline, MyStories, Join, MyRecord],
+            ["coordinator"] = [Home, People, Mentoring, Groups, Joining, MyWeek, Training, Trust, Places, Surveys, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
+            ["supervisor"] = [Home, People, MyWeek, Mentoring, Training, Trust, Running, Hub, SharedStories, Reviews, MyRecord],
             ["officer"] = [Home, Attendance, Approvals, MyRecord],
-            ["colleague"] = [Home, Training, Running, Hub, SharedStories, MyRecord],
+            ["colleague"] = [Home, MyWeek, Training, Running, Hub, SharedStories, MyRecord],
             ["voice-lead"] = [Home, MyRecord],
             ["safeguarding-lead"] = [Home, MyRecord],
             ["data-protection-lead"] = [Home, Erase, Emergencies, MyRecord],

@@ -36,6 +36,9 @@ public static class Access
 
     public static readonly IReadOnlyList<Hat> SpaceUsers = [Hat.PeerWorker, Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague];
 
+    /// <summary>Whoever has a day that can stand in a calendar.</summary>
+    public static readonly IReadOnlyList<Hat> CalendarHats = [Hat.PeerWorker, Hat.Mentee, Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague];
+
     public static readonly IReadOnlyList<Hat> TrustSponsors = [Hat.Coordinator, Hat.Supervisor, Hat.HeadOfService];
 
     private static readonly AccessLine[] Lines =
@@ -151,6 +154,9 @@ public static class Access
         new("/Trust/Keys", Coordinators),
         new("/Trust/Keys/Mine", Anyone),
         new("/Trust/Keys/ToComeBack", SchemeStaff),
+        new("/Calendar", CalendarHats),
+        new("/Calendar/Place", SpaceUsers),
+        AccessLine.Public("/Calendar/Feed"), // whoever holds somebody's link; counted like guesses
         new("/My", Anyone),
         new("/Trace", Anyone),
         new("/Home", Anyone),

@@ -104,6 +104,7 @@ public static class SignIns
     // Wherever a password, a code or a link's secret could be guessed, and where a survey could be flooded. Certificates' codes are tried by opening an address, and are counted by themselves.
     private static string? Guessed(HttpRequest request) =>
         request.Path.StartsWithSegments("/certificates", out var code) && (code.Value is { Length: > 1 } || HttpMethods.IsPost(request.Method)) ? "certificate"
+        : request.Path.StartsWithSegments("/calendar-feed") ? "calendar"
         : HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/survey") ? "survey"
         : HttpMethods.IsPost(request.Method)
             && new[] { "/sign-in", "/locked", "/account", "/invitation", "/recovery", "/first-start" }.Any(path => request.Path.StartsWithSegments(path))

@@ -201,6 +201,9 @@ public sealed class MyRecordQueries(ThroughlineContext context, Ledger ledger, T
         ["shift-planned"] = "Planned a shift for you",
         ["shift-ended"] = "Ended a shift of yours",
         ["shift-date-changed"] = "Changed a date of a shift of yours",
+        ["calendar-link-made"] = "Made a link to your calendar",
+        ["calendar-link-changed"] = "Changed what your calendar link shows",
+        ["calendar-link-ended"] = "Ended the link to your calendar",
         ["screen-name-said"] = "Said whether your name may be on the screen",
     };
 

@@ -135,6 +135,7 @@ internal static class EraseWith
         new("The name they show on the screen of a hub, and the hours they were planned for", Trust.EraseHub.RunAsync),
         new("What they said and wished for mentoring, and what was put forward for them", Mentoring.EraseMentoring.RunAsync),
         new("What they were still to be told, and how they wanted to be told", Reminders.EraseReminders.RunAsync),
+        new("The link to their calendar", Calendar.EraseCalendar.RunAsync),
         new("Their health goals, with every step", HealthGoals.EraseHealthGoals.RunAsync),
     ];
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Throughline.Audit;
+using Throughline.Calendar;
 using Throughline.Delivery;
 using Throughline.HealthGoals;
 using Throughline.Importing;
@@ -390,6 +391,10 @@ public sealed class ThroughlineContext : DbContext
     public DbSet<Debrief> Debriefs => Set<Debrief>();
 
     internal DbSet<MatchTie> MatchTies => Set<MatchTie>();
+
+    /// <summary>People's links to their own calendars: each person's own.</summary>
+    internal DbSet<CalendarLink> CalendarLinks => Set<CalendarLink>();
+
     /// <summary>What schemes ask the people who use them.</summary>
     public DbSet<Survey> Surveys => Set<Survey>();
 
@@ -535,6 +540,7 @@ public sealed class ThroughlineContext : DbContext
         Own<Reminder>(modelBuilder, r => r.PersonId);
         Own<ReminderTurn>(modelBuilder, t => t.PersonId);
         Own<ReminderChoice>(modelBuilder, c => c.PersonId);
+        Own<CalendarLink>(modelBuilder, l => l.PersonId);
         About<Invitation>(modelBuilder, i => i.PersonId);
         About<Recovery>(modelBuilder, r => r.PersonId);
         About<EmergencyAccess>(modelBuilder, e => e.PersonId, e => e.ViewerId);

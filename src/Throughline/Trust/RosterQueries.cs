@@ -117,6 +117,51 @@ public sealed class RosterQueries(ThroughlineContext context, TimeProvider clock
         return new ShiftChoices(people, spaces, await DutiesAsync(mine, cancellation));
     }
 
+    /// <summary>
+    /// The roster of one space from one date to another, with the hours in which nobody of those shown may be there alone. Somebody may who is staff there,
+    /// or a peer worker who works on their own, is trusted to (T4, not on hold) and is cleared for the hub on that day (INV-046): what holds at the door.
+    /// Under any other hat than a coordinator's it holds the viewer's own times, and no hours. Ten commands.
+    /// </summary>
+    /// <param name="space">The space; one that the viewer may know of.</param>
+    /// <param name="from">The first London date.</param>
+    /// <param name="to">The last.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    internal async Task<(IReadOnlyList<RosterLine> Lines, IReadOnlyList<CoverDay>? Days)> PlaceAsync(Space space, DateOnly from, DateOnly to, CancellationToken cancellation)
+    {
+        if (context.Viewer.Hat != Hat.Coordinator)
+        {
+            return (await LinesAsync(context.Viewer.PersonId, from, to, cancellation, space.Id), null);
+        }
+
+        var today = clock.Today();
+        // A night that began the day before may reach into the first day.
+        var lines = await LinesAsync(null, from.AddDays(-1), to, cancellation, space.Id);
+        var down = lines.Where(l => l.Standing is RosterStanding.Planned or RosterStanding.Came).ToList();
+        var ids = down.Select(l => l.ShiftId).Distinct().ToList();
+        var roles = await (from shift in context.Shifts
+                           join shown in context.ShownHoldings(today) on shift.HoldingId equals shown.Id
+                           join holding in context.RoleHoldings on shift.HoldingId equals holding.Id
+                           join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                           where ids.Contains(shift.Id)
+                           select new { shift.Id, shown.State, shown.Veiled, role.Hats }).ToDictionaryAsync(r => r.Id, cancellation);
+        // Somebody whose label has set is shown as staff, and counts as what they are shown as: the door has its own rule.
+        var staff = roles.Values.Where(r => r.State == RoleState.Held && (r.Veiled || HubRules.AsUnder(Hat.StaffColleague, r.Hats) == PresentAs.Staff)).Select(r => r.Id).ToHashSet();
+        var solo = roles.Values.Where(r => r.State is RoleState.ActiveSolo or RoleState.Senior).Select(r => r.Id).ToHashSet();
+        var peers = down.Where(l => solo.Contains(l.ShiftId)).Select(l => l.PersonId).Distinct().ToList();
+        var trusted = await HubRules.TrustedAsync(context, peers, TrustStep.WorkingAlone, today, cancellation);
+        var cleared = await HubRules.ClearedBetweenAsync(context, peers, from.AddDays(-1), to, cancellation);
+        var alone = down.Where(l => staff.Contains(l.ShiftId)
+                || (solo.Contains(l.ShiftId) && trusted.Contains(l.PersonId) && cleared(l.PersonId, HubRules.HubScope, l.Time.On)))
+            .Select(l => new TimeSpell(l.Time.StartsAt, l.Time.EndsAt)).ToList();
+        var (begins, ends) = (from.StartInLondon(), to.AddDays(1).StartInLondon());
+        var taken = await context.SpaceBookings
+            .Where(b => b.SpaceId == space.Id && b.DisplacementId != null && b.CancelledAt == null && b.StartsAt < ends && b.EndsAt > begins)
+            .OrderBy(b => b.StartsAt).ThenBy(b => b.Id).Select(b => new TimeSpell(b.StartsAt, b.EndsAt)).ToListAsync(cancellation);
+        return (
+            [.. lines.Where(l => l.Time.On >= from)],
+            [.. Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays).Where(space.InUse).Select(on => Cover.Of(on, space.OpensAt, space.ClosesAt, alone, taken))]);
+    }
+
     private async Task<List<(string Code, string Name)>> DutiesAsync(IReadOnlyList<Guid> schemes, CancellationToken cancellation)
     {
         var today = clock.Today();
@@ -126,14 +171,14 @@ public sealed class RosterQueries(ThroughlineContext context, TimeProvider clock
         return [.. items.DistinctBy(i => i.Code).Select(i => (i.Code, i.Name))];
     }
 
-    private async Task<List<RosterLine>> LinesAsync(Guid? own, DateOnly from, DateOnly to, CancellationToken cancellation)
+    private async Task<List<RosterLine>> LinesAsync(Guid? own, DateOnly from, DateOnly to, CancellationToken cancellation, Guid? place = null)
     {
         var (today, now, day) = (clock.Today(), clock.Now(), from.AddDays(-1));
         var shifts = await (from s in context.Shifts.AsNoTracking().Include(s => s.Skips)
                             join person in context.People on s.PersonId equals person.Id
                             join holding in context.ShownHoldings(today) on s.HoldingId equals holding.Id
                             join space in context.Spaces on s.SpaceId equals space.Id
-                            where (own == null || s.PersonId == own) && s.From <= to && (s.Until == null || s.Until >= day)
+                            where (own == null || s.PersonId == own) && (place == null || s.SpaceId == place) && s.From <= to && (s.Until == null || s.Until >= day)
                             select new
                             {
                                 Shift = s, person.PreferredName, person.FamilyName, holding.Title, holding.State, holding.To, Space = space.Name,

@@ -12,6 +12,7 @@ public sealed class EveryPageTests(Survey survey, BrowserFixture browser) : ICla
         ["/leave"] = "locks the session of whoever follows it; ShellTests leaves by it",
         ["/hub/here/{spaceId:guid}"] = "is the code on the door; HubPagesTests opens it",
         ["/hub/wall/{spaceId:guid}"] = "is the screen on the wall, which nobody is signed in at",
+        ["/calendar-feed/{token}"] = "is read by the calendar of a phone; CalendarPagesTests reads it",
         ["/first-start/{token}"] = "works once, before anybody has signed in",
         ["/reminders/confirm/{token}"] = "is in an e-mail",
         ["/recovery/{token}"] = "is given to somebody who has lost every way in",

@@ -27,8 +27,9 @@ public sealed class DependencyTests
         ["Delivery"] = ["People", "Schemes", "Recruitment", "Training"],
         ["Surveys"] = ["People", "Schemes"],
         ["HealthGoals"] = ["People", "Schemes"],
+        ["Calendar"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],
         ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],
-        ["Rights"] = ["Reminders", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "HealthGoals"],
+        ["Rights"] = ["Reminders", "Calendar", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "HealthGoals"],
         ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring", "Delivery", "Surveys", "HealthGoals"],
     };
 

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Throughline.Calendar;
 using Throughline.Delivery;
 using Throughline.HealthGoals;
 using Throughline.Importing;
@@ -335,6 +336,9 @@ public static class Surfaces
         Of<HealthGoalQueries>("HealthGoalQueries.FindAsync, of somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("HealthGoals"))),
         Of<HealthGoalQueries>("HealthGoalQueries.FindAsync, the viewer's", async (q, c) => await q.FindAsync(c.OwnRecord("HealthGoals"))),
         Rows("HealthGoals", context => context.HealthGoals.OrderBy(g => g.Id).Select(g => g.Id)),
+        Of<CalendarQueries>("CalendarQueries.WeekAsync", async (q, _) => await q.WeekAsync(End)),
+        Of<CalendarQueries>("CalendarQueries.WeekAsync, the week after", async (q, _) => await q.WeekAsync(End.AddDays(7))),
+        Each("PlaceWeekQueries.FindAsync", (context, schemes) => context.Spaces.Where(s => schemes.Contains(s.SchemeId)).OrderBy(s => s.Id).Select(s => s.Id), async (s, id) => await s.GetRequiredService<PlaceWeekQueries>().FindAsync(id, End)),
         Rows("KeyCustodies", context => context.KeyCustodies.OrderBy(c => c.Id).Select(c => c.Id)),
         Of<ReminderQueries>("ReminderQueries.MineAsync", async (q, _) => await q.MineAsync()) with { Repeats = false },
         Rows("RoleHoldings", context => context.RoleHoldings.OrderBy(h => h.Id).Select(h => h.Id)),
@@ -371,6 +375,8 @@ public static class Surfaces
         ["SurveyDoorQueries.FindAsync"] = "whoever has a survey's address, not signed in",
         ["ReminderQueries.ChoiceAsync"] = "the viewer's own choice",
         ["ReminderStateQueries.FindAsync"] = "numbers only, and for system administrators only",
+        ["CalendarQueries.LinkAsync"] = "the viewer's own link",
+        ["CalendarFeedQueries.ReadAsync"] = "the holder of a link, not signed in: neutral words, which CalendarFeedTests hold",
         ["KeyQueries.ToComeBackAsync"] = "keys, without who has them",
         ["KeyQueries.SitesAsync"] = "schemes and sites",
         ["MentoringDueQueries.DueAsync"] = "asked by the system, for the reminders",

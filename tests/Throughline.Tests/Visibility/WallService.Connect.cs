@@ -57,6 +57,7 @@ public sealed partial class WallService
             await KeepKeyAsync(acts, ring);
             await BeThereAsync(acts, ring, places[ring.This.Scheme.Id]);
             await RemindAsync(acts, ring);
+            await LinkAsync(acts, ring);
             await SetGoalAsync(acts, ring);
         }
 

@@ -12,7 +12,7 @@ namespace Throughline.Web.Tests.Security;
 public sealed class AccessTests
 {
     // The whole list of what may be opened without signing in.
-    private static readonly string[] Anonymous = ["sign-in", "invitation", "recovery", "first-start", "leave", "problems", "components", "join", "help", "privacy", "accessibility", "certificates", "survey"];
+    private static readonly string[] Anonymous = ["sign-in", "invitation", "recovery", "first-start", "leave", "problems", "components", "join", "help", "privacy", "accessibility", "certificates", "survey", "calendar-feed"];
 
     // Looks for files that were added while the service runs; has the fallback policy, and exists only where it is run from its source.
     private static readonly string[] Unmarked = ["{**path:file}"];
