@@ -32,6 +32,7 @@ public static class Navigation
     private static readonly NavigationItem MyTraining = new("My training", "/training/mine");
     private static readonly NavigationItem Groups = new("Groups", "/groups");
     private static readonly NavigationItem Running = new("Sessions I run", "/groups/running");
+    private static readonly NavigationItem Programmes = new("Programmes", "/programmes");
     private static readonly NavigationItem MySessions = new("My sessions", "/my/sessions");
     private static readonly NavigationItem Attendance = new("Attendance", "/attendance");
     private static readonly NavigationItem Approvals = new("Approvals", "/clearance/approvals");
@@ -43,9 +44,9 @@ public static class Navigation
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<NavigationItem>> ByHat =
         new Dictionary<string, IReadOnlyList<NavigationItem>>(StringComparer.Ordinal)
         {
-            ["peer-worker"] = [Home, MyPeople, MyWeek, Hub, Running, MyThroughline, MyTrust, MyStories, MyTraining, MyRecord],
+            ["peer-worker"] = [Home, MyPeople, MyWeek, Hub, Running, MyThroughline, MyTrust, MyStories, MyTraining, Programmes, MyRecord],
             ["mentee"] = [Home, MyMentor, MyWeek, MySessions, Hub, MyThroughline, MyStories, Join, MyRecord],
-            ["coordinator"] = [Home, People, Mentoring, Groups, Joining, MyWeek, Training, Trust, Places, Surveys, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
+            ["coordinator"] = [Home, People, Mentoring, Groups, Joining, MyWeek, Training, Trust, Places, Surveys, Programmes, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
             ["supervisor"] = [Home, People, MyWeek, Mentoring, Training, Trust, Running, Hub, SharedStories, Reviews, MyRecord],
             ["officer"] = [Home, Attendance, Approvals, MyRecord],
             ["colleague"] = [Home, MyWeek, Training, Running, Hub, SharedStories, MyRecord],
@@ -53,7 +54,7 @@ public static class Navigation
             ["safeguarding-lead"] = [Home, MyRecord],
             ["data-protection-lead"] = [Home, Erase, Emergencies, MyRecord],
             ["researcher"] = [Home, MyRecord],
-            ["head-of-service"] = [Home, Surveys, Influence, MyRecord],
+            ["head-of-service"] = [Home, Surveys, Programmes, Influence, MyRecord],
             ["commissioner"] = [Home, MyRecord],
             ["administrator"] = [Home, Invitations, Schemes, Settings, BackgroundWork, MyRecord],
         };

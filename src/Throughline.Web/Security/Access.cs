@@ -20,6 +20,8 @@ public static class Access
     public static readonly IReadOnlyList<Hat> PeerWorkersAndMentees = [Hat.PeerWorker, Hat.Mentee];
 
     public static readonly IReadOnlyList<Hat> CourseRunners = [Hat.PeerWorker, Hat.StaffColleague, Hat.Supervisor, Hat.Coordinator];
+    public static readonly IReadOnlyList<Hat> PeerWorkers = [Hat.PeerWorker];
+    public static readonly IReadOnlyList<Hat> ProgrammeReaders = [Hat.Coordinator, Hat.HeadOfService, Hat.PeerWorker];
     public static readonly IReadOnlyList<Hat> CoordinatorsAndHeads = [Hat.Coordinator, Hat.HeadOfService];
     public static readonly IReadOnlyList<Hat> Officers = [Hat.ResponsibleOfficer];
     public static readonly IReadOnlyList<Hat> CoordinatorsAndOfficers = [Hat.Coordinator, Hat.ResponsibleOfficer];
@@ -117,6 +119,14 @@ public static class Access
         new("/Delivery/Sessions", Coordinators),
         new("/Delivery/Sessions/Session", CourseRunners),
         new("/Delivery/Sessions/Register", CourseRunners),
+        new("/Delivery/Sessions/Pack", CourseRunners),
+        new("/Delivery/Programmes", Coordinators),
+        new("/Delivery/Programmes/List", ProgrammeReaders),
+        new("/Delivery/Programmes/Programme", ProgrammeReaders),
+        new("/Delivery/Programmes/Version", ProgrammeReaders),
+        new("/Delivery/Programmes/Move", CoordinatorsAndHeads),
+        new("/Delivery/Programmes/View", PeerWorkers),
+        new("/Delivery/Programmes/Mine", Anyone),
         new("/Delivery/Places", Coordinators),
         new("/Delivery/Running", CourseRunners),
         new("/Delivery/MySessions", Anyone),

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.Delivery.Programmes;
 using Throughline.People;
 using Throughline.Storage;
 
@@ -7,7 +8,7 @@ namespace Throughline.Delivery;
 /// <summary>What is due about groups and attendance, worked out from what there is: for reminders. Nobody is reminded of anything on account of somebody they are walled off from.</summary>
 public sealed class DeliveryDueQueries(ThroughlineContext context, TimeProvider clock)
 {
-    /// <summary>What is due on a London date; nothing for anybody but the system. Six commands and one for each scheme.</summary>
+    /// <summary>What is due on a London date; nothing for anybody but the system. Eight commands and one for each scheme.</summary>
     public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
     {
         if (context.Viewer.Hat != Hat.System)
@@ -21,6 +22,7 @@ public sealed class DeliveryDueQueries(ThroughlineContext context, TimeProvider 
             .. await RegistersAsync(today, cancellation),
             .. await ComingAsync(today, cancellation),
             .. await WaitingAsync(today, cancellation),
+            .. await ProgrammesAsync(cancellation),
         ];
         return [.. due.Where(d => d.On <= today)];
     }
@@ -61,6 +63,21 @@ public sealed class DeliveryDueQueries(ThroughlineContext context, TimeProvider 
                           orderby place.Id
                           select new { place.Id, session.On, place.PersonId, session.SchemeId }).ToListAsync(cancellation);
         return next.Select(s => new Due($"group-place/{s.Id}", s.PersonId, s.SchemeId, null, s.On.AddDays(-1), "something-planned-soon", "/my/sessions", s.PersonId));
+    }
+
+    // A version to read is with whoever has said something of it; one to approve is with nobody until it is done.
+    private async Task<IEnumerable<Due>> ProgrammesAsync(CancellationToken cancellation)
+    {
+        var waiting = await context.SessionProgrammeVersions.AsNoTracking().Where(v => v.State == ProgrammeState.PeerReview || v.State == ProgrammeState.Finalised).OrderBy(v => v.Id)
+            .Select(v => new { v.Id, v.SchemeId, v.State, v.Round, At = v.Steps.Max(s => s.At) }).ToListAsync(cancellation);
+        var ids = waiting.ConvertAll(v => v.Id);
+        var views = (await context.ProgrammeViews.AsNoTracking().Where(v => ids.Contains(v.VersionId)).OrderBy(v => v.PersonId).Select(v => new { v.VersionId, v.Round, v.PersonId })
+            .ToListAsync(cancellation)).ToLookup(v => (v.VersionId, v.Round), v => v.PersonId);
+        return waiting.Select(v => v.State == ProgrammeState.Finalised
+            ? new Due($"programme/{v.Id}/{v.Round}/approve", null, v.SchemeId, Hat.Coordinator, v.At.LondonDate(), "programme-to-approve", $"/programmes/versions/{v.Id}", Due.Nobody)
+            : new Due(
+                $"programme/{v.Id}/{v.Round}/read", null, v.SchemeId, Hat.PeerWorker, v.At.LondonDate(), "programme-to-read", $"/programmes/versions/{v.Id}", Due.Nobody,
+                views[(v.Id, v.Round)].Any() ? [.. views[(v.Id, v.Round)]] : null));
     }
 
     // Nobody is asked any more about somebody whose label has set: it would tell of the past.

@@ -63,6 +63,8 @@ internal sealed class GroupSessionMapping : IEntityTypeConfiguration<GroupSessio
         builder.HasIndex(s => new { s.SchemeId, s.On });
         builder.HasOne<Activity>().WithMany().HasForeignKey(s => s.ActivityId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<GroupSession>().WithMany().HasForeignKey(s => s.CatchUpForId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(s => s.ProgrammeVersionId);
+        builder.HasOne<Programmes.SessionProgrammeVersion>().WithMany().HasForeignKey(s => s.ProgrammeVersionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(s => s.Moves).WithOne().HasForeignKey(m => m.SessionId).OnDelete(DeleteBehavior.Restrict);
         builder.Navigation(s => s.Moves).UsePropertyAccessMode(PropertyAccessMode.Field);
     }

@@ -57,6 +57,12 @@ public sealed class GroupSession
     /// <summary>Concurrency token.</summary>
     public int Version { get; private set; } = 1;
 
+    /// <summary>The version of a programme it runs on, which it keeps once it has begun (INV-087); null for none.</summary>
+    public Guid? ProgrammeVersionId { get; private set; }
+
+    /// <summary>Which session of that version it is, from 1.</summary>
+    public int? ProgrammeSessionNumber { get; private set; }
+
     /// <summary>When it was before, for each time that it was moved.</summary>
     public IReadOnlyList<SessionShift> Moves => moves;
 
@@ -118,6 +124,8 @@ public sealed class GroupSession
         Version++;
         return null;
     }
+
+    internal void Follow(Guid? versionId, int? number) => (ProgrammeVersionId, ProgrammeSessionNumber) = (versionId, number);
 
     private Refusal? Set(SessionTime time, string? place)
     {

@@ -45,6 +45,8 @@ internal sealed class FictionalContent
 
     public DeliveryFile Delivery { get; private init; } = new();
 
+    public ProgrammesFile Programmes { get; private init; } = new();
+
     public SurveysFile Surveys { get; private init; } = new();
 
     public IEnumerable<FictionalPerson> Everybody => [.. Staff, .. PeerWorkers, .. Mentees];
@@ -79,6 +81,7 @@ internal sealed class FictionalContent
             Trust = yaml.Deserialize<TrustFile>(files["trust.yaml"]),
             Mentoring = yaml.Deserialize<MentoringFile>(files["mentoring.yaml"]),
             Delivery = yaml.Deserialize<DeliveryFile>(files["delivery.yaml"]),
+            Programmes = yaml.Deserialize<ProgrammesFile>(files["programmes.yaml"]),
             Surveys = yaml.Deserialize<SurveysFile>(files["surveys.yaml"]),
         };
     }

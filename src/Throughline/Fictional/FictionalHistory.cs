@@ -52,6 +52,7 @@ internal sealed partial class FictionalHistory
         PlanPlaces();
         PlanMentoring();
         PlanDelivery();
+        PlanProgrammes();
         PlanSurveys();
 
         DateOnly day = default;

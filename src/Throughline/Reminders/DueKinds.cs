@@ -25,6 +25,8 @@ public static class DueKinds
         ["course-place-waiting"] = "Somebody waits for the next course",
         ["course-done"] = "Somebody has done all that a course takes",
         ["session-needs-somebody"] = "A session needs somebody to run it",
+        ["programme-to-approve"] = "A programme waits for approval",
+        ["programme-to-read"] = "A programme waits for a peer to read it",
         ["something-planned-soon"] = "You have something in your diary",
         ["attendance-to-decide"] = "Something waits for your decision",
         ["shift-needs-somebody"] = "A shift needs somebody",

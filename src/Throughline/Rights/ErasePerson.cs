@@ -131,7 +131,7 @@ internal static class EraseWith
         new("Their clearance: every case, what they wrote for it, an officer's supervision and approvals", Recruitment.EraseClearance.RunAsync),
         new("How they sign in: their email address, password, passkeys and app, and words they had not saved yet", Security.EraseAccess.RunAsync),
         new("Their places on courses, what was signed off, and their certificates", Training.EraseTraining.RunAsync),
-        new("Their requirements, everything decided about them, and their places in groups still to come", Delivery.EraseDelivery.RunAsync),
+        new("Their requirements, everything decided about them, their places in groups still to come, and their name, stories and views in programmes", Delivery.EraseDelivery.RunAsync),
         new("The name they show on the screen of a hub, and the hours they were planned for", Trust.EraseHub.RunAsync),
         new("What they said and wished for mentoring, and what was put forward for them", Mentoring.EraseMentoring.RunAsync),
         new("What they were still to be told, and how they wanted to be told", Reminders.EraseReminders.RunAsync),

@@ -354,6 +354,9 @@ public static class SettingKeys
     /// <summary>Days before the same person may ask for the same again, in days (28 to 365).</summary>
     public const string StoriesOfferAgainDays = "stories.offer-again-days";
 
+    /// <summary>Peers who say what they think of a programme before it is finalised, in people (1 to 5).</summary>
+    public const string ProgrammesPeerViews = "programmes.peer-views";
+
     /// <summary>Most times a person is asked to take part in a study, in times (1 to 3).</summary>
     public const string ResearchMostAttempts = "research.most-attempts";
 

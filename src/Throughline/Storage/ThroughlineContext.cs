@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Throughline.Audit;
 using Throughline.Calendar;
 using Throughline.Delivery;
+using Throughline.Delivery.Programmes;
 using Throughline.HealthGoals;
 using Throughline.Importing;
 using Throughline.Mentoring;
@@ -250,6 +251,23 @@ public sealed class ThroughlineContext : DbContext
 
     /// <summary>What facts mean: the person's own, and those of the officer who decides.</summary>
     public DbSet<ComplianceDecision> ComplianceDecisions => Set<ComplianceDecision>();
+
+    /// <summary>Programmes for the sessions of groups.</summary>
+    public DbSet<SessionProgramme> SessionProgrammes => Set<SessionProgramme>();
+
+    /// <summary>The versions of those programmes.</summary>
+    public DbSet<SessionProgrammeVersion> SessionProgrammeVersions => Set<SessionProgrammeVersion>();
+
+    /// <summary>Who wrote which version: one's own, those of the versions one wrote too or runs sessions of, and for coordinators.</summary>
+    public DbSet<Authorship> Authorships => Set<Authorship>();
+
+    /// <summary>Which passages of stories stand in which version: the owner's, and for coordinators.</summary>
+    public DbSet<ProgrammeStory> ProgrammeStories => Set<ProgrammeStory>();
+
+    /// <summary>What peers think of versions: each one's own, and for coordinators.</summary>
+    public DbSet<ProgrammeView> ProgrammeViews => Set<ProgrammeView>();
+
+    internal DbSet<AuthorKept> AuthorsKept => Set<AuthorKept>();
 
     internal DbSet<ActivityType> ActivityTypes => Set<ActivityType>();
 
@@ -807,6 +825,12 @@ public sealed class ThroughlineContext : DbContext
         Reached<SessionPart>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId))
             || SessionPlacesKept.Any(k => k.SessionId == p.SessionId && k.PersonId == ViewerId)
             || (Facilitates && PartsHeld.Any(h => h.SessionId == p.SessionId && h.PersonId == ViewerId && h.EndedOn == null)));
+        Reached<Authorship>(a => a.PersonId, a => SeesEverything || a.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(a.SchemeId))
+            || (a.TakenOutAt == null && WorksAsPeer && AuthorsKept.Any(k => k.VersionId == a.VersionId && k.PersonId == ViewerId && k.TakenOutAt == null))
+            || (a.TakenOutAt == null && Facilitates && GroupSessions.Any(s => s.ProgrammeVersionId == a.VersionId
+                && PartsHeld.Any(h => h.SessionId == s.Id && h.PersonId == ViewerId && h.EndedOn == null))));
+        Reached<ProgrammeStory>(s => s.PersonId, s => SeesEverything || s.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(s.SchemeId)));
+        Reached<ProgrammeView>(v => v.PersonId, v => SeesEverything || v.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(v.SchemeId)));
 
         void TheirsAfterSunset<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> reach)
             where TEntity : class

@@ -14,7 +14,7 @@ public sealed class DependencyTests
     {
         ["Files"] = [],
         ["Stories.Stages"] = ["People"],
-        ["Throughlines"] = ["Stories", "Training", "People", "Schemes", "Trust", "Mentoring"],
+        ["Throughlines"] = ["Stories", "Training", "People", "Schemes", "Trust", "Mentoring", "Delivery"],
         ["People"] = ["Schemes", "Files"],
         ["Schemes"] = ["People"],
         ["Stories"] = ["People", "Schemes", "Files"],
@@ -24,7 +24,8 @@ public sealed class DependencyTests
         ["Trust"] = ["People", "Schemes", "Recruitment", "Training"],
         ["Mentoring.Matching"] = [],
         ["Mentoring"] = ["People", "Schemes", "Recruitment", "Surveys", "Importing"],
-        ["Delivery"] = ["People", "Schemes", "Recruitment", "Training"],
+        ["Delivery"] = ["People", "Schemes", "Recruitment", "Training", "Delivery.Programmes", "Stories"],
+        ["Delivery.Programmes"] = ["Delivery", "People", "Schemes", "Recruitment", "Training", "Stories"],
         ["Surveys"] = ["People", "Schemes"],
         ["HealthGoals"] = ["People", "Schemes"],
         ["Calendar"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],

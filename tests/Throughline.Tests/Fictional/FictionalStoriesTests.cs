@@ -66,8 +66,8 @@ public sealed class FictionalStoriesTests(FilledService filled) : IClassFixture<
     {
         await using var context = filled.Everything();
         var consents = await context.StoryConsents.ToListAsync();
-        consents.Count(c => c.State == ConsentState.Withdrawn).ShouldBe(2);
-        consents.Select(c => c.Purpose).Distinct().Order().ShouldBe(["coding", "research", "supervision", "training"]);
+        consents.Count(c => c.State == ConsentState.Withdrawn).ShouldBe(3);
+        consents.Select(c => c.Purpose).Distinct().Order().ShouldBe(["coding", "programme", "research", "supervision", "training"]);
         (await context.PastRelations.CountAsync()).ShouldBe(FictionalContent.Current.Stories.Sum(f => f.Past.Count));
         (await context.StageViews.CountAsync()).ShouldBe(FictionalContent.Current.Stories.Sum(f => f.Views.Count));
         (await context.StageReviews.CountAsync()).ShouldBe(FictionalContent.Current.Stories.Sum(f => f.Reviews.Count));

@@ -119,7 +119,7 @@ public sealed class TrustQueriesTests
         var counted = await database.AsAsync(service.Ruth, async services =>
             await CommandCounter.CountAsync(() => ((ThroughlineQueries)services.GetService(typeof(ThroughlineQueries))!).FindAsync(service.Dee.PersonId, "/throughline")));
         counted.Value!.Model.Milestones.Count(m => m.Label == "First day on their own").ShouldBe(1);
-        counted.Commands.ShouldBeLessThanOrEqualTo(19);
+        counted.Commands.ShouldBeLessThanOrEqualTo(21);
     }
 
     [Fact]

@@ -31,6 +31,7 @@ internal sealed class NeverHeld
         "PresenceCorrections.ById", "Presences.EnteredById", "Presences.OutById", "VettingCases.DeciderId", "VettingCases.HearerId",
         "KeyCustodies.GivenById", "VettingCases.OpenedById", "VettingWords.ReaderId", "SupervisionEpisodes.OfficerId", "OfficerApprovals.AskedById", "OfficerApprovals.OfficerId",
         "SessionParts.NamedById", "SessionParts.StandsInForId", "Requirements.RecordedById", "Requirements.DelegateId", "FactVersions.RecordedById", "DecisionEntries.ById", "SessionShifts.ById",
+        "Authorships.NamedById", "ProgrammeStories.ChosenById", "ProgrammeSteps.ById",
         "Attendances.RecordedById", "Facilitations.NamedById", "SignOffs.SignedById", "TrainingElsewhere.RecordedById", "ProgrammeVersions.ById",
         "Referrals.ById", "AccessConstraints.ById", "Referrals.MatchId", "LimitsShown.ById", "Matches.DecidedById", "MatchEntries.ById", "Setbacks.ById",
         "SurveyVersions.ById", "HealthGoals.TrainerId", "HealthSteps.TrainerId",

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Throughline.Calendar;
 using Throughline.Delivery;
+using Throughline.Delivery.Programmes;
 using Throughline.HealthGoals;
 using Throughline.Importing;
 using Throughline.Mentoring;
@@ -215,6 +216,13 @@ public static class Surfaces
         Each("GroupQueries.PeopleAsync", (context, schemes) => context.GroupSessions.Where(a => schemes.Contains(a.SchemeId)).OrderBy(a => a.Id).Select(a => a.Id), async (s, id) => await s.GetRequiredService<GroupQueries>().PeopleAsync(id)),
         Of<GroupQueries>("GroupQueries.PlaceAsync, the subject's", async (q, c) => await q.PlaceAsync(c.SubjectRecord("SessionPlaces"))),
         Of<GroupQueries>("GroupQueries.PlaceAsync, of somebody connected", async (q, c) => await q.PlaceAsync(c.OtherRecord("SessionPlaces"))),
+        Of<SessionProgrammeQueries>("SessionProgrammeQueries.ListAsync", async (q, _) => await q.ListAsync()),
+        Each("SessionProgrammeQueries.ProgrammeAsync", (context, schemes) => context.SessionProgrammes.Where(a => schemes.Contains(a.SchemeId)).OrderBy(a => a.Id).Select(a => a.Id), async (s, id) => await s.GetRequiredService<SessionProgrammeQueries>().ProgrammeAsync(id)),
+        Each("SessionProgrammeQueries.VersionAsync", (context, schemes) => context.SessionProgrammeVersions.Where(a => schemes.Contains(a.SchemeId)).OrderBy(a => a.Id).Select(a => a.Id), async (s, id) => await s.GetRequiredService<SessionProgrammeQueries>().VersionAsync(id)),
+        Each("SessionProgrammeQueries.AuthorChoicesAsync", (context, schemes) => context.SessionProgrammeVersions.Where(a => schemes.Contains(a.SchemeId)).OrderBy(a => a.Id).Select(a => a.Id), async (s, id) => await s.GetRequiredService<SessionProgrammeQueries>().AuthorChoicesAsync(id)),
+        Each("SessionProgrammeQueries.StoryChoicesAsync", (context, schemes) => context.SessionProgrammeVersions.Where(a => schemes.Contains(a.SchemeId)).OrderBy(a => a.Id).Select(a => a.Id), async (s, id) => await s.GetRequiredService<SessionProgrammeQueries>().StoryChoicesAsync(id)),
+        Each("SessionProgrammeQueries.PackAsync", (context, schemes) => context.GroupSessions.Where(a => schemes.Contains(a.SchemeId)).OrderBy(a => a.Id).Select(a => a.Id), async (s, id) => await s.GetRequiredService<SessionProgrammeQueries>().PackAsync(id)),
+        Of<MyProgrammeQueries>("MyProgrammeQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Each("RegisterQueries.RegisterAsync", (context, schemes) => context.GroupSessions.Where(a => schemes.Contains(a.SchemeId)).OrderBy(a => a.Id).Select(a => a.Id), async (s, id) => await s.GetRequiredService<RegisterQueries>().RegisterAsync(id)),
         Of<RegisterQueries>("RegisterQueries.RunningAsync", async (q, _) => await q.RunningAsync()),
         Of<RequirementQueries>("RequirementQueries.PersonAsync, the subject", async (q, c) => await q.PersonAsync(c.Subject)),
@@ -390,6 +398,7 @@ public static class Surfaces
         ["SpaceQueries.SitesAsync"] = "sites",
         ["SpaceQueries.SchemesAsync"] = "schemes",
         ["HubDueQueries.DueAsync"] = "the system's own, for reminders",
+        ["SessionProgrammeQueries.GroupAsync"] = "programmes that a group could run",
         ["GroupQueries.FormAsync"] = "sites and sorts of a scheme",
         ["DeliveryDueQueries.DueAsync"] = "the system's own work: nothing for any other viewer",
         ["TrainingDueQueries.DueAsync"] = "the system's own work: nothing for any other viewer",

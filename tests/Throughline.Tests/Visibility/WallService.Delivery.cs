@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Delivery;
+using Throughline.Delivery.Programmes;
 using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Security;
@@ -11,7 +12,7 @@ namespace Throughline.Tests.Visibility;
 public sealed partial class WallService
 {
     /// <summary>The two groups of a scheme, of which one counts towards a requirement, with a session that has been and one to come.</summary>
-    private sealed record Meetings(IReadOnlyList<GroupSession> Sessions, ReferenceItem Sort, ReferenceItem Outcome);
+    private sealed record Meetings(IReadOnlyList<GroupSession> Sessions, ReferenceItem Sort, ReferenceItem Outcome, SessionProgrammeVersion Programme);
 
     private static async Task<IReadOnlyDictionary<Guid, Meetings>> OpenGroupsAsync(Acts acts, List<Someone> people, IReadOnlyDictionary<Guid, Places> places, Viewer chief)
     {
@@ -29,8 +30,23 @@ public sealed partial class WallService
                     writing.NewId(), group.Id, scheme, new SessionTime(writing.Today.AddDays(days), new TimeOnly(14, 0), new TimeOnly(16, 0)), null, null).Value;
                 GroupSession[] sessions = [Plan(counts, -14), Plan(counts, 7), Plan(walking, -7), Plan(walking, 9)];
                 writing.Context.AddRange(sort, outcome, counts, walking);
+                var programme = SessionProgramme.Begin(writing.NewId(), scheme, "First week out", "The first days after release.").Value;
+                var version = SessionProgrammeVersion.Begin(writing.NewId(), programme, writing.Now, Guid.Empty);
+                foreach (var to in new[] { ProgrammeState.CoDesign, ProgrammeState.Draft })
+                {
+                    version.Move(to, null, writing.Now, Guid.Empty);
+                }
+
+                version.Write(null, new SessionText("The gate", 60, "The first hour.", "Talk about the first hour."));
+                version.AskPeers(true, writing.Now, Guid.Empty);
+                foreach (var session in sessions)
+                {
+                    session.Follow(version.Id, 1);
+                }
+
+                writing.Context.AddRange(programme, version);
                 writing.Context.AddRange(sessions.AsEnumerable());
-                return Task.FromResult<Outcome<Meetings>>(new Meetings(sessions, sort, outcome));
+                return Task.FromResult<Outcome<Meetings>>(new Meetings(sessions, sort, outcome, version));
             }));
         }
 
@@ -55,6 +71,19 @@ public sealed partial class WallService
             var (mine, runs) = ring.Place / 4 % 2 == 0 ? (meetings.Sessions.Take(2).ToList(), meetings.Sessions[2 + (ring.Place % 2)]) : (meetings.Sessions.Skip(2).ToList(), meetings.Sessions[ring.Place % 2]);
             var part = new SessionPart(writing.NewId(), runs, new CreditedRole(me, holding.Id, role.Title, role.PlainTitle, role.TellsOfThePast), ring.Every(3) ? At(16) : null, At(20));
             context.Add(part);
+            var wrote = new Authorship(writing.NewId(), meetings.Programme, new CreditedRole(me, holding.Id, role.Title, role.PlainTitle, role.TellsOfThePast), true, "The first session", At(20));
+            context.Add(wrote);
+            context.Add(new ProgrammeView(writing.NewId(), meetings.Programme, me, Words("It is true."), writing.Now));
+            if (ring.Every(6))
+            {
+                wrote.TakeOut(writing.Now);
+            }
+
+            if (await context.StoryVersions.IgnoreQueryFilters().Where(v => v.PersonId == me).OrderBy(v => v.Id).FirstOrDefaultAsync() is { } told)
+            {
+                context.Add(new ProgrammeStory(writing.NewId(), meetings.Programme, 1, me, writing.NewId(), told.StoryId, told.Number, 0, 4, writing.Now, At(16)));
+            }
+
             if (ring.Every(5, 1))
             {
                 part.End(writing.Today);
