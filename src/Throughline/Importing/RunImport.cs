@@ -11,7 +11,7 @@ namespace Throughline.Importing;
 /// While several people save, each write is a few rows, for all of them wait for it; else a whole chunk.
 /// </summary>
 public sealed class RunImport(
-    ThroughlineContext context, UnitOfWork unit, Vault vault, TimeProvider clock, IDatabaseEngine engine, IEnumerable<IImportFollower> followers)
+    ThroughlineContext context, UnitOfWork unit, Vault vault, TimeProvider clock, IEnumerable<IImportFollower> followers)
 {
     private const int ChunksInTurn = 10, PeopleAtOnce = 1_000, RowsWhilePeopleWait = 50;
     private const string ReadAgain = "Not all of the file was kept when it was read. Read the file again.";
@@ -135,7 +135,7 @@ public sealed class RunImport(
                 wereHere.UnionWith(adding.Where(p => p.WasHere).Select(p => p.PersonId));
                 for (var next = 0; next < adding.Count;)
                 {
-                    var some = adding.GetRange(next, Math.Min(engine.PeopleWait ? RowsWhilePeopleWait : adding.Count, adding.Count - next));
+                    var some = adding.GetRange(next, Math.Min(unit.PeopleWait ? RowsWhilePeopleWait : adding.Count, adding.Count - next));
                     next += some.Count;
                     await InsertAsync(run, some, done + next, cancellation);
                 }

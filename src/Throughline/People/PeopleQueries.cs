@@ -114,19 +114,17 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
     /// <summary>Most lines of one export.</summary>
     public const int ExportMost = 200_000;
 
-    // The list as it is opened all day, with nothing to narrow it.
-    private static readonly PerModel<Func<ThroughlineContext, int, IAsyncEnumerable<Listed>>> First = new(() => EF.CompileAsyncQuery(
-        (ThroughlineContext context, int most) => context.People.AsNoTracking().OrderBy(p => p.SortName).ThenBy(p => p.Id)
-            .Select(p => new Listed(p.Id, p.PreferredName, p.FamilyName, p.Pronouns, p.SortName)).Take(most)));
+    // The list as it is opened all day, with nothing to narrow it. Counted without their order: in order of name each row is somewhere else in the file.
+    private static readonly PerModel<Func<ThroughlineContext, int, int, IAsyncEnumerable<CountedLine>>> First = new(() => EF.CompileAsyncQuery(
+        (ThroughlineContext context, int most, int counted) => context.People.AsNoTracking().OrderBy(p => p.SortName).ThenBy(p => p.Id)
+            .Select(p => new CountedLine(
+                new Listed(p.Id, p.PreferredName, p.FamilyName, p.Pronouns, p.SortName), context.People.Select(other => other.Id).Take(counted).Count())).Take(most)));
 
     private static readonly PerModel<Func<ThroughlineContext, string, Guid, int, IAsyncEnumerable<Listed>>> Later = new(() => EF.CompileAsyncQuery(
         (ThroughlineContext context, string sort, Guid id, int most) => context.People.AsNoTracking()
             .Where(p => string.Compare(p.SortName, sort) >= 0 && (string.Compare(p.SortName, sort) > 0 || p.Id.CompareTo(id) > 0))
             .OrderBy(p => p.SortName).ThenBy(p => p.Id)
             .Select(p => new Listed(p.Id, p.PreferredName, p.FamilyName, p.Pronouns, p.SortName)).Take(most)));
-
-    private static readonly PerModel<Func<ThroughlineContext, int, Task<int>>> Counted = new(() => EF.CompileAsyncQuery(
-        (ThroughlineContext context, int most) => context.People.Select(p => p.Id).Take(most).Count()));
 
     private static readonly PerModel<Func<ThroughlineContext, Guid, bool, DateOnly, List<Guid>, IAsyncEnumerable<HeldLine>>> RolesOf = new(() =>
     {
@@ -146,7 +144,7 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
             orderby scheme.Name, scheme.Id
             select new ChoiceLine(scheme.Id, scheme.Name, role == null ? null : role.Title, role == null || !role.LivedExperienceRequired ? null : role.PlainTitle)));
 
-    /// <summary>A page of the list, in order of name. Three commands, two on a later page.</summary>
+    /// <summary>A page of the list, in order of name. Two commands, three for the first page of a list that is narrowed.</summary>
     /// <param name="filter">What to narrow to.</param>
     /// <param name="after">Where the page begins, as an earlier page gave it; anything else begins at the beginning.</param>
     /// <param name="cancellation">Stops the query.</param>
@@ -163,10 +161,16 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
             count > CountedTo);
     }
 
-    // Counted without their order: in order of name each row is somewhere else in the file.
-    private async Task<(List<Listed> Rows, int? Count)> AllAsync((string Sort, Guid Id)? after, CancellationToken cancellation) => after is { } cursor
-        ? (await Later.For(context)(context, cursor.Sort, cursor.Id, PageSize + 1).ToListAsync(cancellation), null)
-        : (await First.For(context)(context, PageSize + 1).ToListAsync(cancellation), await Counted.For(context)(context, CountedTo + 1));
+    private async Task<(List<Listed> Rows, int? Count)> AllAsync((string Sort, Guid Id)? after, CancellationToken cancellation)
+    {
+        if (after is { } cursor)
+        {
+            return (await Later.For(context)(context, cursor.Sort, cursor.Id, PageSize + 1).ToListAsync(cancellation), null);
+        }
+
+        var first = await First.For(context)(context, PageSize + 1, CountedTo + 1).ToListAsync(cancellation);
+        return (first.ConvertAll(line => line.Person), first.Select(line => line.All).FirstOrDefault());
+    }
 
     private async Task<(List<Listed> Rows, int? Count)> NarrowedAsync(PeopleFilter filter, (string Sort, Guid Id)? after, CancellationToken cancellation)
     {
@@ -366,6 +370,8 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
             : holdings.Where(h => h.State != RoleState.Ended && h.State != RoleState.NotThisTime);
         return people.Where(p => holdings.Any(h => h.PersonId == p.Id));
     }
+
+    private sealed record CountedLine(Listed Person, int All);
 
     private sealed record Listed(Guid Id, string PreferredName, string? FamilyName, string? Pronouns, string SortName);
 

@@ -825,12 +825,12 @@ public sealed class ThroughlineContext : DbContext
         Reached<SessionPart>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId))
             || SessionPlacesKept.Any(k => k.SessionId == p.SessionId && k.PersonId == ViewerId)
             || (Facilitates && PartsHeld.Any(h => h.SessionId == p.SessionId && h.PersonId == ViewerId && h.EndedOn == null)));
-        Reached<Authorship>(a => a.PersonId, a => SeesEverything || a.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(a.SchemeId))
+        Reached<Authorship>(modelBuilder, a => a.PersonId, a => SeesEverything || a.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(a.SchemeId))
             || (a.TakenOutAt == null && WorksAsPeer && AuthorsKept.Any(k => k.VersionId == a.VersionId && k.PersonId == ViewerId && k.TakenOutAt == null))
             || (a.TakenOutAt == null && Facilitates && GroupSessions.Any(s => s.ProgrammeVersionId == a.VersionId
                 && PartsHeld.Any(h => h.SessionId == s.Id && h.PersonId == ViewerId && h.EndedOn == null))));
-        Reached<ProgrammeStory>(s => s.PersonId, s => SeesEverything || s.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(s.SchemeId)));
-        Reached<ProgrammeView>(v => v.PersonId, v => SeesEverything || v.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(v.SchemeId)));
+        Reached<ProgrammeStory>(modelBuilder, s => s.PersonId, s => SeesEverything || s.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(s.SchemeId)));
+        Reached<ProgrammeView>(modelBuilder, v => v.PersonId, v => SeesEverything || v.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(v.SchemeId)));
 
         void TheirsAfterSunset<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, bool>> reach)
             where TEntity : class

@@ -19,6 +19,9 @@ public sealed record Act(string Name, string? Reason = null, AuditKind Kind = Au
 /// </summary>
 public sealed class UnitOfWork(IDatabaseEngine engine, CurrentViewer current, Ledger ledger, Keyring keyring, TimeProvider clock)
 {
+    /// <summary>Whether the next slice of a batch is to be a small one: see <see cref="IDatabaseEngine.PeopleWait"/>.</summary>
+    public bool PeopleWait => engine.PeopleWait;
+
     /// <summary>
     /// Runs a write on behalf of the current viewer. A repeat with the same idempotency key returns the first answer and does nothing; but the key
     /// is of the whole job, so the slices of a long one, which take a batch's turn, are not held to it and must themselves bear repeating.

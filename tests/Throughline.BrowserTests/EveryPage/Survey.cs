@@ -1,6 +1,7 @@
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using Throughline.Importing;
 using Throughline.People;
 using Throughline.Security;
@@ -172,14 +173,27 @@ public sealed class Survey(BrowserFixture browser) : IAsyncLifetime
                 opened.Add(route);
                 looked.Add(route.Name);
                 shapes.UnionWith(found);
-                wrong.AddRange((isNew ? await windows.LookAsync(address, status) : await windows.GlanceAsync(address, status))
+                wrong.AddRange((await SeenAsync(() => isNew ? windows.LookAsync(address, status) : windows.GlanceAsync(address, status)))
                     .Select(problem => $"{address} ({route.Name}) {problem}"));
             }
         }
 
         foreach (var (address, form) in forms)
         {
-            wrong.AddRange((await windows.SendEmptyAsync(address, form)).Select(problem => $"{address}, form {form + 1} {problem}"));
+            wrong.AddRange((await SeenAsync(() => windows.SendEmptyAsync(address, form))).Select(problem => $"{address}, form {form + 1} {problem}"));
+        }
+    }
+
+    // A page that the browser cannot open is one thing that is wrong, and no reason to leave out all the others.
+    private static async Task<IReadOnlyList<string>> SeenAsync(Func<Task<IReadOnlyList<string>>> look)
+    {
+        try
+        {
+            return await look();
+        }
+        catch (Exception problem) when (problem is PlaywrightException or TimeoutException)
+        {
+            return [problem.Message.Split('\n')[0]];
         }
     }
 

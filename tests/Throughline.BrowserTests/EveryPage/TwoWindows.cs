@@ -112,20 +112,21 @@ public sealed class TwoWindows(IBrowserContext desktop, IBrowserContext phone) :
                 return [$"nothing is sent{string.Concat(errors.Select(error => $": {error}"))}"];
             }
 
-            if (response.Status < 400)
+            // A file that comes back is no page.
+            if (response.Status is >= 200 and < 300)
             {
                 return [];
             }
 
-            if (response.Status != 400)
-            {
-                return [$"it answers {response.Status}"];
-            }
-
-            // The answer to the post is a page of its own; the page's own policy forbids to wait for a function.
-            if (await Task.WhenAny(loaded.Task, Task.Delay(TimeSpan.FromSeconds(60))) != loaded.Task)
+            // What a post answers, or leads to, is a page of its own; the page's own policy forbids to wait for a function.
+            if (response.Status is < 400 or 400 && await Task.WhenAny(loaded.Task, Task.Delay(TimeSpan.FromSeconds(60))) != loaded.Task)
             {
                 return ["what it answers never shows"];
+            }
+
+            if (response.Status != 400)
+            {
+                return response.Status < 400 ? [] : [$"it answers {response.Status}"];
             }
 
             List<string> wrong = [.. (await page.EvaluateAsync<JsonElement>(Refusal)).EnumerateArray().Select(line => line.GetString()!), .. await AskAsync(400, axe: true)];

@@ -168,7 +168,7 @@ public sealed class ProgrammeTests
         var scene = await database.AddDeliverySceneAsync();
         var reader = await scene.AddReaderAsync();
         var group = await scene.GroupAsync("Tuesday group", "RAR");
-        var session = await scene.SessionAsync(group, DeliveryScene.Today.AddDays(400));
+        var session = await scene.SessionAsync(group, DeliveryScene.Today.AddDays(300));
         var (story, consent) = await scene.TellAsync();
         var id = await scene.DraftAsync();
         DeliveryScene.Must(await scene.UseAsync(id, consent));

@@ -263,10 +263,10 @@ public sealed class SessionProgrammeQueries(ThroughlineContext context, Vault va
         var consents = context.StoryConsents.IgnoreQueryFilters(DeliveryRules.Reach);
         return await (from session in context.GroupSessions.AsNoTracking()
                       join activity in context.Activities on session.ActivityId equals activity.Id
-                      where runs && session.ProgrammeVersionId != null && versions.Contains(session.ProgrammeVersionId.Value) && session.State == SessionState.Planned
+                      where runs && session.ProgrammeVersionId != null && versions.Contains(session.ProgrammeVersionId!.Value) && session.State == SessionState.Planned
                       orderby session.StartsAt descending, session.Id
                       select new Delivered(
-                          session.ProgrammeVersionId.Value, session.Id, activity.Name, session.StartsAt, session.ProgrammeSessionNumber!.Value,
+                          session.ProgrammeVersionId!.Value, session.Id, activity.Name, session.StartsAt, session.ProgrammeSessionNumber!.Value,
                           session.StartsAt > now ? 0 : context.Authorships.Count(a => a.VersionId == session.ProgrammeVersionId && a.TakenOutAt > session.StartsAt),
                           session.StartsAt > now ? 0 : context.ProgrammeStories.Count(s => s.VersionId == session.ProgrammeVersionId && s.SessionNumber == session.ProgrammeSessionNumber
                               && s.AddedAt <= session.StartsAt && (s.TakenOutAt == null || s.TakenOutAt > session.StartsAt)
