@@ -96,6 +96,33 @@ namespace Throughline.Migrations.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Throughline.Calendar.CalendarLink", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("ShowsPlaces")
+                        .HasColumnType("boolean");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("CalendarLinks", (string)null);
+                });
+
             modelBuilder.Entity("Throughline.Delivery.Activity", b =>
                 {
                     b.Property<Guid>("Id")
@@ -343,6 +370,12 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<int?>("ProgrammeSessionNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("ProgrammeVersionId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("SchemeId")
                         .HasColumnType("uuid");
 
@@ -359,6 +392,8 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CatchUpForId");
+
+                    b.HasIndex("ProgrammeVersionId");
 
                     b.HasIndex("ActivityId", "StartsAt");
 
@@ -416,6 +451,286 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.ToTable((string)null);
 
                     b.ToView("SessionPlaces", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.AuthorKept", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("TakenOutAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("Authorships", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.Authorship", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HoldingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsPeer")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("NamedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("RolePlainTitle")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("RoleTitle")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("TakenOutAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("TellsOfThePast")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Wrote")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("VersionId", "PersonId")
+                        .IsUnique();
+
+                    b.ToTable("Authorships", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.ProgrammeSession", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Aim")
+                        .IsRequired()
+                        .HasMaxLength(280)
+                        .HasColumnType("character varying(280)");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.HasKey("VersionId", "Number");
+
+                    b.ToTable("ProgrammeSessions", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.ProgrammeStep", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("VersionId", "Number");
+
+                    b.ToTable("ProgrammeSteps", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.ProgrammeStory", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ChosenById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ConsentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("End")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("SessionNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("StoryVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("TakenOutAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("VersionId", "SessionNumber");
+
+                    b.ToTable("ProgrammeStories", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.ProgrammeView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("VersionId", "Round", "PersonId")
+                        .IsUnique();
+
+                    b.ToTable("ProgrammeViews", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.SessionProgramme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Aim")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchemeId");
+
+                    b.ToTable("SessionProgrammes", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.SessionProgrammeVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Changes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProgrammeId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("SchemeId", "State");
+
+                    b.ToTable("SessionProgrammeVersions", (string)null);
                 });
 
             modelBuilder.Entity("Throughline.Delivery.Requirement", b =>
@@ -802,6 +1117,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<int>("Waiting")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("State");
@@ -809,6 +1127,50 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.HasIndex("PersonId", "StartedAt");
 
                     b.ToTable("ImportRuns", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Mentoring.AccessConstraint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.PrimitiveCollection<List<Guid>>("NotAt")
+                        .IsRequired()
+                        .HasColumnType("uuid[]");
+
+                    b.Property<int>("NotWhen")
+                        .HasColumnType("integer");
+
+                    b.PrimitiveCollection<List<Guid>>("OnlyAt")
+                        .IsRequired()
+                        .HasColumnType("uuid[]");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "SchemeId");
+
+                    b.HasIndex("SchemeId", "EndedOn");
+
+                    b.ToTable("AccessConstraints", (string)null);
                 });
 
             modelBuilder.Entity("Throughline.Mentoring.Contact", b =>
@@ -5729,6 +6091,15 @@ namespace Throughline.Migrations.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Throughline.Calendar.CalendarLink", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Throughline.Delivery.Activity", b =>
                 {
                     b.HasOne("Throughline.Schemes.Scheme", null)
@@ -5825,6 +6196,92 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("CatchUpForId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Throughline.Delivery.Programmes.SessionProgrammeVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.Authorship", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Delivery.Programmes.SessionProgrammeVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.ProgrammeSession", b =>
+                {
+                    b.HasOne("Throughline.Delivery.Programmes.SessionProgrammeVersion", null)
+                        .WithMany("Sessions")
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.ProgrammeStep", b =>
+                {
+                    b.HasOne("Throughline.Delivery.Programmes.SessionProgrammeVersion", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.ProgrammeStory", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Delivery.Programmes.SessionProgrammeVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.ProgrammeView", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Delivery.Programmes.SessionProgrammeVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.SessionProgramme", b =>
+                {
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.SessionProgrammeVersion", b =>
+                {
+                    b.HasOne("Throughline.Delivery.Programmes.SessionProgramme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Throughline.Delivery.Requirement", b =>
@@ -5931,6 +6388,21 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("SchemeId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Mentoring.AccessConstraint", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -7059,6 +7531,13 @@ namespace Throughline.Migrations.Postgres.Migrations
             modelBuilder.Entity("Throughline.Delivery.GroupSession", b =>
                 {
                     b.Navigation("Moves");
+                });
+
+            modelBuilder.Entity("Throughline.Delivery.Programmes.SessionProgrammeVersion", b =>
+                {
+                    b.Navigation("Sessions");
+
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Throughline.HealthGoals.HealthGoal", b =>
