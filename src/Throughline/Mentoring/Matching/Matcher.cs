@@ -8,7 +8,7 @@ namespace Throughline.Mentoring.Matching;
 /// exactly (CALC-21). It proposes; people decide.
 /// </summary>
 /// <remarks>
-/// Where everybody asks for the same time this is a flow of least cost, and is solved as one. Where they do not, hours make it a packing problem,
+/// Where everybody asks for the same time this is a flow of least cost, and is solved as one, with a proof that no pair left out of it would help. Where they do not, hours make it a packing problem,
 /// which a solver of constraints does within a limit of its own work, never of the clock: the same facts give the same answer, proven or not.
 /// </remarks>
 public static class Matcher
@@ -16,11 +16,16 @@ public static class Matcher
     /// <summary>The version of these rules, stored with every run.</summary>
     public const int Version = 1;
 
+    // Pairs of each person that a flow begins with: the best-fitting. It is given more only where the proof asks for them.
+    private const int FirstPairs = 24;
+
     // In the solver's own units of work, so that a busy machine does not change the answer.
     private const double WorkLimit = 60;
 
     /// <summary>Finds the best answer.</summary>
-    public static MatchAnswer Solve(MatchProblem problem)
+    public static MatchAnswer Solve(MatchProblem problem) => Solve(problem, FirstPairs);
+
+    internal static MatchAnswer Solve(MatchProblem problem, int firstPairs)
     {
         if (problem.Waiting == 0 || problem.Mentors == 0)
         {
@@ -32,12 +37,12 @@ public static class Matcher
             return Pack(problem);
         }
 
-        var best = Flow(problem, int.MaxValue);
+        var best = Flow(problem, int.MaxValue, firstPairs);
         // Nobody's present load can be made smaller, and somebody has to take the average.
         var least = Math.Max(problem.Loads.Max(), (problem.Loads.Sum() + best.Matched + problem.Mentors - 1) / problem.Mentors);
         for (var most = best.MaxLoad - 1; most >= least; most--)
         {
-            var fairer = Flow(problem, most);
+            var fairer = Flow(problem, most, firstPairs);
             if (fairer.Matched < best.Matched || fairer.Score < best.Score)
             {
                 break;
@@ -75,61 +80,169 @@ public static class Matcher
         return MatchAnswer.Of(problem, mentor, proven: false);
     }
 
-    private static MatchAnswer Flow(MatchProblem problem, int mostLoad)
+    // Of five million pairs few are ever taken, so the flow is solved over the best of each person first. The shortest ways through what is left of it
+    // are prices, and a pair that is left out could only make the answer better if it costs less than its two prices differ by. Those that do are
+    // brought in, and once there are none the answer is the best over all pairs, not only over those that the solver saw.
+    private static MatchAnswer Flow(MatchProblem problem, int mostLoad, int firstPairs)
     {
-        // Nodes: a source, everybody who waits, the mentors, a sink. A mentor's places are arcs of their own, each dearer than the one before, so
-        // that of two answers with the same fit the more even one is cheaper.
-        int source = 0, sink = 1 + problem.Waiting + problem.Mentors;
         var places = Enumerable.Range(0, problem.Mentors).Select(at => Math.Min(problem.PlacesOf(at), Math.Max(0, mostLoad - problem.Loads[at]))).ToArray();
         long dearest = 1 + Enumerable.Range(0, problem.Mentors).Where(at => places[at] > 0).Select(at => (long)problem.Loads[at] + places[at]).DefaultIfEmpty(0).Max();
         var unit = dearest * Math.Max(1, problem.Waiting) + 1;
-        var alone = unit * (MatchProblem.Most + 1L) * Math.Max(1, problem.Waiting);
-        using var flow = new MinCostFlow(sink + 1, problem.Waiting * Math.Min(problem.Mentors, 64));
-        var pairs = new List<(int Arc, int Person, int Mentor)>();
-        for (var person = 0; person < problem.Waiting; person++)
+        var network = new Network(problem, places, unit, unit * (MatchProblem.Most + 1L) * Math.Max(1, problem.Waiting));
+        var pairs = Enumerable.Range(0, problem.Waiting).Select(person => network.Best(person, firstPairs)).ToArray();
+        while (true)
         {
-            flow.AddArcWithCapacityAndUnitCost(source, 1 + person, 1, 0);
-            flow.AddArcWithCapacityAndUnitCost(1 + person, sink, 1, alone);
+            var mentor = network.Solve(pairs);
+            if (!network.BringIn(pairs, mentor))
+            {
+                return MatchAnswer.Of(problem, mentor, proven: true);
+            }
         }
+    }
 
-        for (var person = 0; person < problem.Waiting; person++)
+    /// <summary>
+    /// A source, everybody who waits, the mentors, a sink. A mentor's places are arcs of their own, each dearer than the one before, so that of two
+    /// answers with the same fit the more even one is cheaper. Whoever goes without costs more than all fits together.
+    /// </summary>
+    private sealed class Network(MatchProblem problem, int[] places, long unit, long alone)
+    {
+        public List<int> Best(int person, int most) =>
+            [.. Enumerable.Range(0, problem.Mentors).Where(at => Can(person, at)).OrderByDescending(at => problem[person, at]).ThenBy(at => at).Take(most).Order()];
+
+        public int[] Solve(List<int>[] pairs)
         {
+            int source = 0, sink = 1 + problem.Waiting + problem.Mentors;
+            using var flow = new MinCostFlow(sink + 1, pairs.Sum(p => p.Count) + (2 * problem.Waiting) + places.Sum());
+            for (var person = 0; person < problem.Waiting; person++)
+            {
+                flow.AddArcWithCapacityAndUnitCost(source, 1 + person, 1, 0);
+                flow.AddArcWithCapacityAndUnitCost(1 + person, sink, 1, alone);
+            }
+
+            var arcs = pairs.Select((own, person) => own.ConvertAll(at => flow.AddArcWithCapacityAndUnitCost(1 + person, 1 + problem.Waiting + at, 1, Cost(person, at)))).ToArray();
             for (var at = 0; at < problem.Mentors; at++)
             {
-                if (problem[person, at] >= 0 && places[at] > 0)
+                for (var place = 1; place <= places[at]; place++)
                 {
-                    pairs.Add((flow.AddArcWithCapacityAndUnitCost(1 + person, 1 + problem.Waiting + at, 1, (MatchProblem.Most - problem[person, at]) * unit), person, at));
+                    flow.AddArcWithCapacityAndUnitCost(1 + problem.Waiting + at, sink, 1, problem.Loads[at] + place);
+                }
+            }
+
+            flow.SetNodeSupply(source, problem.Waiting);
+            flow.SetNodeSupply(sink, -problem.Waiting);
+            var status = flow.Solve();
+            if (status != MinCostFlowBase.Status.OPTIMAL)
+            {
+                throw new InvalidOperationException($"The flow could not be solved: {status}.");
+            }
+
+            return [.. pairs.Select((own, person) => arcs[person].FindIndex(arc => flow.Flow(arc) == 1) is >= 0 and var at ? own[at] : -1)];
+        }
+
+        /// <summary>Brings in every pair that could make the answer better; false when there is none.</summary>
+        public bool BringIn(List<int>[] pairs, int[] mentor)
+        {
+            var (ofPerson, ofMentor) = Prices(pairs, mentor);
+            var more = false;
+            for (var person = 0; person < problem.Waiting; person++)
+            {
+                var here = pairs[person].ToHashSet();
+                var found = Enumerable.Range(0, problem.Mentors).Where(at => !here.Contains(at) && Can(person, at) && ofPerson[person] + Cost(person, at) < ofMentor[at]).ToList();
+                pairs[person].AddRange(found);
+                more |= found.Count > 0;
+            }
+
+            return more;
+        }
+
+        // The lengths of the shortest ways to each node from anywhere, over what the flow could still do or take back. A flow of least cost has no way
+        // round that costs less than nothing, so the search comes to an end.
+        private (long[] OfPerson, long[] OfMentor) Prices(List<int>[] pairs, int[] mentor)
+        {
+            int waiting = problem.Waiting, sink = waiting + problem.Mentors;
+            var (price, queued, queue) = (new long[sink + 1], new bool[sink + 1], new Queue<int>());
+            var taken = new List<int>[problem.Mentors];
+            for (var at = 0; at < taken.Length; at++)
+            {
+                taken[at] = [];
+            }
+
+            var without = new List<int>();
+            for (var person = 0; person < waiting; person++)
+            {
+                (mentor[person] < 0 ? without : taken[mentor[person]]).Add(person);
+            }
+
+            for (var node = 0; node <= sink; node++)
+            {
+                queued[node] = true;
+                queue.Enqueue(node);
+            }
+
+            while (queue.TryDequeue(out var node))
+            {
+                queued[node] = false;
+                if (node < waiting)
+                {
+                    foreach (var at in pairs[node].Where(at => at != mentor[node]))
+                    {
+                        Reach(waiting + at, price[node] + Cost(node, at));
+                    }
+
+                    if (mentor[node] >= 0)
+                    {
+                        Reach(sink, price[node] + alone);
+                    }
+                }
+                else if (node < sink)
+                {
+                    var at = node - waiting;
+                    foreach (var person in taken[at])
+                    {
+                        Reach(person, price[node] - Cost(person, at));
+                    }
+
+                    if (taken[at].Count < places[at])
+                    {
+                        Reach(sink, price[node] + problem.Loads[at] + taken[at].Count + 1);
+                    }
+                }
+                else
+                {
+                    foreach (var person in without)
+                    {
+                        Reach(person, price[node] - alone);
+                    }
+
+                    for (var at = 0; at < problem.Mentors; at++)
+                    {
+                        if (taken[at].Count > 0)
+                        {
+                            Reach(waiting + at, price[node] - problem.Loads[at] - taken[at].Count);
+                        }
+                    }
+                }
+            }
+
+            return (price[..waiting], price[waiting..sink]);
+
+            void Reach(int node, long by)
+            {
+                if (by < price[node])
+                {
+                    price[node] = by;
+                    if (!queued[node])
+                    {
+                        queued[node] = true;
+                        queue.Enqueue(node);
+                    }
                 }
             }
         }
 
-        for (var at = 0; at < problem.Mentors; at++)
-        {
-            for (var place = 1; place <= places[at]; place++)
-            {
-                flow.AddArcWithCapacityAndUnitCost(1 + problem.Waiting + at, sink, 1, problem.Loads[at] + place);
-            }
-        }
+        private bool Can(int person, int at) => problem[person, at] >= 0 && places[at] > 0;
 
-        flow.SetNodeSupply(source, problem.Waiting);
-        flow.SetNodeSupply(sink, -problem.Waiting);
-        var status = flow.Solve();
-        if (status != MinCostFlowBase.Status.OPTIMAL)
-        {
-            throw new InvalidOperationException($"The flow could not be solved: {status}.");
-        }
-
-        var mentor = new int[problem.Waiting];
-        Array.Fill(mentor, -1);
-        foreach (var (arc, person, at) in pairs)
-        {
-            if (flow.Flow(arc) == 1)
-            {
-                mentor[person] = at;
-            }
-        }
-
-        return MatchAnswer.Of(problem, mentor, proven: true);
+        private long Cost(int person, int at) => (MatchProblem.Most - problem[person, at]) * unit;
     }
 
     private static MatchAnswer Pack(MatchProblem problem)

@@ -28,6 +28,15 @@ public sealed class MatcherTests
             (answer.Matched, answer.Score, answer.MaxLoad, answer.Proven).ShouldBe((best.Matched, best.Score, best.MaxLoad, true));
         }, iter: 300);
 
+    // With one pair to begin with, the proof has to ask for every other that the best answer takes.
+    [Fact]
+    public void Solve_FromOnePairOfEach_IsAsGoodAsFromAll() =>
+        Problems.Sample(problem =>
+        {
+            var (few, all) = (Matcher.Solve(problem, 1), Matcher.Solve(problem, int.MaxValue));
+            (few.Matched, few.Score, few.MaxLoad, few.Proven).ShouldBe((all.Matched, all.Score, all.MaxLoad, all.Proven));
+        }, iter: 300);
+
     [Fact]
     public void Solve_Twice_GivesTheSameAnswer() =>
         Problems.Sample(problem => Matcher.Solve(problem).Mentor.ShouldBe(Matcher.Solve(problem).Mentor), iter: 60);
