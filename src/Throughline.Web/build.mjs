@@ -23,6 +23,8 @@ const compile = (path) =>
   }).css
 
 const styles = [join(root, 'Assets', 'styles', 'app.scss'), ...(await sources(join('Assets', 'styles', 'pages'), '.scss')), join(root, 'Assets', 'styles', 'print.scss')]
+// For the page somebody opens at a bedside: small, and whole without a script.
+const lean = compile(join(root, 'Assets', 'styles', 'lean', 'lean.scss')).replace(/^@charset "UTF-8";/, '')
 const css = styles.map(compile).map((text) => text.replace(/^@charset "UTF-8";/, '')).join('\n')
 
 await rm(out, { recursive: true, force: true })
@@ -35,6 +37,12 @@ await esbuild.build({
   outfile: join(out, 'app.css'),
   loader: { '.woff2': 'file', '.svg': 'file', '.png': 'file' },
   assetNames: 'files/[name]-[hash]',
+  target: ['chrome109', 'firefox115', 'safari15.6']
+})
+await esbuild.build({
+  ...common,
+  stdin: { contents: lean, loader: 'css', resolveDir: root, sourcefile: 'lean.css' },
+  outfile: join(out, 'lean.css'),
   target: ['chrome109', 'firefox115', 'safari15.6']
 })
 await esbuild.build({

@@ -12,6 +12,7 @@ public sealed class CurrentShell
 /// <param name="FictionalService">Shows the strip that says that nobody here is real.</param>
 /// <param name="IdleMinutes">Minutes without a sign of life before the page locks; null when it never does.</param>
 /// <param name="HasOtherHats">Shows the way to another hat.</param>
+/// <param name="AsksForWord">Shows the button by which somebody asks for a word.</param>
 /// <param name="LeavesQuickly">Shows the way out for somebody whom others may be watching.</param>
 public sealed record ShellModel(
     string? PersonName,
@@ -20,7 +21,8 @@ public sealed record ShellModel(
     bool FictionalService = false,
     int? IdleMinutes = null,
     bool HasOtherHats = true,
-    bool LeavesQuickly = false)
+    bool LeavesQuickly = false,
+    bool AsksForWord = false)
 {
     public static readonly ShellModel SignedOut = new(null, null, []);
 }

@@ -36,6 +36,10 @@ public static class Navigation
     private static readonly NavigationItem MySessions = new("My sessions", "/my/sessions");
     private static readonly NavigationItem Attendance = new("Attendance", "/attendance");
     private static readonly NavigationItem Approvals = new("Approvals", "/clearance/approvals");
+    private static readonly NavigationItem Safety = new("Safety", "/safety");
+    private static readonly NavigationItem DutyRota = new("Duty rota", "/safety/rota");
+    private static readonly NavigationItem SafetyFigures = new("Safety in numbers", "/safety/figures");
+    private static readonly NavigationItem Needed = new("You are needed", "/now");
     private static readonly NavigationItem BackgroundWork = new("Background work", "/reminders/worker");
     private static readonly NavigationItem Invitations = new("Invitations", "/invitations");
     private static readonly NavigationItem Erase = new("Erase a record", "/rights/erase");
@@ -46,15 +50,15 @@ public static class Navigation
         {
             ["peer-worker"] = [Home, MyPeople, MyWeek, Hub, Running, MyThroughline, MyTrust, MyStories, MyTraining, Programmes, MyRecord],
             ["mentee"] = [Home, MyMentor, MyWeek, MySessions, Hub, MyThroughline, MyStories, Join, MyRecord],
-            ["coordinator"] = [Home, People, Mentoring, Groups, Joining, MyWeek, Training, Trust, Places, Surveys, Programmes, SharedStories, Import, Walls, Invitations, Schemes, Settings, MyRecord],
-            ["supervisor"] = [Home, People, MyWeek, Mentoring, Training, Trust, Running, Hub, SharedStories, Reviews, MyRecord],
-            ["officer"] = [Home, Attendance, Approvals, MyRecord],
-            ["colleague"] = [Home, MyWeek, Training, Running, Hub, SharedStories, MyRecord],
+            ["coordinator"] = [Home, People, Mentoring, Groups, Joining, MyWeek, Training, Trust, Places, Surveys, Programmes, SharedStories, Import, Walls, DutyRota, Needed, Invitations, Schemes, Settings, MyRecord],
+            ["supervisor"] = [Home, People, MyWeek, Mentoring, Training, Trust, Running, Hub, SharedStories, Reviews, DutyRota, Needed, MyRecord],
+            ["officer"] = [Home, Attendance, Approvals, DutyRota, MyRecord],
+            ["colleague"] = [Home, MyWeek, Training, Running, Hub, SharedStories, DutyRota, Needed, MyRecord],
             ["voice-lead"] = [Home, MyRecord],
-            ["safeguarding-lead"] = [Home, MyRecord],
+            ["safeguarding-lead"] = [Home, Safety, DutyRota, Needed, MyRecord],
             ["data-protection-lead"] = [Home, Erase, Emergencies, MyRecord],
             ["researcher"] = [Home, MyRecord],
-            ["head-of-service"] = [Home, Surveys, Programmes, Influence, MyRecord],
+            ["head-of-service"] = [Home, Surveys, Programmes, Influence, SafetyFigures, DutyRota, Needed, MyRecord],
             ["commissioner"] = [Home, MyRecord],
             ["administrator"] = [Home, Invitations, Schemes, Settings, BackgroundWork, MyRecord],
         };

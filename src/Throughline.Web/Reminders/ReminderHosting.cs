@@ -39,7 +39,7 @@ public static class ReminderHosting
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "Throughline");
-            quartz.UseDefaultThreadPool(2);
+            quartz.UseDefaultThreadPool(3);
             if (postgres is { Length: > 0 })
             {
                 quartz.UsePersistentStore(store =>
@@ -56,6 +56,8 @@ public static class ReminderHosting
 
             quartz.ScheduleJob<ReminderJob>(
                 trigger => trigger.WithIdentity("reminders").StartNow().WithSimpleSchedule(TimeSpan.FromMinutes(1)), job => job.WithIdentity("reminders"));
+            quartz.ScheduleJob<PagingJob>(
+                trigger => trigger.WithIdentity("paging").StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(15)), job => job.WithIdentity("paging"));
             quartz.ScheduleJob<SweepJob>(
                 trigger => trigger.WithIdentity("sweeps").StartNow().WithSimpleSchedule(TimeSpan.FromMinutes(15)), job => job.WithIdentity("sweeps"));
         });

@@ -1,5 +1,6 @@
 using Quartz;
 using Throughline.Reminders;
+using Throughline.Safeguarding;
 using Throughline.Security;
 
 namespace Throughline.Web.Reminders;
@@ -27,6 +28,35 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, ILogger<ReminderJob
         {
             // The next run does what this one did not.
             logger.LogError(failed, "Reminders could not be made or sent; they are tried again in a minute");
+        }
+    }
+}
+
+/// <summary>The most frequent job: pages whoever is on duty. All that it knows is in the database.</summary>
+[DisallowConcurrentExecution]
+public sealed class PagingJob(IServiceScopeFactory scopes, ILogger<PagingJob> logger) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => new(RunAsync(cancellationToken));
+
+    internal async Task RunAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentViewer>().Viewer = Viewer.System;
+        try
+        {
+            var done = (await scope.ServiceProvider.GetRequiredService<RunPaging>().RunAsync(cancellation)).Value;
+            if (done.Failed + done.Nobody > 0)
+            {
+                logger.LogError("Paging: {Failed} pages did not go, {Nobody} times nobody could be paged", done.Failed, done.Nobody);
+            }
+            else if (done.Steps + done.Sent > 0)
+            {
+                logger.LogInformation("Paging: {Steps} pages made, {Sent} sent", done.Steps, done.Sent);
+            }
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            logger.LogError(failed, "Paging could not run; it is tried again in a few seconds");
         }
     }
 }

@@ -19,6 +19,7 @@ public static class Access
     public static readonly IReadOnlyList<Hat> SchemeStaff = [Hat.Coordinator, Hat.Supervisor];
     public static readonly IReadOnlyList<Hat> PeerWorkersAndMentees = [Hat.PeerWorker, Hat.Mentee];
 
+    public static readonly IReadOnlyList<Hat> SafeguardingLeads = [Hat.SafeguardingLead];
     public static readonly IReadOnlyList<Hat> CourseRunners = [Hat.PeerWorker, Hat.StaffColleague, Hat.Supervisor, Hat.Coordinator];
     public static readonly IReadOnlyList<Hat> PeerWorkers = [Hat.PeerWorker];
     public static readonly IReadOnlyList<Hat> ProgrammeReaders = [Hat.Coordinator, Hat.HeadOfService, Hat.PeerWorker];
@@ -140,7 +141,16 @@ public static class Access
         new("/Mentoring", Coordinators),
         new("/Mentoring/Index", SchemeStaff),
         new("/Mentoring/Matches/Match", SchemeStaff),
-        new("/Mentoring/Debriefs", SchemeStaff),
+        new("/Mentoring/Debriefs", [Hat.Coordinator, Hat.Supervisor, Hat.SafeguardingLead]),
+        new("/Mentoring/Debriefs/Index", Anyone),
+        new("/Safeguarding", SafeguardingLeads),
+        new("/Safeguarding/Danger", Anyone), // under every hat, whatever it opens otherwise
+        new("/Safeguarding/Raised", Anyone),
+        new("/Safeguarding/Now", Anyone),
+        new("/Safeguarding/Concerns", Anyone), // whose it is, is for the record to say
+        new("/Safeguarding/Rota/Index", Anyone),
+        new("/Safeguarding/Word", [Hat.PeerWorker, Hat.StaffColleague]),
+        new("/Safeguarding/Figures", [Hat.HeadOfService]),
         new("/Mentoring/Said", [Hat.Coordinator, Hat.PeerWorker, Hat.Mentee]),
         new("/Mentoring/Wishes", PeerWorkersAndMentees),
         new("/Mentoring/Mine", [Hat.PeerWorker]),

@@ -41,7 +41,8 @@ public static class SessionContext
                 fictional,
                 session.IdleMinutes,
                 session.Hats.Count > 1,
-                open && (session.SharedComputer || session.Hat is Hat.PeerWorker or Hat.Mentee));
+                open && (session.SharedComputer || session.Hat is Hat.PeerWorker or Hat.Mentee),
+                open && session.Hat is Hat.PeerWorker or Hat.StaffColleague);
         }
 
         return next(context);

@@ -187,7 +187,7 @@ internal static class CalendarEntries
                           select new { debrief.Id, debrief.DueBy, debrief.PersonId, person.PreferredName, person.FamilyName }).ToListAsync(cancellation);
         return rows.ConvertAll(r => new CalendarEntry(
             CalendarKind.Talk, r.Id, r.DueBy.LondonDate(), null, null, r.PersonId == viewer ? "You are offered a talk" : "Offer a talk by today",
-            r.PersonId == viewer ? null : r.FamilyName is null ? r.PreferredName : $"{r.PreferredName} {r.FamilyName}", r.PersonId == viewer ? "/mentoring/mine" : $"/mentoring/debriefs/{r.Id}"));
+            r.PersonId == viewer ? null : r.FamilyName is null ? r.PreferredName : $"{r.PreferredName} {r.FamilyName}", r.PersonId == viewer ? "/debriefs" : $"/debriefs/{r.Id}"));
     }
 
     private static async Task<List<CalendarEntry>> BookingsAsync(ThroughlineContext context, DateOnly today, TimeSpell spell, CancellationToken cancellation)

@@ -49,6 +49,8 @@ internal sealed class FictionalContent
 
     public SurveysFile Surveys { get; private init; } = new();
 
+    public SafeguardingFile Safeguarding { get; private init; } = new();
+
     public IEnumerable<FictionalPerson> Everybody => [.. Staff, .. PeerWorkers, .. Mentees];
 
     /// <summary>Names and texts of the files, for tests that read them as they are.</summary>
@@ -83,6 +85,7 @@ internal sealed class FictionalContent
             Delivery = yaml.Deserialize<DeliveryFile>(files["delivery.yaml"]),
             Programmes = yaml.Deserialize<ProgrammesFile>(files["programmes.yaml"]),
             Surveys = yaml.Deserialize<SurveysFile>(files["surveys.yaml"]),
+            Safeguarding = yaml.Deserialize<SafeguardingFile>(files["safeguarding.yaml"]),
         };
     }
 }

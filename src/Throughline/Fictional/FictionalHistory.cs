@@ -54,6 +54,7 @@ internal sealed partial class FictionalHistory
         PlanDelivery();
         PlanProgrammes();
         PlanSurveys();
+        PlanSafeguarding();
 
         DateOnly day = default;
         DateTimeOffset at = default;

@@ -11,7 +11,7 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
     /// <summary>How many days ahead a planned end and a first meeting are told.</summary>
     public const int Ahead = 7;
 
-    /// <summary>What is due by a London date, in a fixed order. Eight commands, and two for each scheme.</summary>
+    /// <summary>What is due by a London date, in a fixed order. Nine commands, and two for each scheme.</summary>
     public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
     {
         List<Due> due = [];
@@ -95,13 +95,15 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
         }
 
         var now = clock.Now();
-        foreach (var debrief in await context.Debriefs.AsNoTracking().Where(d => (d.State == DebriefState.Due || d.State == DebriefState.Offered) && !set.Contains(d.PersonId)).OrderBy(d => d.Id).ToListAsync(cancellation))
+        var supervisors = await context.RoleHoldings.AsNoTracking().Where(h => h.SupervisorId != null && h.State != RoleState.Ended && context.Debriefs.Any(d => d.PersonId == h.PersonId
+            && (d.State == DebriefState.Due || d.State == DebriefState.Offered))).OrderBy(h => h.Id).Select(h => new { h.PersonId, h.SchemeId, h.SupervisorId }).ToListAsync(cancellation);
+        foreach (var debrief in await context.Debriefs.AsNoTracking().Where(d => (d.State == DebriefState.Due || d.State == DebriefState.Offered) && (d.ConcernId != null || !set.Contains(d.PersonId))).OrderBy(d => d.Id).ToListAsync(cancellation))
         {
-            var path = $"/mentoring/debriefs/{debrief.Id}";
-            var supervisor = holdings.Find(h => h.PersonId == debrief.PersonId && h.SchemeId == debrief.SchemeId && h.SupervisorId is not null && h.State != RoleState.Ended)?.SupervisorId;
+            var path = $"/debriefs/{debrief.Id}";
+            var supervisor = supervisors.Find(h => h.PersonId == debrief.PersonId && h.SchemeId == debrief.SchemeId)?.SupervisorId;
             if (debrief.State == DebriefState.Offered)
             {
-                due.Add(new Due($"debrief/{debrief.Id}/offer/{debrief.Declined}", debrief.PersonId, debrief.SchemeId, null, debrief.OfferedAt!.Value.LondonDate(), "talk-offered", "/mentoring/mine", debrief.PersonId, AlsoAboutId: debrief.AboutId));
+                due.Add(new Due($"debrief/{debrief.Id}/offer/{debrief.Declined}", debrief.PersonId, debrief.SchemeId, null, debrief.OfferedAt!.Value.LondonDate(), "talk-offered", "/debriefs", debrief.PersonId, AlsoAboutId: debrief.AboutId));
             }
             else
             {
@@ -110,6 +112,11 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
                 due.Add(new Due(
                     supervisor is null ? key : $"{key}/others", null, debrief.SchemeId, Hat.Coordinator, debrief.At.LondonDate(), "talk-to-offer", path, debrief.PersonId,
                     supervisor is { } by && !late ? [by] : null, debrief.AboutId));
+                if (debrief.ConcernId is not null && late)
+                {
+                    due.Add(new Due($"{key}/lead", null, debrief.SchemeId, Hat.SafeguardingLead, debrief.DueBy.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId));
+                }
+
                 if (supervisor is not null)
                 {
                     due.Add(new Due(key, supervisor, debrief.SchemeId, null, debrief.At.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId));

@@ -198,6 +198,7 @@ internal sealed class DebriefMapping : IEntityTypeConfiguration<Debrief>
         builder.Property(d => d.Id).ValueGeneratedNever();
         builder.Property(d => d.Version).IsConcurrencyToken();
         builder.HasIndex(d => new { d.PersonId, d.State });
+        builder.HasIndex(d => d.ConcernId);
         builder.HasOne<Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -415,11 +415,10 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
 
     /// <summary>An offer to talk that is the viewer's to make; null for any other. Two commands.</summary>
     public async Task<DebriefRow?> DebriefAsync(Guid id, CancellationToken cancellation = default) =>
-        await (from debrief in context.Debriefs.AsNoTracking()
-               join person in context.People on debrief.PersonId equals person.Id
-               where debrief.Id == id && debrief.PersonId != Viewer.PersonId
-               select new DebriefRow(debrief.Id, person.FamilyName == null ? person.PreferredName : person.PreferredName + " " + person.FamilyName, debrief.State, debrief.DueBy, debrief.At))
-            .FirstOrDefaultAsync(cancellation);
+        await context.Debriefs.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id && d.PersonId != Viewer.PersonId, cancellation) is { } debrief
+        && (await context.NamesAsync([debrief.PersonId], cancellation)).TryGetValue(debrief.PersonId, out var name)
+            ? new DebriefRow(debrief.Id, name, debrief.State, debrief.DueBy, debrief.At)
+            : null;
 
     private Task TraceAsync(Guid personId, string what, string record, Guid id, bool own, CancellationToken cancellation) =>
         own ? Task.CompletedTask : vault.OpenerAsync(new Opening(personId, what, record, id, "Looked for a mentor"), cancellation);

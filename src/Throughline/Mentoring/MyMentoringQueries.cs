@@ -23,6 +23,13 @@ public sealed record MenteeRow(Guid MatchId, string Name, MatchState State, Date
 /// <param name="WeekMinutes">Minutes logged since Monday.</param>
 public sealed record MentorDay(IReadOnlyList<MenteeRow> People, int Before, IReadOnlyList<Guid> Debriefs, IReadOnlyList<Named> Schemes, int WeekMinutes);
 
+/// <summary>A talk that is offered to the viewer.</summary>
+/// <param name="Id">The offer.</param>
+/// <param name="By">Who offers it; null where the system did, or the viewer may not know.</param>
+/// <param name="At">When it was offered.</param>
+/// <param name="Declined">How often they said not now.</param>
+public sealed record OfferedTalk(Guid Id, string? By, DateTimeOffset At, int Declined);
+
 /// <summary>A goal with its steps.</summary>
 /// <param name="Id">The goal.</param>
 /// <param name="Words">What they want to get to.</param>
@@ -137,6 +144,16 @@ public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, 
                       join person in context.People.IgnoreQueryFilters([ThroughlineContext.ReachFilter]) on tie.PersonId equals person.Id
                       where tie.MentorId == viewer && tie.ClosedOn == null
                       select tie.Id).CountAsync(cancellation);
+    }
+
+    /// <summary>The talks that are offered to the viewer and wait for their answer, under whatever hat. Two commands.</summary>
+    public async Task<IReadOnlyList<OfferedTalk>> TalksAsync(CancellationToken cancellation = default)
+    {
+        var viewer = Viewer.PersonId;
+        var talks = await context.Debriefs.AsNoTracking().Where(d => d.PersonId == viewer && d.State == DebriefState.Offered).OrderBy(d => d.DueBy).ThenBy(d => d.Id)
+            .Select(d => new { d.Id, d.OfferedById, d.OfferedAt, d.Declined }).ToListAsync(cancellation);
+        var names = await context.NamesAsync(talks.Select(t => t.OfferedById), cancellation);
+        return [.. talks.Select(t => new OfferedTalk(t.Id, t.OfferedById is { } by ? names.GetValueOrDefault(by) : null, t.OfferedAt!.Value, t.Declined))];
     }
 
     /// <summary>The page of somebody whom the viewer mentors; null for anybody else, and once it is over. Traced. Eight commands.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Throughline.Mentoring;
 
-/// <summary>Offers a mentor a talk after something hard: their supervisor or a coordinator, who has said so to them.</summary>
+/// <summary>Offers a talk after something hard: a supervisor, a coordinator or, after a concern, the safeguarding lead, who has said so to them.</summary>
 public sealed class OfferDebrief(UnitOfWork unit)
 {
     /// <summary>Offers it.</summary>
@@ -29,6 +29,6 @@ internal static class DebriefRules
         }
 
         var viewer = writing.Viewer;
-        return own == (debrief.PersonId == viewer.PersonId) && (own || (viewer.PersonId != Guid.Empty && viewer.Hat is Hat.Coordinator or Hat.Supervisor)) ? (debrief, null) : (null, new NotAllowed());
+        return own == (debrief.PersonId == viewer.PersonId) && (own || (viewer.PersonId != Guid.Empty && viewer.Hat is Hat.Coordinator or Hat.Supervisor or Hat.SafeguardingLead)) ? (debrief, null) : (null, new NotAllowed());
     }
 }

@@ -48,6 +48,31 @@ public sealed class AddressQueries(IDatabaseEngine engine, Vault vault, TimeProv
         };
     }
 
+    /// <summary>
+    /// The address of somebody who is on duty: being on the rota is asking to be reached, so that neither quiet hours nor a message switched off keeps a
+    /// page back. The rule for those who must not be contacted holds all the same (E32).
+    /// </summary>
+    internal async Task<string?> ForPageAsync(Guid personId, ReminderChannel channel, CancellationToken cancellation)
+    {
+        var found = await FindAsync([personId], cancellation);
+        return found.Count == 0 ? null : channel switch
+        {
+            ReminderChannel.Email => found[0].Address,
+            ReminderChannel.Text => found[0].Address is null ? null : await vault.OpenAsync(
+                new Opening(personId, "your number for text messages", nameof(ReminderChoice), personId, "You are on duty"), found[0].Choice.Phone, cancellation),
+            _ => "somebody@fictional.example",
+        };
+    }
+
+    /// <summary>How many of these people a page could reach by any of these channels. Three commands.</summary>
+    internal async Task<int> PageableAsync(IReadOnlyCollection<Guid> people, IReadOnlyCollection<ReminderChannel> channels, CancellationToken cancellation) =>
+        (await FindAsync(people, cancellation)).Count(p => channels.Any(c => c switch
+        {
+            ReminderChannel.Email => p.Address is not null,
+            ReminderChannel.Text => p.Address is not null && p.Choice.Phone is not null,
+            _ => true,
+        }));
+
     private static bool Reaches(ReminderChannel channel, ReminderChoice choice, string? address) => channel switch
     {
         ReminderChannel.Email => choice.ByEmail && address is not null && choice.Confirmed(address),

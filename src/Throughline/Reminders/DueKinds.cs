@@ -52,6 +52,13 @@ public static class DueKinds
         ["first-meeting"] = "You meet somebody for the first time",
         ["talk-offered"] = "Somebody offers you a talk",
         ["talk-to-offer"] = "Somebody you look after may need a talk",
+        ["turn-has-nobody"] = "A turn on a rota has nobody",
+        ["turn-comes"] = "A turn of yours comes near",
+        ["something-is-yours"] = "Something was handed to you",
+        ["look-at-today"] = "Something is to be looked at today",
+        ["look-at-again"] = "Something is to be looked at again",
+        ["task-of-yours"] = "You have said that you would do something",
+        ["task-late"] = "Something that was agreed is not done yet",
         ["first-reached"] = "Somebody you supervise reached a first",
     };
 

@@ -3,6 +3,7 @@ using Throughline.Delivery;
 using Throughline.Mentoring;
 using Throughline.People;
 using Throughline.Recruitment;
+using Throughline.Safeguarding;
 using Throughline.Security;
 using Throughline.Training;
 using Throughline.Trust;
@@ -26,6 +27,7 @@ public sealed class DueQueries
         From<HubDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<DeliveryDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<MentoringDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
+        From<SafeguardingDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
     ];
 
     private readonly IServiceScopeFactory scopes;

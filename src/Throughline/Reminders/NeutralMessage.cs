@@ -27,6 +27,18 @@ public sealed record NeutralMessage(string Subject, string Text, string Id)
         """,
         id);
 
+    /// <summary>Somebody is needed at once. It says neither what for nor where.</summary>
+    /// <param name="address">The address of the installation; null to name none.</param>
+    /// <param name="id">Its id.</param>
+    public static NeutralMessage Now(Uri? address, string id) => new(
+        TheSubject,
+        $"""
+        You are needed now. Please look at once.
+
+        {(address is null ? "Sign in as you usually do to see." : $"Sign in to see: {new Uri(address, "/now")}")}
+        """,
+        id);
+
     /// <summary>A message to see whether messages arrive.</summary>
     public static NeutralMessage Test(string id) => new(TheSubject, "This is a test. There is nothing to do.", id);
 

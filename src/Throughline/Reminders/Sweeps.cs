@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Throughline.Recruitment;
+using Throughline.Safeguarding;
 
 namespace Throughline.Reminders;
 
@@ -16,6 +17,7 @@ internal static class Sweeps
     [
         new("forget-applications", "Applications kept long enough are forgotten", (services, cancellation) => services.GetRequiredService<ForgetApplications>().RunAsync(cancellation)),
         new("destroy-own-words", "What people wrote for a clearance is destroyed when its time is over", (services, cancellation) => services.GetRequiredService<DestroyConvictionText>().RunAsync(cancellation)),
+        new("forget-concerns", "Safeguarding records are let go of when their years are over", (services, cancellation) => services.GetRequiredService<ForgetConcerns>().RunAsync(cancellation)),
         new("forget-reminders", "Old reminders are forgotten", (services, cancellation) => services.GetRequiredService<ForgetReminders>().RunAsync(cancellation)),
     ];
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Audit;
 using Throughline.People;
+using Throughline.Safeguarding;
 using Throughline.Security;
 using Throughline.Storage;
 
@@ -20,7 +21,7 @@ public sealed class ErasePerson(UnitOfWork unit, Keyring keyring)
     /// <param name="cancellation">Stops before anything is done.</param>
     /// <returns>
     /// Done; <see cref="NotFound"/>; <see cref="NotAllowed"/> for a hat other than the data protection lead's; <see cref="Invalid"/> for the ground or
-    /// the reason; <see cref="StillHoldsRoles"/>; <see cref="LastAdministrator"/>.
+    /// the reason; <see cref="StillHoldsRoles"/>; <see cref="KeptForSafety"/>; <see cref="LastAdministrator"/>.
     /// </returns>
     public async Task<Outcome<Done>> RunAsync(Guid personId, string? reason, ErasureGround? ground = null, CancellationToken cancellation = default)
     {
@@ -74,6 +75,11 @@ public sealed class ErasePerson(UnitOfWork unit, Keyring keyring)
                     .AnyAsync(h => h.PersonId == personId && h.State != RoleState.Ended && h.State != RoleState.NotThisTime, cancellation))
                 {
                     return new StillHoldsRoles();
+                }
+
+                if (await writing.Context.KeepsAsync(personId, writing.Now, cancellation))
+                {
+                    return new KeptForSafety();
                 }
 
                 if (await Administrators.IsLastAsync(writing, personId, cancellation))
@@ -137,5 +143,6 @@ internal static class EraseWith
         new("What they were still to be told, and how they wanted to be told", Reminders.EraseReminders.RunAsync),
         new("The link to their calendar", Calendar.EraseCalendar.RunAsync),
         new("Their health goals, with every step", HealthGoals.EraseHealthGoals.RunAsync),
+        new("What was written about their safety, once it need not be kept any longer, and their turns on the duty rota", EraseSafeguarding.RunAsync),
     ];
 }

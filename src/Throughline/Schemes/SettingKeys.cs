@@ -174,6 +174,9 @@ public static class SettingKeys
     /// <summary>Time for the duty person to answer anything else, in hours (1 to 24).</summary>
     public const string DutyOtherHours = "duty.other-hours";
 
+    /// <summary>How far ahead a turn with nobody on duty is told to the lead, in days (2 to 28).</summary>
+    public const string DutyGapDays = "duty.gap-days";
+
     /// <summary>Longest time before a step of trust is looked at again, in days (14 to 84).</summary>
     public const string TrustReviewDays = "trust.review-days";
 

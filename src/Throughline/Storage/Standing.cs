@@ -38,6 +38,7 @@ internal sealed record Standing
         IsOfficer = viewer.Hat == Hat.ResponsibleOfficer;
         Facilitates = viewer.Hat is Hat.PeerWorker or Hat.StaffColleague or Hat.Supervisor or Hat.Coordinator;
         WorksAsPeer = viewer.Hat == Hat.PeerWorker;
+        LeadsSafeguarding = viewer.Hat == Hat.SafeguardingLead;
     }
 
     public bool SeesEverything { get; }
@@ -64,6 +65,8 @@ internal sealed record Standing
     public bool Facilitates { get; }
 
     public bool WorksAsPeer { get; }
+
+    public bool LeadsSafeguarding { get; }
 
     public static Standing Of(Hat hat) => Standings[hat];
 

@@ -14,6 +14,7 @@ using Throughline.People;
 using Throughline.Recruitment;
 using Throughline.Reminders;
 using Throughline.Rights;
+using Throughline.Safeguarding;
 using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Stories;
@@ -45,6 +46,9 @@ public sealed class ThroughlineContext : DbContext
 
     /// <summary>Name of the filter that keeps from a person what was done to their record in an emergency until they have been told.</summary>
     public const string TellingFilter = "telling";
+
+    /// <summary>Name of the filter that keeps a concern about somebody's safety off their own trace until they have been told.</summary>
+    public const string SafetyFilter = "safety";
 
     /// <summary>Name of the filter that hides an unfinished import.</summary>
     public const string ArrivedFilter = "arrived";
@@ -433,6 +437,37 @@ public sealed class ThroughlineContext : DbContext
     /// <summary>Health goals: each person's own, and for the trainer they are set with.</summary>
     public DbSet<HealthGoal> HealthGoals => Set<HealthGoal>();
 
+    /// <summary>Concerns about somebody's safety: those the viewer raised, has, has something to do about, or leads on.</summary>
+    public DbSet<SafeguardingConcern> SafeguardingConcerns => Set<SafeguardingConcern>();
+
+    /// <summary>The course of concerns: one's own entries, and for whoever has or leads on the concern all of them.</summary>
+    public DbSet<SafeguardingEntry> SafeguardingEntries => Set<SafeguardingEntry>();
+
+    /// <summary>What is to be done about concerns.</summary>
+    public DbSet<SafeguardingAction> SafeguardingActions => Set<SafeguardingAction>();
+
+    /// <summary>What was told outside about concerns.</summary>
+    public DbSet<SafeguardingShare> SafeguardingShares => Set<SafeguardingShare>();
+
+    /// <summary>The duty rota of the viewer's schemes.</summary>
+    public DbSet<DutyTurn> DutyTurns => Set<DutyTurn>();
+
+    /// <summary>The page log: one's own pages, and those about a concern that one raised, has or leads on, or a word of one's own.</summary>
+    public DbSet<DutyPage> DutyPages => Set<DutyPage>();
+
+    /// <summary>Words that people asked for: one's own, and those one was paged about.</summary>
+    public DbSet<WordRequest> WordRequests => Set<WordRequest>();
+
+    internal DbSet<DutyAlarm> DutyAlarms => Set<DutyAlarm>();
+
+    internal DbSet<PagingBeat> PagingBeats => Set<PagingBeat>();
+
+    internal DbSet<ConcernHeld> ConcernsHeld => Set<ConcernHeld>();
+
+    internal DbSet<ActionHeld> ActionsHeld => Set<ActionHeld>();
+
+    internal DbSet<PagedFor> PagedFor => Set<PagedFor>();
+
     private Guid ViewerId => Viewer.PersonId;
 
     // What the hat answers is put into each filter when the hat's model is made.
@@ -460,6 +495,8 @@ public sealed class ThroughlineContext : DbContext
     internal bool Facilitates => Standing.Facilitates;
 
     private bool WorksAsPeer => Standing.WorksAsPeer;
+
+    private bool LeadsSafeguarding => Standing.LeadsSafeguarding;
 
     // Until somebody says for when they look, every label has set.
     private DateOnly Today => Now == DateTimeOffset.MaxValue ? DateOnly.MaxValue : Now.LondonDate();
@@ -576,6 +613,7 @@ public sealed class ThroughlineContext : DbContext
         AboutMentoring(modelBuilder);
         AboutDelivery(modelBuilder);
         AboutHealth(modelBuilder);
+        AboutSafeguarding(modelBuilder);
         Own<ImportRun>(modelBuilder, r => r.PersonId);
         // The import's own state is the switch: one row makes everything of the file visible at once.
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving || Arrivals.Any(a => a.Id == p.ImportId && a.State == ImportState.Done));
@@ -590,6 +628,10 @@ public sealed class ThroughlineContext : DbContext
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(TellingFilter, e => SeesEverything || e.ActorId == ViewerId || e.Kind != AuditKind.Read
             || !EmergencyGrants.Any(g => g.SubjectId == e.SubjectId && g.Result == EmergencyResult.Opened && (g.ShownFrom == null || g.ShownFrom > Now)
                 && ((g.ViewerId == e.ActorId && e.At >= g.OpenedAt && e.At <= g.EndsAt) || g.Id == e.RecordId)));
+        // Nobody learns from their own record of a concern about them before they have been told, and never from it who raised one.
+        modelBuilder.Entity<AuditEvent>().HasQueryFilter(SafetyFilter, e => SeesEverything || e.ActorId == ViewerId
+            || (e.RecordType != nameof(SafeguardingConcern) && e.RecordType != nameof(SafeguardingEntry) && e.RecordType != nameof(SafeguardingAction) && e.RecordType != nameof(SafeguardingShare))
+            || !ConcernsHeld.Any(c => c.PersonId == ViewerId && c.AboutKnown && (c.Telling != Telling.Told || c.ReporterId == e.ActorId)));
         if (Database.ProviderName == "Npgsql.EntityFrameworkCore.PostgreSQL")
         {
             // Ranges and pages go by code point, as they do on SQLite.
@@ -868,6 +910,7 @@ public sealed class ThroughlineContext : DbContext
         // What is known of a setback is not shown to the person as a line on their record: those who help know, and may speak with them.
         Reached<Setback>(modelBuilder, s => s.PersonId, s => SeesEverything || (WorksAsPeer && s.MentorId == ViewerId) || (Coordinates && s.PersonId != ViewerId && ViewerSchemes.Contains(s.SchemeId)), s => s.MentorId);
         Reached<Debrief>(modelBuilder, d => d.PersonId, d => SeesEverything || d.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(d.SchemeId))
+            || (LeadsSafeguarding && d.ConcernId != null && ViewerSchemes.Contains(d.SchemeId))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == d.PersonId && b.SupervisorId == ViewerId && b.To == null)), d => d.AboutId);
         Covered<AccessConstraint>(modelBuilder, c => c.PersonId, _ => true);
         Covered<Match>(modelBuilder, m => m.MentorId, m => m.PersonId != ViewerId);
@@ -875,7 +918,8 @@ public sealed class ThroughlineContext : DbContext
         Covered<MatchEntry>(modelBuilder, e => e.MentorId, e => e.PersonId != ViewerId);
         Covered<Contact>(modelBuilder, c => c.MentorId, c => c.PersonId != ViewerId);
         Covered<Setback>(modelBuilder, s => s.MentorId, _ => true);
-        Covered<Debrief>(modelBuilder, d => d.PersonId, _ => true);
+        // Anybody can raise a concern: a talk after one tells of no role.
+        Covered<Debrief>(modelBuilder, d => d.PersonId, d => d.ConcernId == null);
     }
 
     /// <summary>Applies the walls as <see cref="About"/> does, and a reach of its own in place of the hat's.</summary>
@@ -903,6 +947,29 @@ public sealed class ThroughlineContext : DbContext
         modelBuilder.Entity<HealthGoal>().HasQueryFilter(ReachFilter, g => SeesEverything || g.PersonId == ViewerId || (WorksAsPeer && g.TrainerId == ViewerId));
         About<HealthStep>(modelBuilder, s => s.PersonId);
         modelBuilder.Entity<HealthStep>().HasQueryFilter(ReachFilter, s => SeesEverything || s.PersonId == ViewerId || (WorksAsPeer && s.TrainerId == ViewerId));
+    }
+
+    // A concern is of whoever raised it (their own words), whoever has it or has something to do about it, and whoever leads on safeguarding; never of
+    // whom it is about (INV-135). The rota is everybody's in the scheme: somebody may have to ring. A page is of whoever is paged, and of the case.
+    private void AboutSafeguarding(ModelBuilder modelBuilder)
+    {
+        Reached<SafeguardingConcern>(modelBuilder, c => c.PersonId, c => SeesEverything || c.ReporterId == ViewerId || ((!c.AboutKnown || c.PersonId != ViewerId)
+            && (c.OwnerId == ViewerId || (LeadsSafeguarding && ViewerSchemes.Contains(c.SchemeId)) || ActionsHeld.Any(a => a.ConcernId == c.Id && a.OwnerId == ViewerId))));
+        Reached<SafeguardingEntry>(modelBuilder, e => e.PersonId, e => SeesEverything || e.ById == ViewerId
+            || ConcernsHeld.Any(c => c.Id == e.ConcernId && (!c.AboutKnown || c.PersonId != ViewerId) && (c.OwnerId == ViewerId || (LeadsSafeguarding && ViewerSchemes.Contains(c.SchemeId))
+                || ActionsHeld.Any(a => a.ConcernId == c.Id && a.OwnerId == ViewerId))));
+        Reached<SafeguardingAction>(modelBuilder, e => e.PersonId, e => SeesEverything
+            || ConcernsHeld.Any(c => c.Id == e.ConcernId && (!c.AboutKnown || c.PersonId != ViewerId) && (c.OwnerId == ViewerId || (LeadsSafeguarding && ViewerSchemes.Contains(c.SchemeId))
+                || ActionsHeld.Any(a => a.ConcernId == c.Id && a.OwnerId == ViewerId))));
+        Reached<SafeguardingShare>(modelBuilder, e => e.PersonId, e => SeesEverything
+            || ConcernsHeld.Any(c => c.Id == e.ConcernId && (!c.AboutKnown || c.PersonId != ViewerId) && (c.OwnerId == ViewerId || (LeadsSafeguarding && ViewerSchemes.Contains(c.SchemeId))
+                || ActionsHeld.Any(a => a.ConcernId == c.Id && a.OwnerId == ViewerId))));
+        Reached<DutyTurn>(modelBuilder, t => t.PersonId, t => SeesEverything || ViewerSchemes.Contains(t.SchemeId));
+        Reached<DutyPage>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (p.Kind == AlarmKind.Word && p.AboutId == ViewerId)
+            || ConcernsHeld.Any(c => c.Id == p.CaseId && (c.ReporterId == ViewerId || ((!c.AboutKnown || c.PersonId != ViewerId)
+                && (c.OwnerId == ViewerId || (LeadsSafeguarding && ViewerSchemes.Contains(c.SchemeId)))))), p => p.AboutId);
+        Reached<WordRequest>(modelBuilder, w => w.PersonId, w => SeesEverything || w.PersonId == ViewerId || PagedFor.Any(p => p.CaseId == w.Id && p.PersonId == ViewerId));
+        Own<DutyAlarm>(modelBuilder, a => a.PersonId);
     }
 
     private static Expression<Func<TEntity, bool>> Either<TEntity>(Expression<Func<TEntity, bool>> first, Expression<Func<TEntity, bool>> second) =>

@@ -39,7 +39,7 @@ public sealed class EveryPageTests(Survey survey, BrowserFixture browser) : ICla
         ["/survey/{door}/thanks"] = "is shown to somebody who has answered",
         ["/survey/{door}/kiosk/thanks"] = "is shown to somebody who has answered",
         ["/mentoring/proposals/{id:guid}"] = "is there once somebody had proposals made",
-        ["/mentoring/debriefs/{id:guid}"] = "is there after something hard happened",
+        ["/debriefs/{id:guid}"] = "is there after something hard happened",
         ["/surveys/waves/{id:guid}/codes"] = "is there for a survey with printed codes",
         ["/kept/{id:guid}"] = "holds a form that was sent from a page that had locked; IdleLockTests sends one",
     };

@@ -25,7 +25,7 @@ public sealed partial class MentoringPagesTests(BrowserFixture browser)
         var site = Site.Serve(app);
         foreach (var (viewer, paths) in new[]
         {
-            (moira, new[] { "/mentoring", $"/mentoring/refer/{scheme.Id}", $"/mentoring/waiting/{scheme.Id}/{kai}", $"/mentoring/decide/{scheme.Id}/{kai}/{scene.Dee.PersonId}", $"/mentoring/proposals/{run.Value}", $"/mentoring/said/{scheme.Id}/{kai}", $"/mentoring/matches/{scene.Match}", $"/mentoring/matches/{scene.Match}/review", $"/mentoring/matches/{scene.Match}/stop", $"/mentoring/matches/{scene.Match}/meeting", $"/mentoring/matches/{scene.Match}/hard", $"/mentoring/debriefs/{talk.Value}" }),
+            (moira, new[] { "/mentoring", $"/mentoring/refer/{scheme.Id}", $"/mentoring/waiting/{scheme.Id}/{kai}", $"/mentoring/decide/{scheme.Id}/{kai}/{scene.Dee.PersonId}", $"/mentoring/proposals/{run.Value}", $"/mentoring/said/{scheme.Id}/{kai}", $"/mentoring/matches/{scene.Match}", $"/mentoring/matches/{scene.Match}/review", $"/mentoring/matches/{scene.Match}/stop", $"/mentoring/matches/{scene.Match}/meeting", $"/mentoring/matches/{scene.Match}/hard", $"/debriefs/{talk.Value}" }),
             (scene.Dee, ["/mentoring/mine", $"/mentoring/mine/{scene.Match}", $"/mentoring/mine/{scene.Match}/contact", $"/mentoring/mine/contacts/{contact.Value}", $"/mentoring/goals/{scheme.Id}/{scene.Joe.PersonId}", $"/mentoring/said/{scheme.Id}", $"/mentoring/wishes/{scheme.Id}"]),
             (scene.Joe, ["/mentor", $"/mentoring/goals/{scheme.Id}/{scene.Joe.PersonId}", $"/mentoring/said/{scheme.Id}", $"/mentoring/wishes/{scheme.Id}"]),
         })

@@ -29,9 +29,10 @@ public sealed class DependencyTests
         ["Surveys"] = ["People", "Schemes"],
         ["HealthGoals"] = ["People", "Schemes"],
         ["Calendar"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],
-        ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],
-        ["Rights"] = ["Reminders", "Calendar", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "HealthGoals"],
-        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring", "Delivery", "Surveys", "HealthGoals"],
+        ["Safeguarding"] = ["People", "Schemes", "Mentoring", "Reminders"],
+        ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "Safeguarding"],
+        ["Rights"] = ["Reminders", "Calendar", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "HealthGoals", "Safeguarding"],
+        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring", "Delivery", "Surveys", "HealthGoals", "Safeguarding"],
     };
 
     private static readonly string[] Kernel = ["Storage", "Audit", "Security"];

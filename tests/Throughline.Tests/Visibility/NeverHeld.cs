@@ -34,6 +34,7 @@ internal sealed class NeverHeld
         "Authorships.NamedById", "ProgrammeStories.ChosenById", "ProgrammeSteps.ById",
         "Attendances.RecordedById", "Facilitations.NamedById", "SignOffs.SignedById", "TrainingElsewhere.RecordedById", "ProgrammeVersions.ById",
         "Referrals.ById", "AccessConstraints.ById", "Referrals.MatchId", "LimitsShown.ById", "Matches.DecidedById", "MatchEntries.ById", "Setbacks.ById",
+        "SafeguardingEntries.ById", "SafeguardingActions.OwnerId", "SafeguardingShares.ById", "DutyTurns.CoversForId",
         "SurveyVersions.ById", "HealthGoals.TrainerId", "HealthSteps.TrainerId",
     };
 
@@ -44,6 +45,7 @@ internal sealed class NeverHeld
         "Milestones.RecognisedById", "TrustEntries.ById", "TrustGrants.ProposedById", "TrustGrants.GivenById", "TrustGrants.HeldById", "TrustGrants.HoldConfirmedById",
         "TrustGrants.UnconfirmedById", "TrustGrants.WithdrawalById", "TrustGrants.AppealToId",
         "KeyCustodies.WitnessId", "KeyCustodies.TakenBackById", "VettingCases.DecidedById", "Enrolments.EndedById", "Certificates.RevokedById", "Cohorts.WithoutPeerById", "Debriefs.OfferedById",
+        "SafeguardingConcerns.ReporterId", "SafeguardingConcerns.OwnerId", "SafeguardingConcerns.AcknowledgedById", "DutyAlarms.ReporterId", "WordRequests.SeenById",
     };
 
     // Things about nobody that surfaces are asked with all the same: those of a person are what their rows in another table are about. They outlive them.

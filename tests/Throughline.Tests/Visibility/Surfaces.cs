@@ -14,6 +14,7 @@ using Throughline.People;
 using Throughline.Recruitment;
 using Throughline.Reminders;
 using Throughline.Rights;
+using Throughline.Safeguarding;
 using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Storage;
@@ -335,6 +336,29 @@ public static class Surfaces
         Of<KeyQueries>("KeyQueries.FindAsync", async (q, c) => await q.FindAsync(c.SubjectRecord("Keys"))),
         Of<KeyQueries>("KeyQueries.ReceiversAsync", async (q, c) => await q.ReceiversAsync(c.SubjectRecord("Keys"))),
         Of<KeyQueries>("KeyQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<MyMentoringQueries>("MyMentoringQueries.TalksAsync", async (q, _) => await q.TalksAsync()),
+        Of<SafeguardingQueries>("SafeguardingQueries.FormAsync, about the subject", async (q, c) => await q.FormAsync(c.Subject)),
+        Of<SafeguardingQueries>("SafeguardingQueries.RaisedAsync", async (q, _) => await q.RaisedAsync()),
+        Of<SafeguardingQueries>("SafeguardingQueries.RaisedAsync, about the subject", async (q, c) => await q.RaisedAsync(c.SubjectRecord("SafeguardingConcerns"))),
+        Of<SafeguardingQueries>("SafeguardingQueries.RaisedAsync, the viewer's", async (q, c) => await q.RaisedAsync(c.OwnRecord("SafeguardingConcerns"))),
+        Of<SafeguardingQueries>("SafeguardingQueries.FindAsync, about the subject", async (q, c) => await q.FindAsync(c.SubjectRecord("SafeguardingConcerns"))),
+        Of<SafeguardingQueries>("SafeguardingQueries.FindAsync, about somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("SafeguardingConcerns"))),
+        Of<SafeguardingQueries>("SafeguardingQueries.LeadAsync", async (q, _) => await q.LeadAsync()),
+        Of<SafeguardingFigureQueries>("SafeguardingFigureQueries.YearAsync", async (q, _) => await q.YearAsync()),
+        Of<DutyQueries>("DutyQueries.NowAsync", async (q, _) => await q.NowAsync()),
+        Of<DutyQueries>("DutyQueries.RotaAsync", async (q, _) => await q.RotaAsync()),
+        Of<DutyQueries>("DutyQueries.TurnAsync, the subject's", async (q, c) => await q.TurnAsync(c.SubjectRecord("DutyTurns"))),
+        Of<DutyQueries>("DutyQueries.FormAsync", async (q, _) => await q.FormAsync()),
+        Of<PagingQueries>("PagingQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<PagingQueries>("PagingQueries.CountAsync", async (q, _) => await q.CountAsync()),
+        Of<WordQueries>("WordQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Rows("SafeguardingConcerns", context => context.SafeguardingConcerns.OrderBy(c => c.Id).Select(c => c.Id)),
+        Rows("SafeguardingEntries", context => context.SafeguardingEntries.OrderBy(e => e.ConcernId).ThenBy(e => e.Number).Select(e => e.ConcernId)),
+        Rows("SafeguardingActions", context => context.SafeguardingActions.OrderBy(e => e.ConcernId).ThenBy(e => e.Number).Select(e => e.ConcernId)),
+        Rows("SafeguardingShares", context => context.SafeguardingShares.OrderBy(e => e.ConcernId).ThenBy(e => e.Number).Select(e => e.ConcernId)),
+        Rows("DutyTurns", context => context.DutyTurns.OrderBy(t => t.Id).Select(t => t.Id)),
+        Rows("DutyPages", context => context.DutyPages.OrderBy(p => p.Id).Select(p => p.Id)),
+        Rows("WordRequests", context => context.WordRequests.OrderBy(w => w.Id).Select(w => w.Id)),
         Of<SurveyQueries>("SurveyQueries.SurveyAsync", async (q, c) => await q.SurveyAsync(c.Scheme)),
         Of<HealthGoalQueries>("HealthGoalQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Of<HealthGoalQueries>("HealthGoalQueries.WithMeAsync", async (q, _) => await q.WithMeAsync()),
@@ -387,6 +411,8 @@ public static class Surfaces
         ["CalendarFeedQueries.ReadAsync"] = "the holder of a link, not signed in: neutral words, which CalendarFeedTests hold",
         ["KeyQueries.ToComeBackAsync"] = "keys, without who has them",
         ["KeyQueries.SitesAsync"] = "schemes and sites",
+        ["SafeguardingDueQueries.DueAsync"] = "asked by the system, for the reminders",
+        ["PagingStateQueries.FindAsync"] = "numbers only, and for system administrators only",
         ["MentoringDueQueries.DueAsync"] = "asked by the system, for the reminders",
         ["MentoringQueries.SchemesAsync"] = "schemes, not people",
         ["TrustDueQueries.DueAsync"] = "asked by the system, for the reminders",

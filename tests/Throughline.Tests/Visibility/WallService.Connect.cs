@@ -38,6 +38,7 @@ public sealed partial class WallService
             await AdmitAsync(acts, ring);
             await TrustAsync(acts, ring);
             await MentorAsync(acts, ring);
+            await KeepSafeAsync(acts, ring);
             await ApplyAsync(acts, ring, windows);
             await CareForAccountAsync(acts, ring);
             await EraseAsync(acts, ring, chief);

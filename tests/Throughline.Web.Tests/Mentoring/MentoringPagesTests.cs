@@ -199,7 +199,7 @@ public sealed class MentoringPagesTests
         var joe = await hub.App.SignInAsync(hub.Joe, Hat.Mentee);
         var dee = await hub.App.SignInAsync(hub.Dee, Hat.PeerWorker);
         var scheme = hub.Scheme.Id;
-        foreach (var address in new[] { "/mentoring", $"/mentoring/refer/{scheme}", $"/mentoring/waiting/{scheme}/{hub.Joe}", $"/mentoring/decide/{scheme}/{hub.Joe}/{hub.Dee}", $"/mentoring/matches/{id}", $"/mentoring/matches/{id}/stop", $"/mentoring/proposals/{Unknown}", $"/mentoring/debriefs/{Unknown}" })
+        foreach (var address in new[] { "/mentoring", $"/mentoring/refer/{scheme}", $"/mentoring/waiting/{scheme}/{hub.Joe}", $"/mentoring/decide/{scheme}/{hub.Joe}/{hub.Dee}", $"/mentoring/matches/{id}", $"/mentoring/matches/{id}/stop", $"/mentoring/proposals/{Unknown}", $"/debriefs/{Unknown}" })
         {
             (await joe.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, address);
             (await dee.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, address);
@@ -207,7 +207,7 @@ public sealed class MentoringPagesTests
         }
 
         (await joe.GetAsync("/mentoring/mine")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        foreach (var address in new[] { $"/mentoring/refer/{Unknown}", $"/mentoring/waiting/{scheme}/{Unknown}", $"/mentoring/waiting/{Unknown}/{hub.Joe}", $"/mentoring/decide/{scheme}/{hub.Joe}/{Unknown}", $"/mentoring/matches/{Unknown}", $"/mentoring/matches/{Unknown}/stop", $"/mentoring/proposals/{Unknown}", $"/mentoring/debriefs/{Unknown}", $"/mentoring/said/{scheme}/{Unknown}" })
+        foreach (var address in new[] { $"/mentoring/refer/{Unknown}", $"/mentoring/waiting/{scheme}/{Unknown}", $"/mentoring/waiting/{Unknown}/{hub.Joe}", $"/mentoring/decide/{scheme}/{hub.Joe}/{Unknown}", $"/mentoring/matches/{Unknown}", $"/mentoring/matches/{Unknown}/stop", $"/mentoring/proposals/{Unknown}", $"/debriefs/{Unknown}", $"/mentoring/said/{scheme}/{Unknown}" })
         {
             (await hub.Coordinator.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound, address);
         }

@@ -37,7 +37,7 @@ public sealed class SchedulerTests
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("SELECT string_agg(trigger_name, ' ' ORDER BY trigger_name) FROM qrtz_triggers", connection);
-        (await command.ExecuteScalarAsync()).ShouldBe("reminders sweeps");
+        (await command.ExecuteScalarAsync()).ShouldBe("paging reminders sweeps");
         foreach (var scheduler in schedulers)
         {
             await scheduler.Shutdown();

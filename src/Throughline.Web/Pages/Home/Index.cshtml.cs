@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.Delivery;
 using Throughline.HealthGoals;
 using Throughline.People;
+using Throughline.Mentoring;
 using Throughline.Recruitment;
+using Throughline.Safeguarding;
 using Throughline.Security;
 using Throughline.Surveys;
 using Throughline.Training;
@@ -13,7 +15,7 @@ namespace Throughline.Web.Pages.Home;
 
 public sealed class IndexModel(
     HomeQueries home, RecruitmentQueries recruitment, EmergencyQueries emergencies, AccountCareQueries accounts, TrainingQueries training, HubHomeQueries hubs,
-    ClearanceHomeQueries clearance, TrustHomeQueries trust, MySessionQueries sessions, HealthGoalQueries health, SurveyQueries surveys, TimeProvider clock) : PageModel
+    ClearanceHomeQueries clearance, TrustHomeQueries trust, MySessionQueries sessions, HealthGoalQueries health, SurveyQueries surveys, PagingQueries paging, MyMentoringQueries mentoring, TimeProvider clock) : PageModel
 {
     public Hat Hat => HttpContext.Session().Hat;
 
@@ -46,6 +48,9 @@ public sealed class IndexModel(
     /// <summary>A survey is open that the viewer could hand out.</summary>
     public bool Survey { get; private set; }
 
+    /// <summary>How many things the viewer is called for, and how many talks are offered to them.</summary>
+    public (int Needed, int Talks) Safety { get; private set; }
+
     public HubCoordinatorHome? Places { get; private set; }
 
     public DeliveryHome Delivery { get; private set; } = null!;
@@ -70,6 +75,7 @@ public sealed class IndexModel(
     {
         Joining = await JoiningHome.OfAsync(recruitment, Hat, clock.Today(), cancellation);
         UnreadLink = await accounts.AnyUnreadAsync(HttpContext.Session().PersonId, cancellation);
+        Safety = (await paging.CountAsync(cancellation), (await mentoring.TalksAsync(cancellation)).Count);
         Clearance = await clearance.HereAsync(cancellation);
         Trust = await trust.HomeAsync(cancellation);
         Delivery = await sessions.HomeAsync(cancellation);

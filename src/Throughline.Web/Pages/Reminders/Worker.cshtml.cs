@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using Quartz;
 using Throughline.Reminders;
+using Throughline.Safeguarding;
 using Throughline.Web.Components;
 using Throughline.Web.Pages.People;
 using Throughline.Web.Reminders;
@@ -12,12 +13,23 @@ namespace Throughline.Web.Pages.Reminders;
 
 /// <summary>How the background work is doing, for whoever looks after the installation.</summary>
 public sealed class WorkerModel(
-    ReminderStateQueries states, SendTestMessage test, IOptions<MailSettings> mail, IOptions<TextSettings> text, IOptions<ThroughlineSettings> settings,
+    ReminderStateQueries states, PagingStateQueries paging, TimeProvider clock, SendTestMessage test, IOptions<MailSettings> mail, IOptions<TextSettings> text, IOptions<ThroughlineSettings> settings,
     InstallationAddress installation, IServiceProvider services) : PageModel
 {
     public WorkerPage State { get; private set; } = new([], [], null);
 
     public string Scheduler { get; private set; } = "";
+
+    public PagingState Paging { get; private set; } = new(null, 0, 0, 0, 0, null, false, 0);
+
+    /// <summary>What is wrong with paging; null when all is well.</summary>
+    public string? PagingTrouble =>
+        Paging.LastRun is not { } last || last < clock.Now().AddMinutes(-PagingStateQueries.LateMinutes) ? "It does not run. Nobody is called when somebody is in danger"
+        : !Paging.HasWayOut ? "No way out is set up. Nobody is called when somebody is in danger"
+        : Paging.Late > 0 ? "Somebody waits for longer than they should"
+        : Paging.Unsent > 0 ? "Some calls did not go"
+        : Paging.Unreached > 0 ? "Somebody on duty soon can be reached by no way"
+        : null;
 
     public bool Fictional => settings.Value.Fictional;
 
@@ -41,6 +53,7 @@ public sealed class WorkerModel(
         }
 
         State = state;
+        Paging = (await paging.FindAsync(cancellation))!;
         Scheduler = await SchedulerAsync(cancellation);
         return Page();
     }

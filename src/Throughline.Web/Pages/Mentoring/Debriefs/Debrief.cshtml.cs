@@ -2,14 +2,18 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.Mentoring;
+using Throughline.People;
 using Throughline.Web.Components;
 using Throughline.Web.Pages.People;
+using Throughline.Web.Security;
 
 namespace Throughline.Web.Pages.Mentoring.Debriefs;
 
 public sealed class DebriefModel(MentoringQueries mentoring, OfferDebrief offer, HoldDebrief hold, TimeProvider clock) : PageModel
 {
     public DebriefRow Debrief { get; private set; } = null!;
+
+    public string Back => HttpContext.Session().Hat == Hat.SafeguardingLead ? "/safety" : "/mentoring";
 
     [BindProperty]
     [Display(Name = "The date")]
@@ -30,7 +34,7 @@ public sealed class DebriefModel(MentoringQueries mentoring, OfferDebrief offer,
         }
 
         var outcome = await offer.RunAsync(id, cancellation);
-        return outcome.Succeeded ? this.Done("That is written down", $"/mentoring/debriefs/{id}") : this.Refused(outcome.Refusal!);
+        return outcome.Succeeded ? this.Done("That is written down", $"/debriefs/{id}") : this.Refused(outcome.Refusal!);
     }
 
     public async Task<IActionResult> OnPostHeldAsync(Guid id, CancellationToken cancellation)
@@ -47,7 +51,7 @@ public sealed class DebriefModel(MentoringQueries mentoring, OfferDebrief offer,
         }
 
         var outcome = await hold.RunAsync(id, On, cancellation);
-        return outcome.Succeeded ? this.Done("That is written down. What was said is between you two", "/mentoring") : this.Refused(outcome.Refusal!, nameof(On));
+        return outcome.Succeeded ? this.Done("That is written down. What was said is between you two", Back) : this.Refused(outcome.Refusal!, nameof(On));
     }
 
     private async Task<bool> ReadAsync(Guid id, CancellationToken cancellation)

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Throughline.Safeguarding;
+
+namespace Throughline.Web.Pages.Safeguarding;
+
+public sealed class FiguresModel(SafeguardingFigureQueries figures) : PageModel
+{
+    public IReadOnlyList<SchemeFigures> Schemes { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (await figures.YearAsync(cancellation) is not { } schemes)
+        {
+            return NotFound();
+        }
+
+        Schemes = schemes;
+        return Page();
+    }
+}

@@ -1,0 +1,113 @@
+using Throughline.Storage;
+
+namespace Throughline.Safeguarding;
+
+/// <summary>A turn on the duty rota: who answers, from when to when, and on which number.</summary>
+public sealed class DutyTurn : IAboutPerson
+{
+    /// <summary>Longest number, in characters.</summary>
+    public const int PhoneMaxLength = 24;
+
+    /// <summary>Longest turn, in days: a week, with the hour that comes twice.</summary>
+    public const int MostDays = 8;
+
+    private DutyTurn()
+    {
+    }
+
+    /// <summary>The id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>Who.</summary>
+    public Guid PersonId { get; private init; }
+
+    /// <summary>The scheme.</summary>
+    public Guid SchemeId { get; private init; }
+
+    /// <summary>1 for who is paged first, 2 for who is paged next.</summary>
+    public int Place { get; private init; }
+
+    /// <summary>When it begins.</summary>
+    public DateTimeOffset StartsAt { get; private init; }
+
+    /// <summary>When it ends; the next turn begins at that instant.</summary>
+    public DateTimeOffset EndsAt { get; private init; }
+
+    /// <summary>The number to ring, as typed. A work number: everybody of the scheme sees it.</summary>
+    public string Phone { get; private init; } = "";
+
+    /// <summary>Whose turn it was; null where it was theirs from the start.</summary>
+    public Guid? CoversForId { get; private init; }
+
+    internal static DutyTurn Make(Guid id, Guid personId, Guid schemeId, int place, DateTimeOffset starts, DateTimeOffset ends, string phone, Guid? coversFor = null) =>
+        new() { Id = id, PersonId = personId, SchemeId = schemeId, Place = place, StartsAt = starts, EndsAt = ends, Phone = phone, CoversForId = coversFor };
+
+    internal DutyTurn Cut(Guid id, DateTimeOffset starts, DateTimeOffset ends) => Make(id, PersonId, SchemeId, Place, starts, ends, Phone, CoversForId);
+}
+
+/// <summary>A stretch of time.</summary>
+/// <param name="From">Its beginning.</param>
+/// <param name="To">Its end.</param>
+public readonly record struct Stretch(DateTimeOffset From, DateTimeOffset To);
+
+/// <summary>Where a rota has nobody.</summary>
+public static class DutyGaps
+{
+    /// <summary>The stretches between two instants in which no turn runs, in order.</summary>
+    public static IReadOnlyList<Stretch> Between(DateTimeOffset from, DateTimeOffset to, IEnumerable<Stretch> turns)
+    {
+        List<Stretch> gaps = [];
+        var at = from;
+        foreach (var turn in turns.Where(t => t.To > from && t.From < to).OrderBy(t => t.From))
+        {
+            if (turn.From > at)
+            {
+                gaps.Add(new Stretch(at, turn.From));
+            }
+
+            at = turn.To > at ? turn.To : at;
+        }
+
+        if (at < to)
+        {
+            gaps.Add(new Stretch(at, to));
+        }
+
+        return gaps;
+    }
+}
+
+/// <summary>Time as it counts at work: Monday to Friday, nine to five on London's clocks.</summary>
+public static class WorkingHours
+{
+    /// <summary>The hour at which work begins.</summary>
+    public const int Opens = 9;
+
+    /// <summary>The hour at which it ends.</summary>
+    public const int Closes = 17;
+
+    /// <summary>The instant by which so much working time has gone.</summary>
+    public static DateTimeOffset After(DateTimeOffset from, TimeSpan work)
+    {
+        var (at, left) = (from, work);
+        while (true)
+        {
+            var day = at.LondonDate();
+            var (opens, closes) = (day.AtHourInLondon(Opens), day.AtHourInLondon(Closes));
+            if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || at >= closes)
+            {
+                at = day.AddDays(1).AtHourInLondon(Opens);
+                continue;
+            }
+
+            at = at < opens ? opens : at;
+            if (left <= closes - at)
+            {
+                return at + left;
+            }
+
+            left -= closes - at;
+            at = day.AddDays(1).AtHourInLondon(Opens);
+        }
+    }
+}

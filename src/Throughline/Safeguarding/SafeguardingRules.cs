@@ -1,0 +1,178 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Mentoring;
+using Throughline.People;
+using Throughline.Schemes;
+using Throughline.Security;
+using Throughline.Storage;
+
+namespace Throughline.Safeguarding;
+
+/// <summary>What the use cases and queries of this slice share.</summary>
+internal static class SafeguardingRules
+{
+    public static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
+
+    public static readonly string[] AnyViewer = [ThroughlineContext.WallsFilter, ThroughlineContext.ReachFilter, ThroughlineContext.LabelFilter];
+
+    public static bool Leads(this Viewer viewer, Guid schemeId) => viewer.Hat == Hat.SafeguardingLead && viewer.SchemeIds.Contains(schemeId);
+
+    /// <summary>The members of staff of a scheme today: whoever holds a role there that is no peer role and no place of somebody who is worked with.</summary>
+    public static IQueryable<Person> Staff(this ThroughlineContext context, Guid schemeId, DateOnly today) =>
+        context.People.IgnoreQueryFilters(AnyReach).Where(p => p.ErasedAt == null
+            && context.RoleHoldings.IgnoreQueryFilters(new[] { ThroughlineContext.ReachFilter }).Any(h => h.PersonId == p.Id && h.SchemeId == schemeId && h.State == RoleState.Held
+                && h.From <= today && (h.To == null || h.To >= today)
+                && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && !r.OnLadder && !r.Hats.Contains(Hat.Mentee)
+                    && (r.Hats.Contains(Hat.Coordinator) || r.Hats.Contains(Hat.Supervisor) || r.Hats.Contains(Hat.StaffColleague) || r.Hats.Contains(Hat.SafeguardingLead)
+                        || r.Hats.Contains(Hat.ResponsibleOfficer) || r.Hats.Contains(Hat.HeadOfService) || r.Hats.Contains(Hat.VoiceLead)))));
+
+    /// <summary>The same, by name. One command.</summary>
+    public static Task<List<Named>> StaffNamesAsync(this ThroughlineContext context, Guid schemeId, DateOnly today, CancellationToken cancellation) =>
+        context.Staff(schemeId, today).AsNoTracking().OrderBy(p => p.SortName).ThenBy(p => p.Id)
+            .Select(p => new Named(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName)).Take(200).ToListAsync(cancellation);
+
+    /// <summary>Who holds a hat in a scheme today, in a fixed order.</summary>
+    public static Task<List<Guid>> HoldersAsync(this ThroughlineContext context, Guid schemeId, Hat hat, DateOnly today, CancellationToken cancellation) =>
+        context.People.Where(p => p.ErasedAt == null && context.RoleHoldings.Any(h => h.PersonId == p.Id && h.SchemeId == schemeId && h.State == RoleState.Held
+                && h.From <= today && (h.To == null || h.To >= today) && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.Hats.Contains(hat))))
+            .OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellation);
+
+    /// <summary>The turns that run at an instant, the first before the second.</summary>
+    public static Task<List<DutyTurn>> OnDutyAsync(this ThroughlineContext context, Guid schemeId, DateTimeOffset at, CancellationToken cancellation) =>
+        context.DutyTurns.AsNoTracking().Where(t => t.SchemeId == schemeId && t.StartsAt <= at && t.EndsAt > at)
+            .OrderBy(t => t.Place).ThenBy(t => t.StartsAt).ThenBy(t => t.Id).ToListAsync(cancellation);
+
+    /// <summary>
+    /// Who may be paged about something, the next in turn before the others: supervisor (of a word), first and second on duty, whoever leads on
+    /// safeguarding, whoever heads the service. Never whom it is about, who raised it, or somebody who may not know of either. Asked as the system.
+    /// </summary>
+    public static async Task<IReadOnlyList<(Guid PersonId, PagedAs Role)>> ChainAsync(this ThroughlineContext context, DutyAlarm alarm, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var today = now.LondonDate();
+        List<(Guid PersonId, PagedAs Role)> all = [];
+        if (alarm.Kind == AlarmKind.Word)
+        {
+            all.AddRange((await context.RoleHoldings.AsNoTracking().Where(h => h.PersonId == alarm.PersonId && h.SchemeId == alarm.SchemeId && h.SupervisorId != null && h.From <= today
+                && (h.To == null || h.To >= today)).OrderBy(h => h.Id).Select(h => h.SupervisorId!.Value).ToListAsync(cancellation)).Select(id => (id, PagedAs.Supervisor)));
+        }
+
+        all.AddRange((await context.OnDutyAsync(alarm.SchemeId, now, cancellation)).Select(t => (t.PersonId, t.Place == 1 ? PagedAs.First : PagedAs.Second)));
+        all.AddRange((await context.HoldersAsync(alarm.SchemeId, Hat.SafeguardingLead, today, cancellation)).Select(id => (id, PagedAs.Lead)));
+        all.AddRange((await context.HoldersAsync(alarm.SchemeId, Hat.HeadOfService, today, cancellation)).Select(id => (id, PagedAs.Head)));
+        List<(Guid, PagedAs)> chain = [];
+        foreach (var one in all.DistinctBy(a => a.PersonId).Where(a => a.PersonId != alarm.PersonId && a.PersonId != alarm.ReporterId))
+        {
+            if (!await context.MayNotKnowAsync(one.PersonId, alarm.PersonId, cancellation) && !await context.MayNotKnowAsync(one.PersonId, alarm.ReporterId, cancellation))
+            {
+                chain.Add(one);
+            }
+        }
+
+        return chain;
+    }
+
+    /// <summary>True where somebody is walled off from a person, or the two are kept apart.</summary>
+    public static Task<bool> MayNotKnowAsync(this ThroughlineContext context, Guid viewerId, Guid personId, CancellationToken cancellation) =>
+        KeptApart.AreAsync(context, viewerId, personId, cancellation);
+
+    /// <summary>How long a step waits for an answer.</summary>
+    public static DateTimeOffset NextStep(DutyAlarm alarm, SettingValues settings, DateTimeOffset now) =>
+        alarm.Kind == AlarmKind.Word ? WorkingHours.After(now, TimeSpan.FromHours(settings.Whole(SettingKeys.SupportWordAnswerHours)))
+        : alarm.Immediate ? now.AddMinutes(settings.Whole(SettingKeys.DutyImmediateMinutes))
+        : now.AddHours(settings.Whole(SettingKeys.DutyOtherHours));
+
+    /// <summary>Stops a clock, in one statement: of many who answer, one does.</summary>
+    public static async Task<bool> AnswerAsync(this Writing writing, Guid caseId, CancellationToken cancellation)
+    {
+        var now = writing.Now;
+        if (await writing.Context.DutyAlarms.IgnoreQueryFilters([ThroughlineContext.OwnFilter]).Where(a => a.Id == caseId && a.AnsweredAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.AnsweredAt, now), cancellation) != 1)
+        {
+            return false;
+        }
+
+        var by = writing.Viewer.PersonId;
+        await writing.Context.DutyPages.IgnoreQueryFilters(AnyViewer).Where(p => p.CaseId == caseId && p.ClosedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.ClosedAt, now), cancellation);
+        await writing.Context.DutyPages.IgnoreQueryFilters(AnyViewer).Where(p => p.CaseId == caseId && p.PersonId == by && p.AnsweredAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.AnsweredAt, now), cancellation);
+        return true;
+    }
+
+    /// <summary>Whether something is written about somebody's safety that has to be kept for now.</summary>
+    public static async Task<bool> KeepsAsync(this ThroughlineContext context, Guid personId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var concerns = await context.SafeguardingConcerns.AsNoTracking().IgnoreQueryFilters(AnyViewer).Where(c => c.PersonId == personId)
+            .Select(c => new { c.SchemeId, c.ClosedAt, c.KeptLonger }).ToListAsync(cancellation);
+        foreach (var scheme in concerns.GroupBy(c => c.SchemeId))
+        {
+            var years = (await new SettingQueries(context).ValuesAsync(scheme.Key, cancellation)).Whole(SettingKeys.KeepSafeguardingYears);
+            if (scheme.Any(c => c.KeptLonger || c.ClosedAt is null || c.ClosedAt > now.AddYears(-years)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A long text that has to be there.</summary>
+    public static Refusal? Words(string? words, string field, string missing, string label, int least = 1) =>
+        Typed.Required(words, SafeguardingConcern.WordsMaxLength, field, missing, label) is { } refusal ? refusal
+        : words!.Trim().Length < least ? new Invalid(field, $"{label} must be {least} characters or more") : null;
+}
+
+/// <summary>A concern opened for a change: its person's turn taken, and nothing that the viewer may not know of.</summary>
+internal sealed record ConcernTurn(Writing Writing, SafeguardingConcern Concern)
+{
+    public Viewer Viewer => Writing.Viewer;
+
+    public bool IsLead => Viewer.Leads(Concern.SchemeId) && !IsSubject;
+
+    /// <summary>True for whoever has it, and for the lead.</summary>
+    public bool Runs => IsLead || (Concern.OwnerId == Viewer.PersonId && !IsSubject);
+
+    public bool IsReporter => Concern.ReporterId == Viewer.PersonId;
+
+    private bool IsSubject => Concern.AboutKnown && Concern.PersonId == Viewer.PersonId;
+
+    public static async Task<(ConcernTurn? Turn, Refusal? Refusal)> TakeAsync(Writing writing, Guid id, int? version, CancellationToken cancellation)
+    {
+        var person = await writing.Context.SafeguardingConcerns.Where(c => c.Id == id).Select(c => (Guid?)c.PersonId).FirstOrDefaultAsync(cancellation);
+        return person is { } subject ? await OpenAsync(writing, id, subject, version, cancellation) : (null, new NotFound());
+    }
+
+    /// <summary>For somebody who is paged and cannot read it yet.</summary>
+    public static async Task<(ConcernTurn? Turn, Refusal? Refusal)> TakePagedAsync(Writing writing, Guid id, CancellationToken cancellation)
+    {
+        var person = await writing.Context.SafeguardingConcerns.IgnoreQueryFilters(SafeguardingRules.AnyReach).Where(c => c.Id == id).Select(c => (Guid?)c.PersonId).FirstOrDefaultAsync(cancellation);
+        return person is { } subject ? await OpenAsync(writing, id, subject, null, cancellation) : (null, new NotFound());
+    }
+
+    private static async Task<(ConcernTurn? Turn, Refusal? Refusal)> OpenAsync(Writing writing, Guid id, Guid subject, int? version, CancellationToken cancellation)
+    {
+        if (!await writing.LockAnyAsync(subject, cancellation))
+        {
+            return (null, new NotFound());
+        }
+
+        // Entries that the viewer may not read count all the same: each has its number.
+        var concern = await writing.Context.SafeguardingConcerns.Include(c => c.Entries.OrderBy(e => e.Number)).Include(c => c.Actions.OrderBy(a => a.Number)).Include(c => c.Shares.OrderBy(s => s.Number))
+            .IgnoreQueryFilters(SafeguardingRules.AnyReach).AsSplitQuery().SingleAsync(c => c.Id == id, cancellation);
+        return version is { } seen && concern.Version != seen ? (null, new Stale()) : (new ConcernTurn(writing, concern), null);
+    }
+
+    /// <summary>Whether a member of staff who works here now has it (INV-133).</summary>
+    public async Task<bool> StaffOwnsAsync(CancellationToken cancellation) =>
+        Concern.OwnerId is { } owner && await IsStaffAsync(owner, cancellation);
+
+    /// <summary>Whether somebody is a member of staff who may have it: not whom it is about, and nobody who may not know of them.</summary>
+    public async Task<bool> MayOwnAsync(Guid personId, CancellationToken cancellation) =>
+        personId != Concern.PersonId && await IsStaffAsync(personId, cancellation) && !await Writing.Context.MayNotKnowAsync(personId, Concern.PersonId, cancellation);
+
+    public SealedText Seal(string words) => Writing.Seal(Concern.PersonId, words.Trim());
+
+    public SealedText? SealOptional(string? words) => Writing.SealOptional(Concern.PersonId, words?.Trim());
+
+    private Task<bool> IsStaffAsync(Guid personId, CancellationToken cancellation) =>
+        Writing.Context.Staff(Concern.SchemeId, Writing.Today).AnyAsync(p => p.Id == personId, cancellation);
+}

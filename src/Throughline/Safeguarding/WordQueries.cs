@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.People;
+using Throughline.Storage;
+
+namespace Throughline.Safeguarding;
+
+/// <summary>Somebody who was told that the viewer would like a word.</summary>
+/// <param name="Name">Their name; null where the viewer may not know.</param>
+/// <param name="Role">As whom.</param>
+/// <param name="At">When they were told.</param>
+public sealed record ToldOfWord(string? Name, PagedAs Role, DateTimeOffset At);
+
+/// <summary>The viewer's last word.</summary>
+/// <param name="At">When they asked.</param>
+/// <param name="SeenBy">Who has seen it; null for nobody yet, or somebody the viewer may not know.</param>
+/// <param name="SeenAt">When.</param>
+/// <param name="Told">Who was told, the first first.</param>
+public sealed record MyWord(DateTimeOffset At, string? SeenBy, DateTimeOffset? SeenAt, IReadOnlyList<ToldOfWord> Told);
+
+/// <summary>Words that the viewer asked for.</summary>
+public sealed class WordQueries(ThroughlineContext context)
+{
+    /// <summary>The last one; null where there is none. Three commands.</summary>
+    public async Task<MyWord?> MineAsync(CancellationToken cancellation = default)
+    {
+        var viewer = context.Viewer.PersonId;
+        if (await context.WordRequests.AsNoTracking().Where(w => w.PersonId == viewer).OrderByDescending(w => w.At).ThenByDescending(w => w.Id).FirstOrDefaultAsync(cancellation) is not { } word)
+        {
+            return null;
+        }
+
+        var pages = await context.DutyPages.AsNoTracking().Where(p => p.CaseId == word.Id).OrderBy(p => p.Step).Select(p => new { p.PersonId, p.Role, p.At }).ToListAsync(cancellation);
+        var names = await context.NamesAsync(pages.Select(p => (Guid?)p.PersonId).Append(word.SeenById), cancellation);
+        return new MyWord(
+            word.At, word.SeenById is { } by ? names.GetValueOrDefault(by) : null, word.SeenAt, [.. pages.Select(p => new ToldOfWord(names.GetValueOrDefault(p.PersonId), p.Role, p.At))]);
+    }
+}

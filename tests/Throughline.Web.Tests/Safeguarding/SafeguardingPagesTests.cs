@@ -1,0 +1,269 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Throughline.People;
+using Throughline.Safeguarding;
+using Throughline.Testing;
+using Throughline.Web.Reminders;
+using Throughline.Web.Tests.People;
+
+namespace Throughline.Web.Tests.Safeguarding;
+
+public sealed class SafeguardingPagesTests
+{
+    private static readonly Guid Unknown = new("0193f000-0000-7000-8000-000000000000");
+    private static readonly DateOnly Today = new(2026, 3, 2);
+
+    /// <summary>INV-130, E37: the steps come first, and the whole page with everything it fetches is small.</summary>
+    [Fact]
+    public async Task Danger_StepsComeBeforeAnyQuestionAndTheWholePageIsSmall()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        await world.MatchAsync();
+        await using var app = new ThroughlineApp(world.Database);
+        using var jo = await app.SignInAsync(world.Jo.PersonId, Hat.PeerWorker);
+        var bytes = await jo.GetByteArrayAsync("/danger");
+        var page = await jo.GetPageAsync("/danger");
+        var html = page.DocumentElement.OuterHtml;
+        html.IndexOf("tel:999", StringComparison.Ordinal).ShouldBeInRange(1, html.IndexOf("<input", StringComparison.Ordinal) - 1);
+        html.IndexOf("tel:+447700900457", StringComparison.Ordinal).ShouldBeInRange(1, html.IndexOf("<input", StringComparison.Ordinal) - 1);
+        page.QuerySelector("form#danger input:not([type=hidden])")!.GetAttribute("name").ShouldBe("Danger");
+        page.QuerySelector("main")!.TextContent.ShouldContain("It is not for telling on people");
+        page.QuerySelectorAll("#duty li").Select(l => l.TextContent.Trim().Split(',')[0]).ShouldBe(["Moira Finch", "Pat Lowe"]);
+        page.QuerySelector("form#danger")!.TextContent.ShouldContain("Sam");
+        page.QuerySelectorAll("main script, main style, main [style], main [onclick]").ShouldBeEmpty();
+
+        var total = bytes.Length;
+        foreach (var file in page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script[src], img[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!))
+        {
+            var content = await jo.GetByteArrayAsync(file);
+            content.Length.ShouldBeGreaterThan(0, file);
+            total += content.Length;
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"The page is {bytes.Length} bytes, with everything it fetches {total}");
+        total.ShouldBeLessThan(100 * 1024, "a slow link at a bedside");
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Course_ThroughTheForms_FromTheRedLinkToTheLeadsClose(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        await world.MatchAsync();
+        await using var app = new ThroughlineApp(world.Database, fictional: true);
+        using var jo = await app.SignInAsync(world.Jo.PersonId, Hat.PeerWorker);
+        using var moira = await app.SignInAsync(world.Moira.PersonId, Hat.Coordinator);
+        using var neil = await app.SignInAsync(world.Neil.PersonId, Hat.SafeguardingLead);
+        (await jo.GetPageAsync("/")).QuerySelector(".tl-danger a")!.GetAttribute("href").ShouldBe("/danger");
+
+        var bad = await jo.SubmitAsync(await jo.GetPageAsync("/danger"), "form#danger", ("Words", "She has <b>tablets</b>"), ("When", "Just now"), ("AboutId", world.Sam.PersonId.ToString()), ("Kind", "WantsToDie"));
+        bad.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var again = await bad.PageAsync();
+        again.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Say whether somebody is in danger now");
+        again.QuerySelector("#Words")!.TextContent.ShouldBe("She has <b>tablets</b>");
+        again.QuerySelector("#When")!.GetAttribute("value").ShouldBe("Just now");
+        again.QuerySelector("[name=Kind][value=WantsToDie]")!.HasAttribute("checked").ShouldBeTrue();
+        again.QuerySelector($"[name=AboutId][value='{world.Sam.PersonId}']")!.HasAttribute("checked").ShouldBeTrue();
+        again.QuerySelector("h1 ~ .tl-steps").ShouldNotBeNull("the steps are there again");
+        (await jo.SubmitAsync(await jo.GetPageAsync("/danger"), "form#danger", ("Danger", "true"), ("AboutId", Unknown.ToString()))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        var sent = await jo.SubmitAsync(again, "form#danger", ("Danger", "true"));
+        sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var raised = sent.Headers.Location!.OriginalString;
+        (await jo.SubmitAsync(again, "form#danger", ("Danger", "true"))).Headers.Location!.OriginalString.ShouldBe(raised, "the same form twice raises it once");
+        (await jo.GetPageAsync(raised)).Body!.TextContent.ShouldContain("Whoever is on duty is being called");
+        (await jo.SubmitAsync(await jo.GetPageAsync(raised), "form#called")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jo.SubmitAsync(await jo.GetPageAsync(raised), "form#add", ("Words", " "))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await jo.SubmitAsync(await jo.GetPageAsync(raised), "form#add", ("Words", "The nurse is here."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        await world.PageAsync();
+        (await moira.GetPageAsync("/")).QuerySelector("main")!.TextContent.ShouldContain("You are needed now");
+        var now = await moira.GetPageAsync("/now");
+        now.QuerySelector("main")!.TextContent.ShouldSatisfyAllConditions(t => t.ShouldContain("Somebody may be in danger now"), t => t.ShouldNotContain("Sam"), t => t.ShouldNotContain("tablets"));
+        var answered = await moira.SubmitAsync(now, "form[id^=answer]");
+        var address = answered.Headers.Location!.OriginalString;
+        address.ShouldStartWith("/safety/concerns/");
+        (await moira.SubmitAsync(now, "form[id^=answer]", ("Once", Unknown.ToString()))).StatusCode.ShouldBe(HttpStatusCode.Redirect, "theirs already");
+        (await moira.GetPageAsync(address)).QuerySelector("main")!.TextContent.ShouldSatisfyAllConditions(t => t.ShouldContain("She has <b>tablets</b>"), t => t.ShouldContain("The nurse is here."));
+        (await jo.GetPageAsync(raised)).QuerySelector("#has-it")!.TextContent.ShouldContain("Moira Finch has it");
+
+        async Task Act(HttpClient who, string what, params (string, string?)[] fields)
+        {
+            var page = await who.GetPageAsync($"{address}/{what}");
+            (await who.SubmitAsync(page, "form#act", [.. fields.Where(f => f.Item1 == "number"), ("Words", " "), ("Kind", null), ("Told", null)])).StatusCode.ShouldBe(HttpStatusCode.BadRequest, what);
+            var answer = await who.SubmitAsync(page, "form#act", fields);
+            answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, what);
+        }
+
+        await Act(moira, "triage", ("Kind", "WantsToDie"), ("Words", "The ward has her."));
+        (await moira.GetAsync($"{address}/triage")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "not from here any more");
+        (await moira.GetAsync($"{address}/close")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "the lead's");
+        await Act(moira, "plan", ("Words", "The ward keeps her tonight."));
+        await Act(moira, "task", [("Words", "Ring the ward"), ("Who", world.Pat.PersonId.ToString()), .. Hub.Date("On", Today.AddDays(1))]);
+        await Act(moira, "done?number=1", ("number", "1"), ("Words", "Rung. She sleeps."));
+        await Act(moira, "share", ("Recipient", "The ward sister"), ("Words", "What she took"), ("Why", "They must know"), ("Consent", "Agreed"));
+        await Act(moira, "add", ("Words", "Her sister is on the way."));
+        await Act(moira, "watch", [("Words", "Ring each day"), .. Hub.Date("On", Today.AddDays(2))]);
+        await Act(neil, "tell", ("Told", "true"), ("Words", "Told on the ward, with a nurse beside her."));
+        await Act(neil, "keep", ("Longer", "false"), ("Words", "The usual time is long enough."));
+        await Act(moira, "hand-over", ("Who", world.Ruth.PersonId.ToString()), ("Words", "She is on ward 4."));
+        (await moira.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await neil.GetPageAsync("/safety")).QuerySelector(".tl-card")!.TextContent.ShouldContain("Ruth Bell has it");
+        await Act(neil, "close", ("Words", "She is safe, and the ward has the rest. I read it all."));
+        (await neil.GetPageAsync("/safety")).QuerySelector("#none").ShouldNotBeNull();
+        (await neil.GetPageAsync(address)).QuerySelector("main")!.TextContent.ShouldContain("Closed");
+        (await jo.GetPageAsync(raised)).QuerySelector("main")!.TextContent.ShouldContain("It is closed");
+        (await jo.GetPageAsync("/danger/raised")).QuerySelector("main")!.TextContent.ShouldContain("Sam");
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Restart_ANewHostOverTheSameDatabase_GoesOnPaging(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        static async Task RunAsync(ThroughlineApp app) => await ActivatorUtilities.CreateInstance<PagingJob>(app.Services).RunAsync(CancellationToken.None);
+        await using (var first = new ThroughlineApp(world.Database, fictional: true))
+        {
+            using var jo = await first.SignInAsync(world.Jo.PersonId, Hat.PeerWorker);
+            (await jo.SubmitAsync(await jo.GetPageAsync("/danger"), "form#danger", ("Danger", "true"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+            await RunAsync(first);
+            first.Services.GetRequiredService<DevelopmentOutbox>().Messages.Count.ShouldBe(1);
+        }
+
+        world.Database.Clock.Advance(TimeSpan.FromMinutes(20));
+        await using var second = new ThroughlineApp(world.Database, fictional: true);
+        await RunAsync(second);
+        await RunAsync(second);
+        (await world.LogAsync()).Select(p => p.PersonId).ShouldBe([world.Moira.PersonId, world.Pat.PersonId]);
+        second.Services.GetRequiredService<DevelopmentOutbox>().Messages.ShouldHaveSingleItem().Message.Text.ShouldContain("You are needed now");
+    }
+
+    [Fact]
+    public async Task Locked_WhileTyping_KeepsEveryWord()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        await using var app = new ThroughlineApp(world.Database);
+        using var jo = await app.SignInAsync(world.Jo.PersonId, Hat.PeerWorker);
+        var page = await jo.GetPageAsync("/danger");
+        page.QuerySelector("meta[name=throughline-idle-minutes]").ShouldNotBeNull("a light page locks too");
+        world.Database.Clock.Advance(TimeSpan.FromMinutes(40));
+        var answer = await jo.SubmitAsync(page, "form#danger", ("Danger", "true"), ("Words", "She has tablets"));
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        answer.Headers.Location!.OriginalString.ShouldSatisfyAllConditions(l => l.ShouldStartWith("/locked"), l => l.ShouldContain("kept"));
+        (await jo.GetPageAsync("/locked")).QuerySelector("main")!.TextContent.ShouldContain("999");
+    }
+
+    [Fact]
+    public async Task Word_OneButtonOnEveryPage_ShowsWhoSawIt()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        await using var app = new ThroughlineApp(world.Database);
+        using var jo = await app.SignInAsync(world.Jo.PersonId, Hat.PeerWorker);
+        using var ruth = await app.SignInAsync(world.Ruth.PersonId, Hat.Supervisor);
+        foreach (var address in new[] { "/", "/mentoring/mine", "/my/record" })
+        {
+            (await jo.GetPageAsync(address)).QuerySelector("form[action='/word'] button")!.TextContent.ShouldBe("I need a word");
+        }
+
+        (await ruth.GetPageAsync("/")).QuerySelector("form[action='/word']").ShouldBeNull();
+        (await jo.SubmitAsync(await jo.GetPageAsync("/mentoring/mine"), ".tl-danger form")).Headers.Location!.OriginalString.ShouldBe("/word");
+        (await jo.GetPageAsync("/word")).QuerySelector("#waits")!.TextContent.ShouldContain("Somebody is being told now");
+        await world.PageAsync();
+        (await jo.GetPageAsync("/word")).QuerySelector("#told")!.TextContent.ShouldContain("Ruth Bell");
+        (await ruth.SubmitAsync(await ruth.GetPageAsync("/now"), "form[id^=answer]")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jo.GetPageAsync("/word")).QuerySelector("#seen")!.TextContent.ShouldContain("Ruth Bell saw it on 2 March 2026 at 10:00am");
+        using var sam = await app.SignInAsync(world.Sam.PersonId, Hat.Mentee);
+        (await sam.GetAsync("/word")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Rota_ThroughTheForms_PlansCoversSwapsAndTakesOff()
+    {
+        await using var world = await SafetyWorld.MakeAsync(rota: false);
+        await using var app = new ThroughlineApp(world.Database);
+        using var neil = await app.SignInAsync(world.Neil.PersonId, Hat.SafeguardingLead);
+        using var moira = await app.SignInAsync(world.Moira.PersonId, Hat.Coordinator);
+        (await neil.GetPageAsync("/safety/rota")).QuerySelector($"#nobody-{world.Scheme.Id}")!.TextContent.ShouldContain("Nobody");
+        (string, string?)[] good = [("PersonId", world.Moira.PersonId.ToString()), ("Place", "1"), ("Phone", "07700 900457"), .. Hub.Date("StartsOn", Today), ("StartsAt", "17:00"), .. Hub.Date("EndsOn", Today.AddDays(1)), ("EndsAt", "9am"), ("Weeks", "2")];
+        var bad = await neil.SubmitAsync(await neil.GetPageAsync("/safety/rota/new"), "form#turn", [.. good.Where(g => g.Item1 != "Phone"), ("Phone", "ring me")]);
+        bad.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await bad.PageAsync()).QuerySelector("#Phone")!.GetAttribute("value").ShouldBe("ring me");
+        (await neil.SubmitAsync(await neil.GetPageAsync("/safety/rota/new"), "form#turn")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await neil.SubmitAsync(await neil.GetPageAsync("/safety/rota/new"), "form#turn", good)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await neil.SubmitAsync(await neil.GetPageAsync("/safety/rota/new"), "form#turn", good)).StatusCode.ShouldBe(HttpStatusCode.BadRequest, "somebody has that place");
+        (await neil.SubmitAsync(await neil.GetPageAsync("/safety/rota/new"), "form#turn", [.. good.Where(g => g.Item1 is "Place" or "Phone" || g.Item1.StartsWith("EndsOn", StringComparison.Ordinal)), ("PersonId", world.Pat.PersonId.ToString()), ("StartsAt", "9:00"), ("EndsAt", "17:00"), .. Hub.Date("StartsOn", Today.AddDays(1))])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var rota = await moira.GetPageAsync("/safety/rota");
+        rota.QuerySelector("tbody")!.TextContent.ShouldContain("Moira Finch");
+        rota.QuerySelector($"#gaps-{world.Scheme.Id} li")!.TextContent.ShouldContain("Monday 2 March at 10:00am to 5:00pm");
+        rota.QuerySelector("a[href='/safety/rota/new']").ShouldBeNull();
+        var turns = (await neil.GetPageAsync("/safety/rota")).QuerySelectorAll("tbody tr a[href^='/safety/rota/']").Select(a => a.GetAttribute("href")!).ToList();
+        (await neil.SubmitAsync(await neil.GetPageAsync(turns[0]), "form#cover")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await neil.SubmitAsync(await neil.GetPageAsync(turns[0]), "form#cover", ("PersonId", world.Ruth.PersonId.ToString()), ("Phone", "07700 900321"), ("FromAt", "18:00"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest, "a time without a day");
+        (await neil.SubmitAsync(await neil.GetPageAsync(turns[0]), "form#cover", ("PersonId", world.Ruth.PersonId.ToString()), ("Phone", "07700 900321"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await neil.SubmitAsync(await neil.GetPageAsync(turns[1]), "form#swap")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await neil.SubmitAsync(await neil.GetPageAsync(turns[1]), "form#off")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await neil.GetAsync(turns[1])).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Pages_WhoMayNot_AreForbiddenOrNotThere()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        await world.MatchAsync();
+        var id = (await world.RaiseAsync(about: world.Sam.PersonId)).Value;
+        await world.PageAsync();
+        var turn = await world.TurnAsync(world.Ruth, 2, 24 * 40, 24 * 41);
+        await using var app = new ThroughlineApp(world.Database);
+        foreach (var (who, hat) in new[] { (world.Moira, Hat.Coordinator), (world.Jo, Hat.PeerWorker), (world.Sam, Hat.Mentee), (world.Colin, Hat.HeadOfService) })
+        {
+            using var client = await app.SignInAsync(who.PersonId, hat);
+            foreach (var address in new[] { "/safety", "/safety/rota/new", $"/safety/rota/{turn}" })
+            {
+                (await client.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, $"{hat} {address}");
+            }
+
+            foreach (var address in new[] { $"/safety/concerns/{id}", $"/safety/concerns/{id}/triage", $"/safety/concerns/{Unknown}", $"/safety/concerns/{id}/nonsense", $"/danger/raised/{Unknown}" })
+            {
+                (await client.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound, $"{hat} {address}");
+            }
+
+            if (hat != Hat.PeerWorker)
+            {
+                (await client.GetAsync($"/danger/raised/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound, hat.ToString());
+            }
+
+            (await client.GetAsync("/danger")).StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await client.GetAsync("/safety/figures")).StatusCode.ShouldBe(hat == Hat.HeadOfService ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
+        }
+
+        using var neil = await app.SignInAsync(world.Neil.PersonId, Hat.SafeguardingLead);
+        var page = await neil.GetPageAsync($"/safety/concerns/{id}");
+        (await neil.GetAsync($"/safety/concerns/{id}/plan")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "not from here");
+        (await neil.SubmitAsync(page, "form#take")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await neil.SubmitAsync(page, "form#take", ("Once", "0193f000-0000-7000-8000-00000000abcd"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest, "taken on already");
+        using var nobody = app.Anonymous();
+        (await nobody.GetAsync("/danger")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task Worker_SaysWhetherPagingRuns()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        var admin = await world.Database.AddPersonAsync("Kit", "Ollerton", world.Scheme.Supervisor);
+        await world.Database.AddAccountAsync(admin, administers: true);
+        await using var app = new ThroughlineApp(world.Database, fictional: true);
+        using var kit = await app.SignInAsync(admin, Hat.SystemAdministrator);
+        (await kit.GetPageAsync("/reminders/worker")).QuerySelector("#paging")!.TextContent.ShouldContain("It does not run");
+        await world.PageAsync();
+        (await kit.GetPageAsync("/reminders/worker")).QuerySelector("#paging")!.TextContent.ShouldContain("It runs");
+        await world.RaiseAsync();
+        await world.PageAsync();
+        world.Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        world.Channel.Answer = Throughline.Reminders.SendResult.NotNow("mail-no-answer");
+        await world.RaiseAsync();
+        await world.PageAsync();
+        (await kit.GetPageAsync("/reminders/worker")).QuerySelector("#paging")!.TextContent.ShouldContain("Some calls did not go");
+        world.Database.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await kit.GetPageAsync("/reminders/worker")).QuerySelector("#paging")!.TextContent.ShouldContain("It does not run");
+    }
+}
