@@ -41,6 +41,13 @@ public static class Navigation
     private static readonly NavigationItem SafetyFigures = new("Safety in numbers", "/safety/figures");
     private static readonly NavigationItem Needed = new("You are needed", "/now");
     private static readonly NavigationItem BackgroundWork = new("Background work", "/reminders/worker");
+    private static readonly NavigationItem Messages = new("How I am treated", "/messages");
+    private static readonly NavigationItem SeenInMe = new("What people see in me", "/recognition/mine");
+    private static readonly NavigationItem Recognise = new("Recognise somebody", "/recognition/say");
+    private static readonly NavigationItem Thanks = new("Thanks", "/recognition/thanks");
+    private static readonly NavigationItem SharedWithMe = new("Shared with me", "/recognition/shared");
+    private static readonly NavigationItem InBetween = new("In between", "/recognition/between");
+    private static readonly NavigationItem Climate = new("Climate", "/climate");
     private static readonly NavigationItem Invitations = new("Invitations", "/invitations");
     private static readonly NavigationItem Erase = new("Erase a record", "/rights/erase");
     private static readonly NavigationItem Emergencies = new("Emergency access", "/rights/emergencies");
@@ -48,17 +55,17 @@ public static class Navigation
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<NavigationItem>> ByHat =
         new Dictionary<string, IReadOnlyList<NavigationItem>>(StringComparer.Ordinal)
         {
-            ["peer-worker"] = [Home, MyPeople, MyWeek, Hub, Running, MyThroughline, MyTrust, MyStories, MyTraining, Programmes, MyRecord],
+            ["peer-worker"] = [Home, MyPeople, MyWeek, Hub, Running, MyThroughline, MyTrust, Messages, SeenInMe, MyStories, MyTraining, Programmes, Thanks, MyRecord],
             ["mentee"] = [Home, MyMentor, MyWeek, MySessions, Hub, MyThroughline, MyStories, Join, MyRecord],
-            ["coordinator"] = [Home, People, Mentoring, Groups, Joining, MyWeek, Training, Trust, Places, Surveys, Programmes, SharedStories, Import, Walls, DutyRota, Needed, Invitations, Schemes, Settings, MyRecord],
-            ["supervisor"] = [Home, People, MyWeek, Mentoring, Training, Trust, Running, Hub, SharedStories, Reviews, DutyRota, Needed, MyRecord],
+            ["coordinator"] = [Home, People, Mentoring, Groups, Joining, MyWeek, Training, Trust, Places, Surveys, Climate, InBetween, Recognise, Thanks, Programmes, SharedStories, Import, Walls, DutyRota, Needed, Invitations, Schemes, Settings, MyRecord],
+            ["supervisor"] = [Home, People, MyWeek, Mentoring, Training, Trust, Recognise, Running, Hub, SharedWithMe, Thanks, SharedStories, Reviews, DutyRota, Needed, MyRecord],
             ["officer"] = [Home, Attendance, Approvals, DutyRota, MyRecord],
-            ["colleague"] = [Home, MyWeek, Training, Running, Hub, SharedStories, DutyRota, Needed, MyRecord],
+            ["colleague"] = [Home, Recognise, MyWeek, Training, Running, Hub, SharedStories, Thanks, DutyRota, Needed, MyRecord],
             ["voice-lead"] = [Home, MyRecord],
             ["safeguarding-lead"] = [Home, Safety, DutyRota, Needed, MyRecord],
             ["data-protection-lead"] = [Home, Erase, Emergencies, MyRecord],
             ["researcher"] = [Home, MyRecord],
-            ["head-of-service"] = [Home, Surveys, Programmes, Influence, SafetyFigures, DutyRota, Needed, MyRecord],
+            ["head-of-service"] = [Home, Climate, Recognise, Thanks, Surveys, Programmes, Influence, SafetyFigures, DutyRota, Needed, MyRecord],
             ["commissioner"] = [Home, MyRecord],
             ["administrator"] = [Home, Invitations, Schemes, Settings, BackgroundWork, MyRecord],
         };

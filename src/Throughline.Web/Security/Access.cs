@@ -44,6 +44,8 @@ public static class Access
 
     public static readonly IReadOnlyList<Hat> TrustSponsors = [Hat.Coordinator, Hat.Supervisor, Hat.HeadOfService];
 
+    public static readonly IReadOnlyList<Hat> Recognisers = [Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague, Hat.HeadOfService];
+
     private static readonly AccessLine[] Lines =
     [
         // Open to everybody, signed in or not. Keep it short.
@@ -163,6 +165,19 @@ public static class Access
         new("/Surveys/HandOut", CourseRunners),
         new("/HealthGoals", PeerWorkersAndMentees),
         new("/HealthGoals/New", [Hat.Mentee]),
+        new("/Recognition", [Hat.PeerWorker]), // somebody's own: messages, weeks, chances
+        new("/Recognition/Messages/Index", Anyone),
+        new("/Recognition/Messages/Message", Anyone),
+        new("/Recognition/Mine", Anyone),
+        new("/Recognition/Say", Recognisers),
+        new("/Recognition/SayTo", Recognisers),
+        new("/Recognition/Thanks", Recognisers),
+        new("/Recognition/Thanks/Index", [Hat.PeerWorker, .. Recognisers]),
+        new("/Recognition/Shared", [Hat.Supervisor]),
+        new("/Recognition/Waiting", Coordinators),
+        new("/Recognition/Climate", CoordinatorsAndHeads),
+        new("/Recognition/Climate/Answer", [Hat.HeadOfService]),
+        new("/Recognition/Climate/Step", [Hat.HeadOfService]),
         new("/Walls", Coordinators),
         new("/Rights", DataProtectionLeads),
         new("/Emergency", SchemeStaff),

@@ -50,6 +50,7 @@ internal sealed class FictionalContent
     public SurveysFile Surveys { get; private init; } = new();
 
     public SafeguardingFile Safeguarding { get; private init; } = new();
+    public RecognitionFile Recognition { get; private init; } = new();
 
     public IEnumerable<FictionalPerson> Everybody => [.. Staff, .. PeerWorkers, .. Mentees];
 
@@ -86,6 +87,7 @@ internal sealed class FictionalContent
             Programmes = yaml.Deserialize<ProgrammesFile>(files["programmes.yaml"]),
             Surveys = yaml.Deserialize<SurveysFile>(files["surveys.yaml"]),
             Safeguarding = yaml.Deserialize<SafeguardingFile>(files["safeguarding.yaml"]),
+            Recognition = yaml.Deserialize<RecognitionFile>(files["recognition.yaml"]),
         };
     }
 }

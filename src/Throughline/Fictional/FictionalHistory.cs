@@ -55,6 +55,7 @@ internal sealed partial class FictionalHistory
         PlanProgrammes();
         PlanSurveys();
         PlanSafeguarding();
+        PlanRecognition();
 
         DateOnly day = default;
         DateTimeOffset at = default;

@@ -59,6 +59,10 @@ public static class DueKinds
         ["look-at-again"] = "Something is to be looked at again",
         ["task-of-yours"] = "You have said that you would do something",
         ["task-late"] = "Something that was agreed is not done yet",
+        ["somebody-new"] = "Somebody new may like to hear from you",
+        ["something-shared"] = "Somebody shared something with you",
+        ["something-kind"] = "Somebody would like to name you",
+        ["step-to-finish"] = "Something you set out to do has come to its day",
         ["first-reached"] = "Somebody you supervise reached a first",
     };
 

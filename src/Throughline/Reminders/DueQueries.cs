@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Throughline.Delivery;
 using Throughline.Mentoring;
 using Throughline.People;
+using Throughline.Recognition;
 using Throughline.Recruitment;
 using Throughline.Safeguarding;
 using Throughline.Security;
@@ -28,6 +29,7 @@ public sealed class DueQueries
         From<DeliveryDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<MentoringDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<SafeguardingDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
+        From<RecognitionDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
     ];
 
     private readonly IServiceScopeFactory scopes;

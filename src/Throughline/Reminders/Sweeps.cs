@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Throughline.Recognition;
 using Throughline.Recruitment;
 using Throughline.Safeguarding;
 
@@ -18,6 +19,8 @@ internal static class Sweeps
         new("forget-applications", "Applications kept long enough are forgotten", (services, cancellation) => services.GetRequiredService<ForgetApplications>().RunAsync(cancellation)),
         new("destroy-own-words", "What people wrote for a clearance is destroyed when its time is over", (services, cancellation) => services.GetRequiredService<DestroyConvictionText>().RunAsync(cancellation)),
         new("forget-concerns", "Safeguarding records are let go of when their years are over", (services, cancellation) => services.GetRequiredService<ForgetConcerns>().RunAsync(cancellation)),
+        new("count-climate", "Periods that have ended are counted, without names", (services, cancellation) => services.GetRequiredService<CountClimate>().RunAsync(cancellation)),
+        new("forget-messages", "Messages and weeks kept long enough are deleted", (services, cancellation) => services.GetRequiredService<ForgetMessages>().RunAsync(cancellation)),
         new("forget-reminders", "Old reminders are forgotten", (services, cancellation) => services.GetRequiredService<ForgetReminders>().RunAsync(cancellation)),
     ];
 }

@@ -144,5 +144,6 @@ internal static class EraseWith
         new("The link to their calendar", Calendar.EraseCalendar.RunAsync),
         new("Their health goals, with every step", HealthGoals.EraseHealthGoals.RunAsync),
         new("What was written about their safety, once it need not be kept any longer, and their turns on the duty rota", EraseSafeguarding.RunAsync),
+        new("The messages and weeks they logged, chances that were shut on them, what was said to them, and where they were thanked", Recognition.EraseRecognition.RunAsync),
     ];
 }

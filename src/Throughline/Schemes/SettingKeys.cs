@@ -228,6 +228,12 @@ public static class SettingKeys
     /// <summary>Largest share of a climate figure from one person, in percent (20 to 50).</summary>
     public const string ClimateMostShare = "climate.most-share";
 
+    /// <summary>Time after a period ends before it is counted, in days (3 to 28).</summary>
+    public const string ClimateWaitDays = "climate.wait-days";
+
+    /// <summary>Time for which an answer about a place stands, in days (28 to 365).</summary>
+    public const string ClimateAnswerDays = "climate.answer-days";
+
     /// <summary>Period in which the peer room was not taken for other uses, in days (28 to 182).</summary>
     public const string ClimateSpaceDays = "climate.space-days";
 

@@ -11,6 +11,7 @@ using Throughline.HealthGoals;
 using Throughline.Importing;
 using Throughline.Mentoring;
 using Throughline.People;
+using Throughline.Recognition;
 using Throughline.Recruitment;
 using Throughline.Reminders;
 using Throughline.Rights;
@@ -468,6 +469,42 @@ public sealed class ThroughlineContext : DbContext
 
     internal DbSet<PagedFor> PagedFor => Set<PagedFor>();
 
+    /// <summary>Messages about how people are treated: their owner's, and those shared with the supervisor who looks.</summary>
+    public DbSet<ReceivedMessage> ReceivedMessages => Set<ReceivedMessage>();
+
+    /// <summary>Which messages were shared, for the two.</summary>
+    public DbSet<MessageShare> MessageShares => Set<MessageShare>();
+
+    internal DbSet<MessageReader> MessageReaders => Set<MessageReader>();
+
+    /// <summary>How weeks were: each person's own.</summary>
+    public DbSet<WeeklyPulse> WeeklyPulses => Set<WeeklyPulse>();
+
+    internal DbSet<PulseAnswer> PulseAnswers => Set<PulseAnswer>();
+
+    /// <summary>What staff see in people: for the person it is about.</summary>
+    public DbSet<BeliefStatement> BeliefStatements => Set<BeliefStatement>();
+
+    /// <summary>Chances that were shut: each person's own.</summary>
+    public DbSet<BlockedOpportunity> BlockedOpportunities => Set<BlockedOpportunity>();
+
+    /// <summary>When work was thanked: without names.</summary>
+    public DbSet<Ceremony> Ceremonies => Set<Ceremony>();
+
+    /// <summary>Who was thanked: one's own, and those of the scheme who agreed.</summary>
+    public DbSet<CeremonyPerson> CeremonyPeople => Set<CeremonyPerson>();
+
+    /// <summary>What people say of what is worked out about them.</summary>
+    public DbSet<OwnView> OwnViews => Set<OwnView>();
+
+    /// <summary>What was counted once, without names.</summary>
+    public DbSet<ClimateRelease> ClimateReleases => Set<ClimateRelease>();
+
+    internal DbSet<ConditionAnswer> ConditionAnswers => Set<ConditionAnswer>();
+
+    /// <summary>What is to be done about places.</summary>
+    public DbSet<ClimateStep> ClimateSteps => Set<ClimateStep>();
+
     private Guid ViewerId => Viewer.PersonId;
 
     // What the hat answers is put into each filter when the hat's model is made.
@@ -614,6 +651,7 @@ public sealed class ThroughlineContext : DbContext
         AboutDelivery(modelBuilder);
         AboutHealth(modelBuilder);
         AboutSafeguarding(modelBuilder);
+        AboutRecognition(modelBuilder);
         Own<ImportRun>(modelBuilder, r => r.PersonId);
         // The import's own state is the switch: one row makes everything of the file visible at once.
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving || Arrivals.Any(a => a.Id == p.ImportId && a.State == ImportState.Done));
@@ -970,6 +1008,27 @@ public sealed class ThroughlineContext : DbContext
                 && (c.OwnerId == ViewerId || (LeadsSafeguarding && ViewerSchemes.Contains(c.SchemeId)))))), p => p.AboutId);
         Reached<WordRequest>(modelBuilder, w => w.PersonId, w => SeesEverything || w.PersonId == ViewerId || PagedFor.Any(p => p.CaseId == w.Id && p.PersonId == ViewerId));
         Own<DutyAlarm>(modelBuilder, a => a.PersonId);
+    }
+
+    // How somebody is treated is theirs (INV-101). A message reaches one more reader, whom its owner chose, and only while they supervise them; what
+    // staff see in somebody is for that person; and a name stands at a ceremony once its owner has said yes.
+    private void AboutRecognition(ModelBuilder modelBuilder)
+    {
+        Reached<ReceivedMessage>(modelBuilder, m => m.PersonId, m => SeesEverything || m.PersonId == ViewerId
+            || (ReachesSupervisees && MessageReaders.Any(r => r.MessageId == m.Id && r.WithId == ViewerId)
+                && Belongings.Any(b => b.PersonId == m.PersonId && b.SupervisorId == ViewerId && b.SchemeId == m.SchemeId && b.To == null)));
+        Reached<MessageShare>(modelBuilder, s => s.PersonId, s => SeesEverything || s.PersonId == ViewerId
+            || (ReachesSupervisees && s.WithId == ViewerId && Belongings.Any(b => b.PersonId == s.PersonId && b.SupervisorId == ViewerId && b.SchemeId == s.SchemeId && b.To == null)));
+        Own<WeeklyPulse>(modelBuilder, p => p.PersonId);
+        Own<PulseAnswer>(modelBuilder, a => a.PersonId);
+        Own<BlockedOpportunity>(modelBuilder, b => b.PersonId);
+        Reached<BeliefStatement>(modelBuilder, b => b.PersonId, b => SeesEverything || b.PersonId == ViewerId, b => b.AuthorId);
+        Reached<CeremonyPerson>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (p.State == ThankedState.Agreed && ViewerSchemes.Contains(p.SchemeId)));
+        Reached<OwnView>(modelBuilder, v => v.PersonId, v => SeesEverything || v.PersonId == ViewerId || (Coordinates && v.Topic == ViewTopic.Between && ViewerSchemes.Contains(v.SchemeId)));
+        Covered<ReceivedMessage>(modelBuilder, m => m.PersonId, _ => true);
+        Covered<MessageShare>(modelBuilder, s => s.PersonId, _ => true);
+        Covered<CeremonyPerson>(modelBuilder, p => p.PersonId, _ => true);
+        Covered<OwnView>(modelBuilder, v => v.PersonId, _ => true);
     }
 
     private static Expression<Func<TEntity, bool>> Either<TEntity>(Expression<Func<TEntity, bool>> first, Expression<Func<TEntity, bool>> second) =>

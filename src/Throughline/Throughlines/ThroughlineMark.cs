@@ -103,6 +103,9 @@ public sealed record LaneMark : ThroughlineMark
     public LaneMark(DateOnly on, string what, string href)
         : base(on, href) => What = what;
 
+    /// <summary>On which side of its lane's own line it stands; a lane without sides has no line.</summary>
+    public LaneSide Side { get; init; }
+
     /// <inheritdoc />
     public override string What { get; }
 }

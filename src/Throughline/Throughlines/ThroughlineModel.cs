@@ -252,7 +252,24 @@ public sealed record StatusStep
 /// <param name="Heading">What it is called.</param>
 /// <param name="Glyph">The shape of its marks.</param>
 /// <param name="Marks">In any order.</param>
-public sealed record MarkLane(string Key, string Heading, LaneGlyph Glyph, IReadOnlyList<LaneMark> Marks);
+public sealed record MarkLane(string Key, string Heading, LaneGlyph Glyph, IReadOnlyList<LaneMark> Marks)
+{
+    /// <summary>True for a lane with a line of its own and marks above and below it.</summary>
+    public bool HasSides { get; init; }
+}
+
+/// <summary>Where a mark stands in a lane with two sides.</summary>
+public enum LaneSide
+{
+    /// <summary>On the line.</summary>
+    Level = 0,
+
+    /// <summary>Above it.</summary>
+    Above = 1,
+
+    /// <summary>Below it.</summary>
+    Below = 2,
+}
 
 /// <summary>The shape of a lane's marks.</summary>
 public enum LaneGlyph

@@ -20,7 +20,7 @@ namespace Throughline.Throughlines;
 public sealed record ThroughlinePage(
     Guid PersonId, string Name, bool IsOwn, ThroughlineModel Model, ThroughlinePeriod Period, DateOnly First, string? Message, bool WordsShared);
 
-/// <summary>Puts a person's roles, milestones, learning, trust, mentoring, groups, places and agreed words on one line of time. Twenty-two commands at most, whatever there is to draw.</summary>
+/// <summary>Puts a person's roles, milestones, learning, trust, messages, mentoring, groups, places and agreed words on one line of time. Twenty-three commands at most, whatever there is to draw.</summary>
 public sealed class ThroughlineQueries(ThroughlineContext context, Vault vault, ReadTraces traces, StoryRuleQueries rules, TimeProvider clock)
 {
     /// <summary>The throughline of a person, or null when the viewer may not know of them. Leaves a trace before anything is returned.</summary>
@@ -54,8 +54,9 @@ public sealed class ThroughlineQueries(ThroughlineContext context, Vault vault, 
         var places = await SpaceMarks.OfAsync(context, personId, holdings, own, cancellation);
         var mentoring = await MentoringMarks.LaneAsync(context, personId, cancellation);
         var groups = await GroupMarks.LaneAsync(context, personId, clock.Now(), cancellation);
+        var messages = await MessageMarks.LaneAsync(context, own, cancellation);
         var trust = await TrustMarks.ReadAsync(context, personId, today, cancellation);
-        var dates = holdings.Select(h => h.From).Concat(words.Select(w => w.Evidence.Occasion.Date)).Concat(learning.Marks.Select(m => m.On)).Concat(mentoring.Marks.Select(m => m.On)).Concat(groups.Marks.Select(m => m.On)).ToList();
+        var dates = holdings.Select(h => h.From).Concat(words.Select(w => w.Evidence.Occasion.Date)).Concat(learning.Marks.Select(m => m.On)).Concat(mentoring.Marks.Select(m => m.On)).Concat(groups.Marks.Select(m => m.On)).Concat(messages.Marks.Select(m => m.On)).ToList();
         var first = dates.Count == 0 ? today.AddMonths(-3) : dates.Min();
         var reading = ThroughlinePeriod.Read(period, from, to, first, today);
         var wordsShared = own || words.Count > 0 || views.Count > 0;
@@ -66,7 +67,7 @@ public sealed class ThroughlineQueries(ThroughlineContext context, Vault vault, 
             Roles = [.. holdings.Select(h => Role(h, Steps(h), rolePage))],
             Milestones = [.. holdings.SelectMany(h => Milestones(h, Steps(h), rolePage, trust.WordedAlone.Contains(h.Id))).Concat(places.Milestones).Concat(trust.Milestones).OrderBy(m => m.On)],
             Words = wordsShared ? Lanes(words, views, opened, rule, first, reading.Period.To < today ? reading.Period.To : today, own, path) : [],
-            OtherLanes = [trust.Lane, mentoring, groups, learning, places.Lane],
+            OtherLanes = [trust.Lane, messages, mentoring, groups, learning, places.Lane],
             ShowFieldTerms = staff,
         };
         // Behind the veil stands a plain role, which begins on its first day like any other.

@@ -38,6 +38,7 @@ public sealed class EveryPageTests(Survey survey, BrowserFixture browser) : ICla
         ["/recruitment/{id:guid}/view"] = "is there for a member of a panel that sits",
         ["/survey/{door}/thanks"] = "is shown to somebody who has answered",
         ["/survey/{door}/kiosk/thanks"] = "is shown to somebody who has answered",
+        ["/recognition/say/{about:guid}"] = "is there for somebody new whom nobody has told anything",
         ["/mentoring/proposals/{id:guid}"] = "is there once somebody had proposals made",
         ["/debriefs/{id:guid}"] = "is there after something hard happened",
         ["/surveys/waves/{id:guid}/codes"] = "is there for a survey with printed codes",

@@ -14,7 +14,7 @@ public sealed class DependencyTests
     {
         ["Files"] = [],
         ["Stories.Stages"] = ["People"],
-        ["Throughlines"] = ["Stories", "Training", "People", "Schemes", "Trust", "Mentoring", "Delivery"],
+        ["Throughlines"] = ["Stories", "Training", "People", "Schemes", "Trust", "Mentoring", "Delivery", "Recognition"],
         ["People"] = ["Schemes", "Files"],
         ["Schemes"] = ["People"],
         ["Stories"] = ["People", "Schemes", "Files"],
@@ -28,11 +28,12 @@ public sealed class DependencyTests
         ["Delivery.Programmes"] = ["Delivery", "People", "Schemes", "Recruitment", "Training", "Stories"],
         ["Surveys"] = ["People", "Schemes"],
         ["HealthGoals"] = ["People", "Schemes"],
+        ["Recognition"] = ["People", "Schemes", "Surveys", "Trust", "Recruitment"],
         ["Calendar"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],
         ["Safeguarding"] = ["People", "Schemes", "Mentoring", "Reminders"],
-        ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "Safeguarding"],
-        ["Rights"] = ["Reminders", "Calendar", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "HealthGoals", "Safeguarding"],
-        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring", "Delivery", "Surveys", "HealthGoals", "Safeguarding"],
+        ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "Safeguarding", "Recognition"],
+        ["Rights"] = ["Reminders", "Calendar", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "HealthGoals", "Safeguarding", "Recognition"],
+        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring", "Delivery", "Surveys", "HealthGoals", "Safeguarding", "Recognition"],
     };
 
     private static readonly string[] Kernel = ["Storage", "Audit", "Security"];

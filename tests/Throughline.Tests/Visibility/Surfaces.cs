@@ -11,6 +11,7 @@ using Throughline.HealthGoals;
 using Throughline.Importing;
 using Throughline.Mentoring;
 using Throughline.People;
+using Throughline.Recognition;
 using Throughline.Recruitment;
 using Throughline.Reminders;
 using Throughline.Rights;
@@ -360,6 +361,26 @@ public static class Surfaces
         Rows("DutyPages", context => context.DutyPages.OrderBy(p => p.Id).Select(p => p.Id)),
         Rows("WordRequests", context => context.WordRequests.OrderBy(w => w.Id).Select(w => w.Id)),
         Of<SurveyQueries>("SurveyQueries.SurveyAsync", async (q, c) => await q.SurveyAsync(c.Scheme)),
+        Of<MessageQueries>("MessageQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<MessageQueries>("MessageQueries.FormAsync", async (q, _) => await q.FormAsync()),
+        Of<MessageQueries>("MessageQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("ReceivedMessages"))),
+        Of<MessageQueries>("MessageQueries.FindAsync, the viewer's", async (q, c) => await q.FindAsync(c.OwnRecord("ReceivedMessages"))),
+        Of<SharedMessageQueries>("SharedMessageQueries.ListAsync", async (q, _) => await q.ListAsync()),
+        Of<SharedMessageQueries>("SharedMessageQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("MessageShares"))),
+        Of<SharedMessageQueries>("SharedMessageQueries.FindAsync, of somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("MessageShares"))),
+        Of<PulseQueries>("PulseQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<PulseQueries>("PulseQueries.HasSaidAsync", async (q, _) => await q.HasSaidAsync()),
+        Of<BeliefQueries>("BeliefQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<BeliefQueries>("BeliefQueries.FormAsync", async (q, _) => await q.FormAsync()),
+        Of<BeliefQueries>("BeliefQueries.CeremoniesAsync", async (q, _) => await q.CeremoniesAsync()),
+        Of<ChanceQueries>("ChanceQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<ChanceQueries>("ChanceQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("BlockedOpportunities"))),
+        Of<BetweenQueries>("BetweenQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<BetweenQueries>("BetweenQueries.WaitingAsync", async (q, _) => await q.WaitingAsync()),
+        Rows("ReceivedMessages", context => context.ReceivedMessages.OrderBy(m => m.Id).Select(m => m.Id)),
+        Rows("CeremonyPeople", context => context.CeremonyPeople.OrderBy(p => p.CeremonyId).ThenBy(p => p.PersonId).Select(p => p.CeremonyId)),
+        Rows("OwnViews", context => context.OwnViews.OrderBy(v => v.Id).Select(v => v.Id)),
+        Rows("BeliefStatements", context => context.BeliefStatements.OrderBy(b => b.Id).Select(b => b.Id)),
         Of<HealthGoalQueries>("HealthGoalQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Of<HealthGoalQueries>("HealthGoalQueries.WithMeAsync", async (q, _) => await q.WithMeAsync()),
         Of<HealthGoalQueries>("HealthGoalQueries.HasAnyAsync", async (q, _) => await q.HasAnyAsync()),
@@ -399,6 +420,9 @@ public static class Surfaces
     /// <summary>Query methods that name nobody, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> NotAboutPeople { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["ClimateQueries.ListAsync"] = "places, with what was counted once and stored without names",
+        ["ClimateQueries.SiteAsync"] = "one place, with what was counted once and stored without names",
+        ["RecognitionDueQueries.DueAsync"] = "asked by the system, for the reminders",
         ["SurveyQueries.ListAsync"] = "waves of a scheme",
         ["SurveyQueries.FormAsync"] = "sites of a scheme",
         ["SurveyQueries.WaveAsync"] = "answers added up: there is no row of anybody's",

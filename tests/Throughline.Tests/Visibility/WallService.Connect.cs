@@ -60,6 +60,7 @@ public sealed partial class WallService
             await RemindAsync(acts, ring);
             await LinkAsync(acts, ring);
             await SetGoalAsync(acts, ring);
+            await RecogniseAsync(acts, ring);
         }
 
         for (var i = 0; i < people.Count; i++)

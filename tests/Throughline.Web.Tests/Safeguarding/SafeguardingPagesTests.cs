@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Throughline.People;
-using Throughline.Safeguarding;
 using Throughline.Testing;
 using Throughline.Web.Reminders;
 using Throughline.Web.Tests.People;

@@ -15,6 +15,7 @@ public static class ThroughlineKey
         ("""<g class="tl-giving tl-band"><path class="tl-key__hatch" d="M6,26L24,4M18,26L36,4M30,26L48,4M42,26L60,4"/><rect class="tl-band__edge" x="2" y="4" width="60" height="22" rx="6"/></g>""", "Hatched: paused"),
         ("""<g class="tl-mark--leaf-up"><path class="tl-shape" d="M32,27C23,22 24,14 32,7C40,14 41,22 32,27Z"/></g>""", "A leaf growing up: words or acts that support what the row says"),
         ("""<g class="tl-mark--leaf-down"><path class="tl-shape" d="M32,3C23,8 24,16 32,23C40,16 41,8 32,3Z"/></g>""", "A hollow leaf hanging down: words or acts that point away from it"),
+        ("""<path class="tl-vine tl-vine--none" d="M2,15H62"/><g class="tl-mark--ring"><circle class="tl-shape" cx="32" cy="15" r="7"/></g>""", "In the row of messages: kind ones grow up, cold ones hang down, and a ring is neither"),
         ("""<path class="tl-vine tl-vine--none" d="M2,15H62"/>""", "Nothing recorded yet"),
         ("""<path class="tl-vine tl-vine--glimpse" d="M2,15H62"/>""", "A glimpse: once"),
         ("""<path class="tl-vine tl-vine--growing" d="M2,15H62"/>""", "Growing: more than once"),

@@ -3,6 +3,7 @@ using Throughline.Delivery;
 using Throughline.HealthGoals;
 using Throughline.People;
 using Throughline.Mentoring;
+using Throughline.Recognition;
 using Throughline.Recruitment;
 using Throughline.Safeguarding;
 using Throughline.Security;
@@ -15,7 +16,7 @@ namespace Throughline.Web.Pages.Home;
 
 public sealed class IndexModel(
     HomeQueries home, RecruitmentQueries recruitment, EmergencyQueries emergencies, AccountCareQueries accounts, TrainingQueries training, HubHomeQueries hubs,
-    ClearanceHomeQueries clearance, TrustHomeQueries trust, MySessionQueries sessions, HealthGoalQueries health, SurveyQueries surveys, PagingQueries paging, MyMentoringQueries mentoring, TimeProvider clock) : PageModel
+    ClearanceHomeQueries clearance, TrustHomeQueries trust, MySessionQueries sessions, HealthGoalQueries health, SurveyQueries surveys, PagingQueries paging, PulseQueries pulses, MyMentoringQueries mentoring, TimeProvider clock) : PageModel
 {
     public Hat Hat => HttpContext.Session().Hat;
 
@@ -51,6 +52,9 @@ public sealed class IndexModel(
     /// <summary>How many things the viewer is called for, and how many talks are offered to them.</summary>
     public (int Needed, int Talks) Safety { get; private set; }
 
+    /// <summary>The viewer has said how this week was.</summary>
+    public bool SaidThisWeek { get; private set; }
+
     public HubCoordinatorHome? Places { get; private set; }
 
     public DeliveryHome Delivery { get; private set; } = null!;
@@ -63,7 +67,7 @@ public sealed class IndexModel(
     public string Nothing => Hat switch
     {
         Hat.ResponsibleOfficer => "When sessions are held, what happened at them shows here for you to decide about.",
-        Hat.StaffColleague => "When there is something to tell a peer worker about what you see in them, you do it from here.",
+        Hat.StaffColleague => "When something waits for you, it shows here.",
         Hat.VoiceLead => "When somebody raises a concern, it shows here.",
         Hat.SafeguardingLead => "When somebody may be in danger, it shows here.",
         Hat.Researcher => "When people say that their words may be studied, what they allow shows here.",
@@ -96,6 +100,7 @@ public sealed class IndexModel(
                 Roles = await home.OwnRolesAsync(cancellation);
                 Hub = await hubs.MineAsync(cancellation);
                 HealthGoals = await health.HasAnyAsync(cancellation);
+                SaidThisWeek = Hat == Hat.PeerWorker && await pulses.HasSaidAsync(cancellation);
                 Survey = Hat == Hat.PeerWorker && (await surveys.ToHandOutAsync(cancellation)).Count > 0;
                 break;
         }

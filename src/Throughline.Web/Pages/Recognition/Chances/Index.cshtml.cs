@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Throughline.Recognition;
+
+namespace Throughline.Web.Pages.Recognition.Chances;
+
+public sealed class IndexModel(ChanceQueries chances) : PageModel
+{
+    public IReadOnlyList<ChanceLine> Shown { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellation) => Shown = await chances.MineAsync(cancellation);
+}

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Throughline.Recognition;
+
+namespace Throughline.Web.Pages.Recognition;
+
+public sealed class WaitingModel(BetweenQueries between) : PageModel
+{
+    public IReadOnlyList<BetweenLine> Shown { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellation) => Shown = await between.WaitingAsync(cancellation);
+}

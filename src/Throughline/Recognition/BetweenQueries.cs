@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Audit;
+using Throughline.People;
+using Throughline.Schemes;
+using Throughline.Security;
+using Throughline.Storage;
+
+namespace Throughline.Recognition;
+
+/// <summary>How far the viewer is in between, with everything it rests on.</summary>
+/// <param name="Situations">The situations they are in.</param>
+/// <param name="Summary">What their messages come to.</param>
+/// <param name="Felt">Their newest own answer in the period, from 0 to 3.</param>
+/// <param name="Prompts">Whether an offer of support is to be made.</param>
+/// <param name="Rule">The numbers.</param>
+/// <param name="OwnView">What they make of it themselves.</param>
+/// <param name="AskedOn">When they asked for it to be looked at; null where the newest view does not ask.</param>
+public sealed record OwnBetween(
+    IReadOnlyList<BetweenSituation> Situations, OwnSummary Summary, int? Felt, bool Prompts, BetweenRule Rule, string? OwnView, DateOnly? AskedOn);
+
+/// <summary>Somebody whose situation asks the organisation to act.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Situations">What the records say of how things are set up; nothing that is theirs to tell.</param>
+/// <param name="OwnView">What they say themselves; null for not yet given.</param>
+/// <param name="AskedOn">When they asked for it to be looked at; null where they did not.</param>
+public sealed record BetweenLine(Guid PersonId, string Name, IReadOnlyList<BetweenSituation> Situations, string? OwnView, DateOnly? AskedOn);
+
+/// <summary>Being in between: for the person themselves, and for coordinators what is theirs to put right.</summary>
+public sealed class BetweenQueries(ThroughlineContext context, Vault vault, ReadTraces traces, TimeProvider clock)
+{
+    /// <summary>The viewer's own; null under any hat but a peer worker's. Sixteen commands at most, and a trace.</summary>
+    public async Task<OwnBetween?> MineAsync(CancellationToken cancellation = default)
+    {
+        var (own, today) = (context.Viewer.PersonId, clock.Today());
+        if (context.Viewer.Hat != Hat.PeerWorker || context.Viewer.SchemeIds.Count == 0)
+        {
+            return null;
+        }
+
+        var scheme = context.Viewer.SchemeIds[0];
+        var settings = await new SettingQueries(context).ValuesAsync(scheme, cancellation);
+        var situations = (await BetweenFacts.OfAsync(context, scheme, [own], settings, today, cancellation)).GetValueOrDefault(own) ?? new HashSet<BetweenSituation>();
+        var summary = await MessageQueries.SummaryAsync(context, own, settings, today, cancellation);
+        var felt = await context.WeeklyPulses.AsNoTracking().Where(p => p.PersonId == own && p.Between != null && p.Week >= summary.From).OrderByDescending(p => p.Week).Select(p => p.Between).FirstOrDefaultAsync(cancellation);
+        var view = await OwnViewReader.NewestAsync(context, own, ViewTopic.Between, cancellation);
+        var words = view is null ? null : await vault.OpenAsync(new Opening(own, "what you make of being in between", nameof(OwnView), view.Id, "Own page"), view.Words, cancellation);
+        var rule = settings.BetweenRule();
+        return new OwnBetween([.. situations.Order()], summary, felt, InBetween.Prompts(situations, summary.Summary.Band, felt, rule), rule, words, view is { Asks: true } ? view.On : null);
+    }
+
+    /// <summary>
+    /// Those in the viewer's schemes whose situation asks for something, by name: what the records a coordinator keeps say is enough by itself, or they asked.
+    /// What people feel and what messages they got is not in it. Empty for any other hat. A trace for each person. Ten commands for each scheme, and two.
+    /// </summary>
+    public async Task<IReadOnlyList<BetweenLine>> WaitingAsync(CancellationToken cancellation = default)
+    {
+        var (viewer, today) = (context.Viewer, clock.Today());
+        List<(Guid Person, IReadOnlySet<BetweenSituation> Situations, OwnView? View)> found = [];
+        foreach (var scheme in viewer.SchemeIds.Where(viewer.MayRun))
+        {
+            var settings = await new SettingQueries(context).ValuesAsync(scheme, cancellation);
+            var facts = await BetweenFacts.OfAsync(context, scheme, null, settings, today, cancellation);
+            var views = (await context.OwnViews.AsNoTracking().Where(v => v.SchemeId == scheme && v.Topic == ViewTopic.Between && v.PersonId != viewer.PersonId).OrderBy(v => v.Id).ToListAsync(cancellation))
+                .GroupBy(v => v.PersonId).ToDictionary(g => g.Key, g => g.Last());
+            var rule = settings.BetweenRule();
+            found.AddRange(facts.Keys.Union(views.Where(v => v.Value.Asks).Select(v => v.Key)).Where(p => p != viewer.PersonId)
+                .Select(p => (p, facts.GetValueOrDefault(p) ?? new HashSet<BetweenSituation>(), views.GetValueOrDefault(p)))
+                .Where(p => p.Item2.Count >= rule.Situations || p.Item3 is { Asks: true }));
+        }
+
+        var names = await context.NamesAsync(found.Select(f => (Guid?)f.Person), cancellation);
+        List<BetweenLine> lines = [];
+        foreach (var (person, situations, view) in found.DistinctBy(f => f.Person).Where(f => names.ContainsKey(f.Person)))
+        {
+            var opening = new Opening(person, "your situation at work", nameof(OwnView), view?.Id ?? Guid.Empty, "Looked at what the service can put right");
+            string? words = null;
+            if (view?.Words is { } sealedWords)
+            {
+                words = await vault.OpenAsync(opening, sealedWords, cancellation);
+            }
+            else
+            {
+                await traces.RecordAsync(opening, cancellation);
+            }
+
+            lines.Add(new BetweenLine(person, names[person], [.. situations.Order()], words, view is { Asks: true } ? view.On : null));
+        }
+
+        return [.. lines.OrderBy(l => l.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+}

@@ -1,0 +1,257 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.People;
+using Throughline.Schemes;
+using Throughline.Storage;
+using Throughline.Surveys;
+using Throughline.Trust;
+
+namespace Throughline.Recognition;
+
+/// <summary>What is shown of a place in one period.</summary>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day.</param>
+/// <param name="Kind">Kind messages.</param>
+/// <param name="Cold">Cold messages.</param>
+/// <param name="Neither">Messages that were neither.</param>
+/// <param name="Low">Lower end of the interval for the kind share, from 0 to 1; null without a message to either side.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="Above">Mean from people higher up; null where it may not be shown.</param>
+/// <param name="Beside">Mean from staff beside; null where it may not be shown.</param>
+/// <param name="AboveCount">How many from higher up.</param>
+/// <param name="BesideCount">How many from beside.</param>
+public sealed record ClimateFigures(DateOnly From, DateOnly To, int Kind, int Cold, int Neither, double? Low, double? High, double? Above, double? Beside, int AboveCount, int BesideCount)
+{
+    /// <summary>The share of kind messages among those to either side; null without any.</summary>
+    public double? Share => Kind + Cold == 0 ? null : (double)Kind / (Kind + Cold);
+
+    /// <summary>How much kinder those above are; null where it may not be shown.</summary>
+    public double? Gap => Above - Beside;
+}
+
+/// <summary>A condition at a site.</summary>
+/// <param name="Condition">The condition.</param>
+/// <param name="Met">Whether it is met; null where nobody has answered for it lately.</param>
+/// <param name="Basis">What that rests on, in words.</param>
+/// <param name="Means">What “nearly all”, “on time” or “lately” means here; null where nothing needs saying.</param>
+/// <param name="Steps">What was set out to do about it and is not done.</param>
+public sealed record ConditionLine(EnablingCondition Condition, bool? Met, string Basis, string? Means, IReadOnlyList<StepLine> Steps);
+
+/// <summary>Something set out to do.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="What">What.</param>
+/// <param name="Who">Whose job it is.</param>
+/// <param name="By">By when.</param>
+/// <param name="DoneOn">When it was done; null until then.</param>
+public sealed record StepLine(Guid Id, string What, string Who, DateOnly By, DateOnly? DoneOn);
+
+/// <summary>A site in the list.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Word">The word for it.</param>
+/// <param name="Met">How many of the twelve conditions are met.</param>
+/// <param name="Unknown">How many nobody has answered for lately.</param>
+/// <param name="Figures">The newest period; null where it may not be shown.</param>
+public sealed record SiteClimate(Guid Id, string Name, PlaceWord Word, int Met, int Unknown, ClimateFigures? Figures);
+
+/// <summary>A figure for a whole scheme.</summary>
+/// <param name="Kind">What is counted.</param>
+/// <param name="Hits">How many.</param>
+/// <param name="Of">Of how many.</param>
+/// <param name="Value">The figure, where it is neither.</param>
+public sealed record SchemeMeasure(ClimateMeasureKind Kind, int Hits, int Of, decimal? Value);
+
+/// <summary>A scheme's climate.</summary>
+/// <param name="SchemeId">The scheme.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="From">First day of the newest period; null before there is one.</param>
+/// <param name="To">Last day.</param>
+/// <param name="Sites">Its sites, in the order of their names.</param>
+/// <param name="Measures">Figures for the whole scheme that may be shown.</param>
+/// <param name="Rule">The numbers for the word.</param>
+/// <param name="Protects">The rule behind every figure.</param>
+public sealed record SchemeClimate(
+    Guid SchemeId, string Name, DateOnly? From, DateOnly? To, IReadOnlyList<SiteClimate> Sites, IReadOnlyList<SchemeMeasure> Measures, NicheRule Rule, ProtectingRule Protects);
+
+/// <summary>A team at a site, in the newest period.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Word">The word for it.</param>
+/// <param name="Figures">Null where they may not be shown.</param>
+public sealed record TeamClimate(string Name, PlaceWord Word, ClimateFigures? Figures);
+
+/// <summary>The climate of one site.</summary>
+/// <param name="Site">The site.</param>
+/// <param name="Scheme">Its scheme's name.</param>
+/// <param name="MayAnswer">Whether the viewer answers for it.</param>
+/// <param name="Conditions">The twelve conditions.</param>
+/// <param name="Periods">Periods that may be shown, newest first.</param>
+/// <param name="Teams">Its teams, in the order of their names.</param>
+/// <param name="Done">What was set out and is done, newest first.</param>
+/// <param name="Rule">The numbers for the word.</param>
+/// <param name="Protects">The rule behind every figure.</param>
+public sealed record SitePage(
+    SiteClimate Site, string Scheme, bool MayAnswer, IReadOnlyList<ConditionLine> Conditions, IReadOnlyList<ClimateFigures> Periods, IReadOnlyList<TeamClimate> Teams, IReadOnlyList<StepLine> Done,
+    NicheRule Rule, ProtectingRule Protects);
+
+/// <summary>
+/// The climate of places, for heads of service and coordinators alike. It is read from what was counted once and stored without names, so no page can
+/// show what was held back. Places stand in the order of their names and nothing ranks them.
+/// </summary>
+public sealed class ClimateQueries(ThroughlineContext context, TimeProvider clock)
+{
+    private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
+
+    /// <summary>The viewer's schemes with their sites; empty for any other hat. A fixed number of commands for each scheme.</summary>
+    public async Task<IReadOnlyList<SchemeClimate>> ListAsync(CancellationToken cancellation = default)
+    {
+        var mine = context.Viewer.SchemeIds.Where(context.Viewer.MaySeeClimate).ToList();
+        var schemes = await context.Schemes.AsNoTracking().Where(s => mine.Contains(s.Id)).OrderBy(s => s.Name).Select(s => new { s.Id, s.Name }).ToListAsync(cancellation);
+        List<SchemeClimate> all = [];
+        foreach (var scheme in schemes)
+        {
+            var settings = await new SettingQueries(context).ValuesAsync(scheme.Id, cancellation);
+            var known = await KnownAsync(scheme.Id, settings, null, cancellation);
+            var release = await context.ClimateReleases.AsNoTracking().Include(r => r.Figures).Include(r => r.Measures).AsSplitQuery().Where(r => r.SchemeId == scheme.Id).OrderByDescending(r => r.To).FirstOrDefaultAsync(cancellation);
+            all.Add(new SchemeClimate(
+                scheme.Id, scheme.Name, release?.From, release?.To,
+                [.. known.Sites.Select(site => Site(site, known, release, settings))],
+                release is null ? [] : [.. release.Measures.OrderBy(m => m.Kind).Select(m => new SchemeMeasure(m.Kind, m.Hits, m.Of, m.Value))], settings.NicheRule(), MessageQueries.Protects(settings)));
+        }
+
+        return all;
+    }
+
+    /// <summary>One site; null for whoever may not see it. A fixed number of commands.</summary>
+    public async Task<SitePage?> SiteAsync(Guid siteId, CancellationToken cancellation = default)
+    {
+        if (await context.Set<Site>().AsNoTracking().Where(s => s.Id == siteId).Select(s => (Guid?)s.SchemeId).FirstOrDefaultAsync(cancellation) is not { } scheme || !context.Viewer.MaySeeClimate(scheme))
+        {
+            return null;
+        }
+
+        var settings = await new SettingQueries(context).ValuesAsync(scheme, cancellation);
+        var known = await KnownAsync(scheme, settings, siteId, cancellation);
+        if (known.Sites.Count == 0)
+        {
+            return null;
+        }
+
+        var releases = await context.ClimateReleases.AsNoTracking().Include(r => r.Figures).Where(r => r.SchemeId == scheme).OrderByDescending(r => r.To).Take(8).ToListAsync(cancellation);
+        var teams = await context.Set<Team>().AsNoTracking().Where(t => t.SiteId == siteId && t.To == null).OrderBy(t => t.Name).ThenBy(t => t.Id).Select(t => new Named(t.Id, t.Name)).ToListAsync(cancellation);
+        var done = await context.ClimateSteps.AsNoTracking().Where(s => s.SiteId == siteId && s.DoneOn != null).OrderByDescending(s => s.DoneOn).ThenBy(s => s.Id).Take(20).ToListAsync(cancellation);
+        var (site, newest, conditions) = (known.Sites[0], releases.FirstOrDefault(), known.Conditions[siteId]);
+        var name = await context.Schemes.AsNoTracking().Where(s => s.Id == scheme).Select(s => s.Name).SingleAsync(cancellation);
+        return new SitePage(
+            Site(site, known, newest, settings), name, context.Viewer.MayAnswerFor(scheme), conditions,
+            [.. releases.Select(r => Figures(r, siteId, null)).OfType<ClimateFigures>()],
+            [.. teams.Select(t => (t.Name, Figures: Figures(newest, siteId, t.Id))).Select(t => new TeamClimate(t.Name, Word(t.Figures, conditions, settings), t.Figures))],
+            done.ConvertAll(Line), settings.NicheRule(), MessageQueries.Protects(settings));
+    }
+
+    private static SiteClimate Site(Named site, Known known, ClimateRelease? release, SettingValues settings)
+    {
+        var (conditions, figures) = (known.Conditions[site.Id], Figures(release, site.Id, null));
+        return new SiteClimate(site.Id, site.Name, Word(figures, conditions, settings), conditions.Count(c => c.Met == true), conditions.Count(c => c.Met is null), figures);
+    }
+
+    // What nobody has answered for is held against no place: it is not met, but no place is said to hold people back because of it.
+    private static PlaceWord Word(ClimateFigures? figures, IReadOnlyList<ConditionLine> conditions, SettingValues settings)
+    {
+        if (figures is null)
+        {
+            return PlaceWord.TooFewToShow;
+        }
+
+        var (rule, met, unknown) = (settings.NicheRule(), conditions.Count(c => c.Met == true), conditions.Count(c => c.Met is null));
+        var word = Niche.Word(met, figures.Kind, figures.Cold, rule);
+        return word == PlaceWord.Entrapping ? Niche.Word(Math.Min(met + unknown, rule.EnablingLeast - 1), figures.Kind, figures.Cold, rule) : word;
+    }
+
+    private static ClimateFigures? Figures(ClimateRelease? release, Guid site, Guid? team)
+    {
+        if (release?.Figures.FirstOrDefault(f => f.SiteId == site && f.TeamId == team) is not { } figure)
+        {
+            return null;
+        }
+
+        var interval = figure.Kind + figure.Cold == 0 ? ((double Low, double High)?)null : SmallNumbers.Wilson(figure.Kind, figure.Kind + figure.Cold);
+        return new ClimateFigures(
+            release.From, release.To, figure.Kind, figure.Cold, figure.Neither, interval?.Low, interval?.High, (double?)figure.AboveSum / figure.AboveCount, (double?)figure.BesideSum / figure.BesideCount,
+            figure.AboveCount ?? 0, figure.BesideCount ?? 0);
+    }
+
+    private static StepLine Line(ClimateStep step) => new(step.Id, step.What, step.Who, step.By, step.DoneOn);
+
+    private sealed record Known(IReadOnlyList<Named> Sites, IReadOnlyDictionary<Guid, IReadOnlyList<ConditionLine>> Conditions);
+
+    // What is met at each site: from what is held here where that can say, otherwise from the newest answer that is not too old.
+    private async Task<Known> KnownAsync(Guid scheme, SettingValues settings, Guid? only, CancellationToken cancellation)
+    {
+        var today = clock.Today();
+        var sites = await context.Set<Site>().AsNoTracking().Where(s => s.SchemeId == scheme && s.To == null && (only == null || s.Id == only)).OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancellation);
+        var (spaceFrom, thankedFrom) = (today.AddDays(-settings.Whole(SettingKeys.ClimateSpaceDays)), today.AddDays(-settings.Whole(SettingKeys.ClimateRecognitionDays)));
+        var postFrom = today.AddMonths(-settings.Whole(SettingKeys.ClimatePostMonths));
+        var since = spaceFrom.StartInLondon();
+        var spaces = await (from allocation in context.SpaceAllocations.AsNoTracking()
+                            join space in context.Spaces on allocation.SpaceId equals space.Id
+                            where allocation.SchemeId == scheme && allocation.Exclusive && allocation.From <= today && (allocation.To == null || allocation.To >= today)
+                            select new { space.SiteId, Taken = context.SpaceDisplacements.Any(d => d.SpaceId == space.Id && d.SchemeId == scheme && d.EndsAt >= since) }).ToListAsync(cancellation);
+        var keys = await context.Keys.AsNoTracking().Where(k => k.SchemeId == scheme && k.State != KeyState.Replaced)
+            .Select(k => k.SiteId ?? context.Spaces.Where(s => s.Id == k.SpaceId).Select(s => (Guid?)s.SiteId).FirstOrDefault()).Distinct().ToListAsync(cancellation);
+        var posts = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach).AsNoTracking()
+                           join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                           where holding.SchemeId == scheme && role.OnLadder && (holding.Pay == Pay.Sessional || holding.Pay == Pay.Salaried) && holding.From >= postFrom && holding.From <= today
+                               && holding.State >= RoleState.ActiveSupervised && holding.State != RoleState.NotThisTime
+                           select holding.Id).AnyAsync(cancellation);
+        var voice = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach).AsNoTracking()
+                           join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                           where holding.SchemeId == scheme && role.Hats.Contains(Hat.VoiceLead) && holding.State == RoleState.Held && holding.From <= today && (holding.To == null || holding.To >= today)
+                           select holding.Id).AnyAsync(cancellation);
+        var thanked = await context.Ceremonies.AsNoTracking().Where(c => c.SchemeId == scheme && c.On >= thankedFrom && c.On <= today).Select(c => c.SiteId).Distinct().ToListAsync(cancellation);
+        var answers = await context.ConditionAnswers.AsNoTracking().Where(a => a.SchemeId == scheme && (only == null || a.SiteId == only)
+            && !context.ConditionAnswers.Any(later => later.SiteId == a.SiteId && later.Condition == a.Condition && later.Id > a.Id)).ToListAsync(cancellation);
+        var steps = await context.ClimateSteps.AsNoTracking().Where(s => s.SchemeId == scheme && s.DoneOn == null && (only == null || s.SiteId == only)).OrderBy(s => s.By).ThenBy(s => s.Id).ToListAsync(cancellation);
+        var (answerDays, sponsorDays) = (settings.Whole(SettingKeys.ClimateAnswerDays), settings.Whole(SettingKeys.ClimateSponsorDays));
+
+        return new Known(sites, sites.ToDictionary(s => s.Id, s => (IReadOnlyList<ConditionLine>)[.. Niche.All.Select(condition =>
+        {
+            var (met, basis) = condition.IsLive() ? Live(condition, s.Id) : Answered(condition, s.Id);
+            return new ConditionLine(condition, met, basis, Means(condition), [.. steps.Where(step => step.SiteId == s.Id && step.Condition == condition).Select(Line)]);
+        })]));
+
+        string? Means(EnablingCondition condition) => condition switch
+        {
+            EnablingCondition.StaffLearned => $"“Nearly all” means {settings.Whole(SettingKeys.ClimateStaffTrainedPercent)} in 100 or more.",
+            EnablingCondition.SupervisionOnTime => $"“On time” means {settings.Whole(SettingKeys.ClimateSupervisionPercent)} in 100 or more.",
+            EnablingCondition.ExpensesPaid => $"“Quickly” means within {settings.Whole(SettingKeys.ClimateExpensesDays)} days.",
+            EnablingCondition.SponsorContact => $"“Lately” means in the last {sponsorDays} days.",
+            _ => null,
+        };
+
+        (bool?, string) Live(EnablingCondition condition, Guid site)
+        {
+            switch (condition)
+            {
+                case EnablingCondition.OwnSpace:
+                    var own = spaces.Where(a => a.SiteId == site).ToList();
+                    return own.Count == 0 ? (false, "No space here is the team’s own") : own.Exists(a => a.Taken) ? (false, $"It was taken in the last {settings.Whole(SettingKeys.ClimateSpaceDays)} days") : (true, "From Places");
+                case EnablingCondition.KeyRoute:
+                    return keys.Contains(site) ? (true, "From Trust: there are keys for this place") : (false, "There is no key for this place");
+                case EnablingCondition.PaidPost:
+                    return posts ? (true, $"From the roles of this scheme, in the last {settings.Whole(SettingKeys.ClimatePostMonths)} months") : (false, $"Nobody moved to a paid post in the last {settings.Whole(SettingKeys.ClimatePostMonths)} months");
+                case EnablingCondition.ConcernRoute:
+                    return voice ? (true, "From the roles of this scheme") : (false, "This scheme has no voice lead");
+                default:
+                    return thanked.Contains(site) || thanked.Contains(null) ? (true, "From Thanks") : (false, $"Nothing is written down for the last {settings.Whole(SettingKeys.ClimateRecognitionDays)} days");
+            }
+        }
+
+        (bool?, string) Answered(EnablingCondition condition, Guid site)
+        {
+            var days = condition == EnablingCondition.SponsorContact ? sponsorDays : answerDays;
+            var answer = answers.Find(a => a.SiteId == site && a.Condition == condition);
+            return answer is null ? (null, "Nobody has answered yet")
+                : answer.On < today.AddDays(-days) ? (null, $"The answer is from {Typed.Day(answer.On)} and too old")
+                : (answer.Met, $"{Typed.Day(answer.On)}: {answer.Evidence}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Throughline.People;
+using Throughline.Storage;
+
+namespace Throughline.Recognition;
+
+/// <summary>Notes a chance that was shut on the viewer.</summary>
+public sealed class NoteShutChance(UnitOfWork unit)
+{
+    /// <summary>Notes it.</summary>
+    /// <returns>Its id, or <see cref="NotAllowed"/> under any hat but a peer worker's, or <see cref="Invalid"/>.</returns>
+    public Task<Outcome<Guid>> RunAsync(ShutChance input, CancellationToken cancellation = default) =>
+        unit.RunAsync<Guid>(new Act("chance-noted"), async writing =>
+        {
+            var own = writing.Viewer.PersonId;
+            if (writing.Viewer.Hat != Hat.PeerWorker || writing.Viewer.SchemeIds.Count == 0 || !await writing.LockAsync(own, cancellation))
+            {
+                return new NotAllowed();
+            }
+
+            if (input.Check(writing.Today) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var chance = BlockedOpportunity.Note(
+                writing.NewId(), own, writing.Viewer.SchemeIds[0], input, writing.Seal(own, input.What!.Trim()), writing.SealOptional(own, input.Reason?.Trim()));
+            writing.Context.Add(chance);
+            writing.Note(own, nameof(BlockedOpportunity), chance.Id);
+            return chance.Id;
+        }, cancellation);
+}

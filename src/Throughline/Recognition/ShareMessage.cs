@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Storage;
+
+namespace Throughline.Recognition;
+
+/// <summary>Lets whoever supervises the viewer in the message's scheme read it. They are told that something was shared, and nothing of what.</summary>
+public sealed class ShareMessage(UnitOfWork unit)
+{
+    /// <summary>Shares it.</summary>
+    /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="Stale"/>, <see cref="MessageIsShared"/>, <see cref="NobodyToShareWith"/>.</returns>
+    public Task<Outcome<Done>> RunAsync(Guid id, int version, CancellationToken cancellation = default) =>
+        unit.RunAsync<Done>(new Act("message-shared"), async writing =>
+        {
+            if (await writing.TakeMessageAsync(id, cancellation) is not { } message)
+            {
+                return new NotFound();
+            }
+
+            if (message.Version != version)
+            {
+                return new Stale();
+            }
+
+            if (await writing.Context.SupervisorAsync(message.PersonId, message.SchemeId, writing.Today, cancellation) is not { } supervisor)
+            {
+                return new NobodyToShareWith();
+            }
+
+            if (message.Share() is { } refusal)
+            {
+                return refusal;
+            }
+
+            writing.Context.Add(new MessageShare(message, supervisor, writing.Today));
+            return new Done();
+        }, cancellation);
+}
+
+/// <summary>Who supervises somebody.</summary>
+internal static class Supervising
+{
+    /// <summary>
+    /// Who supervises a person in a scheme now, unless either may not know of the other; null for nobody. Once somebody's label has set, others are
+    /// shown nothing that tells of their role, and so nothing that they share from it.
+    /// </summary>
+    public static Task<Guid?> SupervisorAsync(this ThroughlineContext context, Guid personId, Guid schemeId, DateOnly today, CancellationToken cancellation) =>
+        context.RoleHoldings.Where(h => h.PersonId == personId && h.SchemeId == schemeId && h.SupervisorId != null && h.From <= today && (h.To == null || h.To >= today)
+            && context.People.IgnoreQueryFilters(new[] { ThroughlineContext.ReachFilter }).Any(p => p.Id == h.SupervisorId)
+            && !context.Walls.Any(w => w.LiftedAt == null && w.ViewerId == h.SupervisorId && w.SubjectId == personId)
+            && !context.Sunsets.Any(s => s.Id == personId && s.LabelSunset != null && s.LabelSunset <= today))
+            .OrderByDescending(h => h.From).ThenBy(h => h.Id).Select(h => h.SupervisorId).FirstOrDefaultAsync(cancellation);
+}

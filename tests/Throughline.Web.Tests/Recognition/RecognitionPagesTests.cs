@@ -1,0 +1,306 @@
+using System.Net;
+using Throughline.People;
+using Throughline.Testing;
+
+namespace Throughline.Web.Tests.Recognition;
+
+public sealed class RecognitionPagesTests
+{
+    private static (string, string?)[] Filled(RecognitionScene scene, string value, string leftOut = "false", string what = "") =>
+    [
+        ("LeftOut", leftOut), ("Dimension", "Acknowledged"), ("Source", "FrontlineStaff"), ("Value", value), ("Impact", "1"), ("Setting", "InPassing"), ("Place", scene.Sites[0].ToString()), ("What", what),
+    ];
+
+    /// <summary>INV-103: the form opens on neither side, and either takes the same steps.</summary>
+    [Fact]
+    public async Task Message_KindOrCold_TakesTheSameStepsFromAFormThatOpensOnNeither()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        await using var app = new ThroughlineApp(scene.Database);
+        var ann = await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker);
+        var form = await ann.GetPageAsync("/messages/new");
+        form.QuerySelectorAll("form#message input[type=radio][checked]").ShouldBeEmpty("it opens on neither");
+        form.QuerySelectorAll("form#message [name=Value]").Select(e => e.GetAttribute("value")).ShouldBe(["2", "1", "0", "-1", "-2"]);
+        form.QuerySelector("[name=Counts]")!.HasAttribute("checked").ShouldBeTrue("counted without a name unless they say no");
+        var named = form.QuerySelectorAll("form#message [name]").Select(e => e.GetAttribute("name")!).Distinct().ToList();
+        named.ShouldNotContain(name => name.Contains("Who", StringComparison.OrdinalIgnoreCase) || name.Contains("Name", StringComparison.OrdinalIgnoreCase));
+        var steps = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var value in new[] { "2", "-2" })
+        {
+            // From the home page: one page to open, the same questions to answer, one button to press.
+            (await ann.GetPageAsync("/")).QuerySelector("a[href='/messages/new']").ShouldNotBeNull();
+            var page = await ann.GetPageAsync("/messages/new");
+            var answer = await ann.SubmitAsync(page, "form#message", Filled(scene, value));
+            answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+            steps[value] = 2 + page.QuerySelectorAll("form#message fieldset, form#message select").Length;
+            (await ann.GetPageAsync(answer.Headers.Location!.OriginalString)).Body!.TextContent.ShouldContain(value == "2" ? "Very kind" : "Very cold");
+        }
+
+        steps["2"].ShouldBe(steps["-2"]);
+        var shown = await ann.GetPageAsync("/messages");
+        shown.QuerySelectorAll("#messages li").Length.ShouldBe(2);
+        shown.Body!.TextContent.ShouldContain("Too few to say");
+    }
+
+    [Fact]
+    public async Task Message_LeftOut_IsLoggedHintedAtSharedAndDeleted()
+    {
+        await using var scene = await RecognitionScene.OpenAsync(peers: 2);
+        await using var app = new ThroughlineApp(scene.Database);
+        var (ann, sue, other, moira) = (await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Sue.PersonId, Hat.Supervisor),
+            await app.SignInAsync(scene.Peers[1].PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Moira.PersonId, Hat.Coordinator));
+        var form = await ann.GetPageAsync("/messages/new");
+        var wrong = await ann.SubmitAsync(form, "form#message", ("What", "Pat looked at the floor."), ("On.Day", "3"));
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var again = await wrong.PageAsync();
+        foreach (var field in new[] { "LeftOut", "Dimension", "Source", "Value", "Impact", "Setting", "Place" })
+        {
+            again.QuerySelector($"#{field}-error").ShouldNotBeNull(field);
+        }
+
+        again.QuerySelector("#What")!.TextContent.ShouldBe("Pat looked at the floor.");
+        var late = await ann.SubmitAsync(form, "form#message", [.. Filled(scene, "-1", "true"), ("On.Day", "3")]);
+        (await late.PageAsync()).QuerySelector("#On-date-error")!.TextContent.ShouldContain("today or in the past");
+        var saved = await ann.SubmitAsync(form, "form#message", Filled(scene, "-1", "true", "Pat looked at the floor."));
+        var path = saved.Headers.Location!.OriginalString;
+        var page = await ann.GetPageAsync(path);
+        page.QuerySelector("#names")!.TextContent.ShouldContain("may hold the name of somebody who works here");
+        page.Body!.TextContent.ShouldContain("Something was left out");
+        page.QuerySelectorAll("a").ShouldNotContain(a => a.TextContent.Contains("concern", StringComparison.OrdinalIgnoreCase));
+
+        // Nobody else finds it, and asking for it is the same as for one that is not there.
+        foreach (var (client, hat) in new[] { (other, "peer"), (moira, "coordinator"), (sue, "supervisor") })
+        {
+            (await client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound, hat);
+            (await client.GetAsync($"/messages/{Guid.Empty}")).StatusCode.ShouldBe(HttpStatusCode.NotFound, hat);
+            foreach (var handler in new[] { "Change", "Count", "Share", "Delete" })
+            {
+                (await PostAsync(client, $"{path}?handler={handler}")).StatusCode.ShouldBe(HttpStatusCode.NotFound, handler);
+            }
+        }
+
+        (await ann.SubmitAsync(page, "form#change", ("What", "They looked at the floor."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ann.SubmitAsync(page, "form#change", ("What", "Once more"))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        page = await ann.GetPageAsync(path);
+        page.QuerySelector("#names").ShouldBeNull();
+        page.QuerySelector("#words")!.TextContent.ShouldBe("They looked at the floor.");
+        var shared = path.Replace("/messages/", "/recognition/shared/", StringComparison.Ordinal);
+        (await sue.GetAsync(shared)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await sue.GetPageAsync("/recognition/shared")).Body!.TextContent.ShouldContain("Nobody has shared anything yet");
+        (await ann.SubmitAsync(page, "form#share")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ann.SubmitAsync(page, "form#delete")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await ann.GetPageAsync(path)).QuerySelector("form#delete").ShouldBeNull();
+        (await sue.GetPageAsync("/recognition/shared")).QuerySelector($"a[href='{shared}']").ShouldNotBeNull();
+        var read = await sue.GetPageAsync(shared);
+        read.Body!.TextContent.ShouldContain("They looked at the floor.");
+        (await sue.SubmitAsync(read, "form#read")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ann.GetPageAsync(path)).QuerySelector("#shared")!.TextContent.ShouldContain("They read it on");
+        (await moira.GetAsync(shared)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await moira.GetAsync("/messages/new")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(moira, "/messages/new")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(other, shared)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        var second = (await ann.SubmitAsync(form, "form#message", [.. Filled(scene, "1"), ("Once", "0193ffff-ffff-7fff-8fff-fffffffffffe")])).Headers.Location!.OriginalString;
+        (await ann.SubmitAsync(await ann.GetPageAsync(second), "form#count")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ann.GetPageAsync(second)).QuerySelector("form#count")!.TextContent.ShouldContain("Count it, without my name");
+        (await ann.SubmitAsync(await ann.GetPageAsync(second), "form#delete")).Headers.Location!.OriginalString.ShouldBe("/messages");
+        (await ann.GetAsync(second)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var view = await ann.SubmitAsync(await ann.GetPageAsync("/messages"), "form#view", ("Words", ""));
+        view.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await ann.SubmitAsync(await ann.GetPageAsync("/messages"), "form#view", ("Words", "It is the corridor."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ann.GetPageAsync("/messages")).Body!.TextContent.ShouldContain("It is the corridor.");
+    }
+
+    [Fact]
+    public async Task Pulse_SavedSkippedAndChanged_AndIsOnTheHomePage()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        await using var app = new ThroughlineApp(scene.Database);
+        var (ann, pat) = (await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Pat.PersonId, Hat.StaffColleague));
+        (await ann.GetPageAsync("/")).QuerySelector("a[href='/pulse']")!.TextContent.ShouldContain("Say how this week was");
+        var form = await ann.GetPageAsync("/pulse");
+        form.QuerySelectorAll("input[type=radio][checked]").ShouldBeEmpty();
+        form.QuerySelectorAll("a[href='/']").ShouldContain(a => a.TextContent == "Skip this week");
+        (await ann.SubmitAsync(form, "form#pulse")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var wrong = await ann.SubmitAsync(form, "form#pulse", ("FrontlineStaff", "9"), ("Between", "2"));
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await wrong.PageAsync()).QuerySelector("[name=Between][value='2']")!.HasAttribute("checked").ShouldBeTrue();
+        (await ann.SubmitAsync(form, "form#pulse", ("FrontlineStaff", "-1"), ("PeerColleague", "none"), ("Between", "2"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ann.GetPageAsync("/pulse")).QuerySelector("[name=FrontlineStaff][value='-1']")!.HasAttribute("checked").ShouldBeTrue();
+        (await ann.GetPageAsync("/")).QuerySelector("#this-week")!.ParentElement!.TextContent.ShouldContain("You said how this week was.");
+        (await pat.GetAsync("/pulse")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(pat, "/pulse")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await pat.GetPageAsync("/")).QuerySelector("#recognise").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Belief_SaidInOneForm_IsReadPutAwayAndBroughtBack()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        await using var app = new ThroughlineApp(scene.Database);
+        var (ann, pat) = (await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Pat.PersonId, Hat.StaffColleague));
+        var form = await pat.GetPageAsync($"/recognition/say/{scene.Ann.PersonId}");
+        form.QuerySelector("#About option[selected]")!.TextContent.ShouldBe("Ann Reed");
+        form.QuerySelectorAll("[name=Prompt]").Length.ShouldBe(5);
+        var wrong = await pat.SubmitAsync(form, "form#belief", ("Words", ""));
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var again = await wrong.PageAsync();
+        again.QuerySelector("#Prompt-error").ShouldNotBeNull();
+        again.QuerySelector("#Words-error").ShouldNotBeNull();
+        (await pat.SubmitAsync(form, "form#belief", ("Prompt", "Grown"), ("Words", "You ran the whole morning."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await pat.GetAsync($"/recognition/say/{Guid.Empty}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await ann.GetAsync("/recognition/say")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(ann, "/recognition/say")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var mine = await ann.GetPageAsync("/recognition/mine");
+        mine.Body!.TextContent.ShouldContain("You ran the whole morning.");
+        mine.Body.TextContent.ShouldContain("Pat Dunnock");
+        (await ann.SubmitAsync(mine, "form[action*=Keep]")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var away = await ann.GetPageAsync("/recognition/mine");
+        away.QuerySelector(".tl-belief").ShouldBeNull();
+        (await ann.SubmitAsync(away, "form[action*=Keep]")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ann.GetPageAsync("/recognition/mine")).QuerySelector(".tl-belief").ShouldNotBeNull();
+        (await pat.SubmitAsync(mine, "form[action*=Keep]")).StatusCode.ShouldNotBe(HttpStatusCode.Redirect);
+        (await pat.GetPageAsync("/recognition/mine")).Body!.TextContent.ShouldNotContain("You ran the whole morning.");
+    }
+
+    [Fact]
+    public async Task Thanks_WrittenDownAndAgreedTo_NameWhoSaidYes()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        await using var app = new ThroughlineApp(scene.Database);
+        var (ann, pat) = (await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Pat.PersonId, Hat.StaffColleague));
+        var form = await pat.GetPageAsync("/recognition/thanks/new");
+        var wrong = await pat.SubmitAsync(form, "form#thanks", ("WhatFor", ""), ("Place", ""));
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await wrong.PageAsync()).QuerySelector("#WhatFor-error").ShouldNotBeNull();
+        (await pat.SubmitAsync(form, "form#thanks", ("WhatFor", "A year of open doors"), ("Place", scene.Sites[0].ToString()), ("People", scene.Ann.PersonId.ToString()))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await pat.GetPageAsync("/recognition/thanks")).QuerySelector("#thanks")!.TextContent.ShouldNotContain("Ann");
+        var mine = await ann.GetPageAsync("/recognition/mine");
+        (await ann.SubmitAsync(mine, "form[action*=Name]")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await ann.SubmitAsync(mine, "form[action*=Name]", ("Agreed", "true"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await pat.GetPageAsync("/recognition/thanks")).QuerySelector("#thanks")!.TextContent.ShouldContain("Ann Reed");
+        (await ann.GetPageAsync("/recognition/thanks")).QuerySelector("a[href='/recognition/thanks/new']").ShouldBeNull();
+        (await ann.GetAsync("/recognition/thanks/new")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(ann, "/recognition/thanks/new")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Chance_NotedWithItsReason_AndWhatBecameOfIt()
+    {
+        await using var scene = await RecognitionScene.OpenAsync(peers: 2);
+        await using var app = new ThroughlineApp(scene.Database);
+        var (ann, other, sue) = (await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Peers[1].PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Sue.PersonId, Hat.Supervisor));
+        var form = await ann.GetPageAsync("/chances/new");
+        var wrong = await ann.SubmitAsync(form, "form#chance", ("Reason", "“Not yet”"));
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var again = await wrong.PageAsync();
+        again.QuerySelector("#Kind-error").ShouldNotBeNull();
+        again.QuerySelector("#Reason")!.TextContent.ShouldBe("“Not yet”");
+        (await ann.SubmitAsync(form, "form#chance", ("Kind", "Job"), ("What", "The desk job"), ("Reason", "“Not yet”"), ("DecidedBy", "SeniorLeader"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var path = (await ann.GetPageAsync("/chances")).QuerySelector("#chances a")!.GetAttribute("href")!;
+        (await ann.SubmitAsync(await ann.GetPageAsync(path), "form#outcome", ("Outcome", "Nonsense"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await ann.SubmitAsync(await ann.GetPageAsync(path), "form#outcome", ("Outcome", "AnotherWay"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ann.GetPageAsync("/chances")).Body!.TextContent.ShouldContain("I found another way");
+        (await other.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await PostAsync(other, path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await sue.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(sue, "/chances/new")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Climate_ForTheHeadToActOn_AndForOthersToReadOrNot()
+    {
+        await using var scene = await RecognitionScene.OpenAsync(peers: 5);
+        foreach (var peer in scene.Peers)
+        {
+            await scene.LoggedAsync(peer, 2);
+            await scene.LoggedAsync(peer, -1, place: scene.Sites[1], counts: peer != scene.Ann);
+        }
+
+        await using var app = new ThroughlineApp(scene.Database);
+        (await scene.CountAsync()).ShouldBe(1);
+        var (hal, moira, ann) = (await app.SignInAsync(scene.Hal.PersonId, Hat.HeadOfService), await app.SignInAsync(scene.Moira.PersonId, Hat.Coordinator), await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker));
+        var (site, small) = ($"/climate/sites/{scene.Sites[0]}", $"/climate/sites/{scene.Sites[1]}");
+        var list = await hal.GetPageAsync("/climate");
+        list.QuerySelectorAll("tbody th a").Select(a => a.TextContent).ShouldBe(["Sluice House", "Tannery Yard"]);
+        list.QuerySelectorAll("tbody tr")[1].TextContent.ShouldContain("Too few to show");
+        var page = await hal.GetPageAsync(site);
+        page.QuerySelector("svg.tl-balance").ShouldNotBeNull();
+        page.Body!.TextContent.ShouldContain("likely between 57% and 100%");
+        page.Body.TextContent.ShouldNotContain("Reed");
+        (await hal.GetPageAsync(small)).QuerySelector("#too-few").ShouldNotBeNull();
+
+        var answer = await hal.GetPageAsync($"{site}/answers/12");
+        var wrong = await hal.SubmitAsync(answer, "form#answer", ("Evidence", ""));
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await wrong.PageAsync()).QuerySelector("#Met-error").ShouldNotBeNull();
+        (await hal.SubmitAsync(answer, "form#answer", ("Met", "true"), ("Evidence", "The list of who was at the May meeting"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await hal.GetPageAsync(site)).QuerySelector("#in-place")!.ParentElement!.TextContent.ShouldContain("The list of who was at the May meeting");
+        (await hal.GetAsync($"{site}/answers/1")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "what is held here answers for this one");
+        (await hal.GetAsync($"{site}/answers/99")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        var step = await hal.GetPageAsync($"{site}/steps/10");
+        step.QuerySelector("#What")!.TextContent.ShouldBe("Name a voice lead for this scheme.");
+        wrong = await hal.SubmitAsync(step, "form#step", ("Who", ""));
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await hal.SubmitAsync(step, "form#step", ("Who", "Head of service"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var before = await hal.GetPageAsync(site);
+        (await moira.GetPageAsync(site)).QuerySelector("form[action*=Done]")!.QuerySelector("button").ShouldBeNull("a coordinator reads it");
+        (await moira.SubmitAsync(before, "form[action*=Done]")).StatusCode.ShouldNotBe(HttpStatusCode.Redirect);
+        (await hal.SubmitAsync(before, "form[action*=Done]")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await hal.SubmitAsync(before, "form[action*=Done]", ("Once", "0193ffff-ffff-7fff-8fff-ffffffffffff"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await hal.GetPageAsync(site)).QuerySelector("#done").ShouldNotBeNull();
+
+        (await moira.GetPageAsync("/climate")).Body!.TextContent.ShouldContain("Sluice House");
+        (await moira.GetAsync($"{site}/answers/12")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(moira, $"{site}/steps/10")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await ann.GetAsync("/climate")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await hal.GetAsync($"/climate/sites/{Guid.Empty}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await PostAsync(hal, $"/climate/sites/{Guid.Empty}?handler=Done")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Between_AskedFor_StandsInTheCoordinatorsListWithTheOwnView()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        await using var app = new ThroughlineApp(scene.Database);
+        var (ann, moira, sue) = (await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Moira.PersonId, Hat.Coordinator), await app.SignInAsync(scene.Sue.PersonId, Hat.Supervisor));
+        (await moira.GetPageAsync("/recognition/between")).Body!.TextContent.ShouldContain("Nobody’s situation asks for something just now.");
+        var page = await ann.GetPageAsync("/messages/between");
+        page.Body!.TextContent.ShouldContain("It is not about you.");
+        (await ann.SubmitAsync(page, "form#view", ("Words", ""))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await ann.SubmitAsync(page, "form#view", ("Words", ""), ("Asks", "true"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ann.GetPageAsync("/messages/between")).QuerySelector("#asked").ShouldNotBeNull();
+        var list = await moira.GetPageAsync("/recognition/between");
+        list.Body!.TextContent.ShouldContain("Ann Reed");
+        list.Body.TextContent.ShouldContain("not yet given");
+        (await sue.GetAsync("/recognition/between")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await sue.GetAsync("/messages/between")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(sue, "/messages/between")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Throughline_OfTheOwner_HasMessagesAboveAndBelow_AndNobodyElsesHas()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var (kind, cold) = (await scene.LoggedAsync(scene.Ann, 2), await scene.LoggedAsync(scene.Ann, -2));
+        await scene.LoggedAsync(scene.Ann, 0);
+        (await scene.ShareAsync(scene.Ann, cold)).Succeeded.ShouldBeTrue();
+        await using var app = new ThroughlineApp(scene.Database);
+        var (ann, sue, moira) = (await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Sue.PersonId, Hat.Supervisor), await app.SignInAsync(scene.Moira.PersonId, Hat.Coordinator));
+        var page = await ann.GetPageAsync("/throughline");
+        page.QuerySelectorAll($".tl-mark--leaf-up[href='/messages/{kind}']").ShouldNotBeEmpty();
+        page.QuerySelectorAll($".tl-mark--leaf-down[href='/messages/{cold}']").ShouldNotBeEmpty();
+        page.Body!.TextContent.ShouldContain("Kind: being greeted");
+        foreach (var client in new[] { sue, moira })
+        {
+            (await client.GetPageAsync($"/throughline/{scene.Ann.PersonId}")).Body!.TextContent.ShouldNotContain("Messages you got");
+        }
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string path)
+    {
+        var token = (await client.GetPageAsync("/account")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return await client.PostAsync(path, new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("Version", "1")]));
+    }
+}
