@@ -6140,7 +6140,7 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.ToTable("SignOffs", (string)null);
                 });
 
-            modelBuilder.Entity("Throughline.Training.Sunset", b =>
+            modelBuilder.Entity("Throughline.People.Sunset", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");

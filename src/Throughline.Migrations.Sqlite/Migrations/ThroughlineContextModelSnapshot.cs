@@ -6132,7 +6132,7 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.ToTable("SignOffs", (string)null);
                 });
 
-            modelBuilder.Entity("Throughline.Training.Sunset", b =>
+            modelBuilder.Entity("Throughline.People.Sunset", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");

@@ -167,8 +167,8 @@ public sealed class RunPaging(
         {
             await unit.RunAsync<Done>(new Act("debrief-offered"), async writing =>
             {
-                var debrief = await writing.Context.Debriefs.FirstOrDefaultAsync(d => d.Id == id, cancellation);
-                return debrief is null || !await writing.LockAnyAsync(debrief.PersonId, cancellation) ? new NotFound() : debrief.OfferInTime(writing.Now) is { } refusal ? refusal : new Done();
+                var (debrief, refused) = await DebriefRules.FindAsync(writing, id, cancellation);
+                return debrief is null ? refused! : debrief.OfferInTime(writing.Now) is { } refusal ? refusal : new Done();
             }, cancellation);
         }
 

@@ -80,7 +80,7 @@ public sealed class RecognitionPagesTests
         }
 
         (await ann.SubmitAsync(page, "form#change", ("What", "They looked at the floor."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await ann.SubmitAsync(page, "form#change", ("What", "Once more"))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await ann.SubmitAsync(page, "form#change", ("What", "Once more"), ("Once", "0193ffff-ffff-7fff-8fff-fffffffffffd"))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         page = await ann.GetPageAsync(path);
         page.QuerySelector("#names").ShouldBeNull();
         page.QuerySelector("#words")!.TextContent.ShouldBe("They looked at the floor.");
