@@ -35,7 +35,7 @@ public sealed class ReviseProgramme(UnitOfWork unit)
             var next = made.Value;
             context.Add(next);
             // Also those whom this coordinator may not see: nobody loses what they wrote because of who revises it.
-            var authors = await context.Authorships.IgnoreQueryFilters(DeliveryRules.People).AsNoTracking().Where(a => a.VersionId == versionId && a.TakenOutAt == null).OrderBy(a => a.Id).ToListAsync(cancellation);
+            var authors = await context.Authorships.IgnoreQueryFilters(DeliveryRules.People).AsNoTracking().Where(a => a.VersionId == versionId && a.TakenOutAt == null).OrderBy(a => a.Wrote).ThenBy(a => a.Id).ToListAsync(cancellation);
             context.AddRange(authors.Select(a => a.CopyTo(writing.NewId(), next, by)));
             var live = context.LiveConsents(found.SchemeId);
             var stories = await context.ProgrammeStories.AsNoTracking()
