@@ -216,7 +216,12 @@ public sealed class SqliteEngine : IDatabaseEngine
     }
 
     /// <summary>Moves everything from the write-ahead log into the database file and empties the log, so that erased words are in neither.</summary>
-    public Task CheckpointAsync() => Enqueue(WriteTurn.Person, Job.Alone(() => Execute(writer, "PRAGMA wal_checkpoint(TRUNCATE);")));
+    public Task CheckpointAsync() => Enqueue(WriteTurn.Person, Job.Alone(() =>
+    {
+        // While another connection moves the log along, SQLite says that it is busy and leaves the log as it is.
+        Task.WaitAny(moving);
+        Execute(writer, "PRAGMA wal_checkpoint(TRUNCATE);");
+    }));
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -79,7 +79,7 @@ public sealed partial class WallService
                 wrote.TakeOut(writing.Now);
             }
 
-            if (await context.StoryVersions.Where(v => v.PersonId == me).OrderBy(v => v.Id).FirstOrDefaultAsync() is { } told)
+            if (await context.StoryVersions.Where(v => v.PersonId == me && v.AuthorId == me).OrderBy(v => v.Id).FirstOrDefaultAsync() is { } told)
             {
                 context.Add(new ProgrammeStory(writing.NewId(), meetings.Programme, 1, me, writing.NewId(), told.StoryId, told.Number, 0, 4, writing.Now, At(16)));
             }
