@@ -77,14 +77,19 @@ internal sealed partial class FictionalHistory
                 new GroupSessionMove(sessions[move.Session], 1, new SessionTime(on, Time(move.From), Time(move.To)), null, move.Asked))));
         }
 
-        for (var number = 1; number <= group.Kept; number++)
+        for (var number = 1; number <= group.Weeks; number++)
         {
-            PlanKept(group, sessions, number, first.AddDays(7 * (number - 1)));
+            var on = first.AddDays(7 * (number - 1));
+            if (number <= group.Kept || (on < anchor && number != group.CalledOff?.Session))
+            {
+                PlanKept(group, sessions, number, on);
+            }
         }
 
         if (group.CalledOff is { } off)
         {
-            Plan(WorkingDay(off.On), async () => await AsAsync<CallOffSession, Done>(await RunsAsync(group.Scheme), use => use.RunAsync(sessions[off.Session], 1, off.Reason)));
+            var known = first.AddDays((7 * (off.Session - 1)) - 3);
+            Plan(WorkingDay(off.On) < known ? WorkingDay(off.On) : known, async () => await AsAsync<CallOffSession, Done>(await RunsAsync(group.Scheme), use => use.RunAsync(sessions[off.Session], 1, off.Reason)));
         }
 
         if (group.Gap is { } gap)

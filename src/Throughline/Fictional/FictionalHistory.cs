@@ -14,6 +14,8 @@ namespace Throughline.Fictional;
 /// </summary>
 internal sealed partial class FictionalHistory
 {
+    private const int LatelyDays = 27;
+
     private static readonly TimeOnly OfficeOpens = new(9, 5);
     private static readonly TimeOnly Evening = new(19, 30);
 
@@ -258,7 +260,8 @@ internal sealed partial class FictionalHistory
     private void PlanOwn(string person, int on, Func<Viewer, Task> act) =>
         steps.Add(new Step(Day(on), true, async () => await act(await WearsAsync(person, Hat.PeerWorker, Hat.Mentee))));
 
-    private DateOnly Day(int offset) => anchor.AddDays(offset);
+    // What is long past falls on the same days of the week whatever day it is today, so that nothing that waits for something else comes before it.
+    private DateOnly Day(int offset) => (offset < -LatelyDays ? anchor.AddDays(-(((int)anchor.DayOfWeek + 6) % 7)) : anchor).AddDays(offset);
 
     private DateOnly OnDay(int offset) => WorkingDay(offset);
 

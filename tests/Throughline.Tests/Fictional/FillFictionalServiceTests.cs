@@ -53,6 +53,20 @@ public sealed class FillFictionalServiceTests(FilledService filled) : IClassFixt
         (await database.AsAsync<VerifyChain, ChainReport>(Viewer.System, verify => verify.RunAsync())).Whole.ShouldBeTrue();
     }
 
+    // The history is written relative to the day it is made on, and working days fall otherwise each time.
+    [Theory]
+    [InlineData(2026, 11, 24)]
+    [InlineData(2027, 3, 31)]
+    [InlineData(2028, 2, 24)]
+    [InlineData(2026, 11, 27)]
+    [InlineData(2027, 1, 2)]
+    [InlineData(2026, 10, 25)]
+    public async Task RunAsync_AnyDayOfTheWeek_IsWritten(int year, int month, int day)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        (await FilledService.FillAsync(database, new DateOnly(year, month, day))).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task AuditChain_IsWholeAndRunsThroughTheMonths()
     {
