@@ -131,6 +131,7 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
             .Where(match).OrderBy(p => p.Id).Select(p => new Found(p.Id, p.Reference, p.SortName, p.PreferredName, p.FamilyName)).ToListAsync(cancellation);
     }
 
+    // A row is read to its end: whoever puts it right is told everything that is wrong with it at once.
     private ReadRow Read(StagedRow row)
     {
         if (row.Problem is { } unreadable)
@@ -138,131 +139,175 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
             return new ReadRow(row.Line, unreadable);
         }
 
+        List<string> wrong = [];
         var details = Details(row);
-        if (details.Check() is { } wrong)
+        if (details.Check() is { } unnamed)
         {
-            return new ReadRow(row.Line, wrong.Sentence + ".");
+            wrong.Add(unnamed.Sentence + ".");
         }
 
-        var title = Cell(row, ImportField.Role);
-        var role = !columns.ContainsKey(ImportField.Role) ? forAll : title is null ? null : named.GetValueOrDefault(NameFolding.Fold(title));
-        if (role is null)
-        {
-            return new ReadRow(row.Line, title is null ? "There is no role in this row." : $"“{title}” is not a role of this scheme. Its roles are {string.Join(", ", roles.Select(r => r.Title))}.");
-        }
-
-        if (!UkDate.TryRead(Cell(row, ImportField.From), out var from, out var noFrom))
-        {
-            return new ReadRow(row.Line, $"First day: {noFrom.Sentence}");
-        }
-
-        DateOnly? to = null;
-        if (Cell(row, ImportField.To) is { } last)
-        {
-            if (!UkDate.TryRead(last, out var end, out var noTo))
-            {
-                return new ReadRow(row.Line, $"Last day: {noTo.Sentence}");
-            }
-
-            to = end;
-        }
-
-        if (from > today)
-        {
-            return new ReadRow(row.Line, $"The first day, {from:d MMMM yyyy}, has not come yet.");
-        }
-
-        if (to < from)
-        {
-            return new ReadRow(row.Line, $"The last day, {to:d MMMM yyyy}, is before the first day, {from:d MMMM yyyy}.");
-        }
-
-        if (to > today)
-        {
-            return new ReadRow(row.Line, $"The last day, {to:d MMMM yyyy}, has not come yet. Leave it empty while the role goes on.");
-        }
-
-        RoleState? state = null;
-        if (Cell(row, ImportField.State) is { } stands)
-        {
-            if (!States.TryGetValue(NameFolding.Fold(stands), out var match) || match == RoleState.Paused || (match.IsOver() && to is null) || (!match.IsOver() && (match == RoleState.Held) == role.OnLadder))
-            {
-                return new ReadRow(row.Line, $"“{stands}” is not where somebody can stand as {role.Title}. {(role.OnLadder ? $"Use one of: {Steps}." : "Leave it empty.")}");
-            }
-
-            state = match.IsOver() ? null : match;
-        }
-        else if (role.OnLadder && to is null)
-        {
-            return new ReadRow(row.Line, $"Say where they stand as {role.Title}: {Steps}.");
-        }
-
-        ExitReason? reason = null;
-        if (Cell(row, ImportField.ExitReason) is { } why)
-        {
-            if (!Reasons.TryGetValue(NameFolding.Fold(why), out var match))
-            {
-                return new ReadRow(row.Line, $"“{why}” is not one of the reasons for ending. Use one of the scheme's reasons, or leave it empty.");
-            }
-
-            if (to is null)
-            {
-                return new ReadRow(row.Line, "There is a reason for ending but no last day.");
-            }
-
-            reason = match;
-        }
-
-        decimal? hours = null;
-        if (Cell(row, ImportField.Hours) is { } typed)
-        {
-            if (!decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number is < 0 or > 60)
-            {
-                return new ReadRow(row.Line, $"“{typed}” is not a number of hours from 0 to 60.");
-            }
-
-            hours = Math.Round(number, 2);
-        }
-
+        var role = ReadRole(row, wrong);
+        var (from, to) = ReadDays(row, wrong);
+        var ended = Cell(row, ImportField.To) is not null;
+        var state = role is null ? null : ReadState(row, role, ended, wrong);
+        var reason = ReadExitReason(row, ended, wrong);
+        var hours = ReadHours(row, wrong);
         var note = Cell(row, ImportField.ContactNote);
         if (note?.Length > Person.ContactNoteMaxLength)
         {
-            return new ReadRow(row.Line, $"How to be in touch must be {Person.ContactNoteMaxLength} characters or fewer.");
+            wrong.Add($"How to be in touch must be {Person.ContactNoteMaxLength} characters or fewer.");
         }
 
-        (DateOnly, string?)? wait = null;
-        var wanted = Cell(row, ImportField.WaitsFor);
-        if (Cell(row, ImportField.WaitsSince) is { } waits)
+        var wait = ReadWait(row, role, ended, wrong);
+        if (wrong.Count > 0)
         {
-            if (!UkDate.TryRead(waits, out var since, out var noSince))
-            {
-                return new ReadRow(row.Line, $"Waits for a mentor since: {noSince.Sentence}");
-            }
-
-            if (since > today)
-            {
-                return new ReadRow(row.Line, $"The day since when they have waited for a mentor, {since:d MMMM yyyy}, has not come yet.");
-            }
-
-            if (!role.Hats.Contains(Hat.Mentee) || to is not null)
-            {
-                return new ReadRow(row.Line, $"Only somebody who is worked with now can wait for a mentor, and this row is about {role.Title}{(to is null ? "" : ", which has ended")}. Leave the day since when they have waited empty.");
-            }
-
-            wait = (since, wanted);
-        }
-        else if (wanted is not null)
-        {
-            return new ReadRow(row.Line, "It says what they would like a mentor for, and not since when they have waited.");
-        }
-
-        if (wanted?.Length > WaitsForMaxLength)
-        {
-            return new ReadRow(row.Line, $"What they would like a mentor for must be {WaitsForMaxLength:N0} characters or fewer.");
+            return new ReadRow(row.Line, string.Join(' ', wrong));
         }
 
         var key = details.Reference is { } reference ? $"r:{reference.Trim()}" : $"n:{NameFolding.SortKey(details.PreferredName!, details.FamilyName)}";
         return new ReadRow(row.Line, null) { Key = key, Details = details, Role = role, State = state, From = from, To = to, ExitReason = reason, Hours = hours, ContactNote = note, Wait = wait };
+    }
+
+    private RoleDefinition? ReadRole(StagedRow row, List<string> wrong)
+    {
+        if (!columns.ContainsKey(ImportField.Role) && forAll is not null)
+        {
+            return forAll;
+        }
+
+        var title = Cell(row, ImportField.Role);
+        var role = title is null ? null : named.GetValueOrDefault(NameFolding.Fold(title));
+        if (role is null)
+        {
+            wrong.Add(title is null ? "There is no role in this row." : $"“{title}” is not a role of this scheme. Its roles are {string.Join(", ", roles.Select(r => r.Title))}.");
+        }
+
+        return role;
+    }
+
+    private (DateOnly From, DateOnly? To) ReadDays(StagedRow row, List<string> wrong)
+    {
+        if (!UkDate.TryRead(Cell(row, ImportField.From), out var from, out var noFrom))
+        {
+            wrong.Add($"First day: {noFrom.Sentence}");
+        }
+        else if (from > today)
+        {
+            wrong.Add($"The first day, {from:d MMMM yyyy}, has not come yet.");
+        }
+
+        if (Cell(row, ImportField.To) is not { } last)
+        {
+            return (from, null);
+        }
+
+        if (!UkDate.TryRead(last, out var to, out var noTo))
+        {
+            wrong.Add($"Last day: {noTo.Sentence}");
+        }
+        else if (noFrom is null && to < from)
+        {
+            wrong.Add($"The last day, {to:d MMMM yyyy}, is before the first day, {from:d MMMM yyyy}.");
+        }
+        else if (to > today)
+        {
+            wrong.Add($"The last day, {to:d MMMM yyyy}, has not come yet. Leave it empty while the role goes on.");
+        }
+
+        return (from, to);
+    }
+
+    private RoleState? ReadState(StagedRow row, RoleDefinition role, bool ended, List<string> wrong)
+    {
+        if (Cell(row, ImportField.State) is not { } stands)
+        {
+            if (role.OnLadder && !ended)
+            {
+                wrong.Add($"Say where they stand as {role.Title}: {Steps}.");
+            }
+
+            return null;
+        }
+
+        if (!States.TryGetValue(NameFolding.Fold(stands), out var state) || state == RoleState.Paused || (state.IsOver() && !ended) || (!state.IsOver() && (state == RoleState.Held) == role.OnLadder))
+        {
+            wrong.Add($"“{stands}” is not where somebody can stand as {role.Title}. {(role.OnLadder ? $"Use one of: {Steps}." : "Leave it empty.")}");
+            return null;
+        }
+
+        return state.IsOver() ? null : state;
+    }
+
+    private ExitReason? ReadExitReason(StagedRow row, bool ended, List<string> wrong)
+    {
+        if (Cell(row, ImportField.ExitReason) is not { } why)
+        {
+            return null;
+        }
+
+        if (!Reasons.TryGetValue(NameFolding.Fold(why), out var reason))
+        {
+            wrong.Add($"“{why}” is not one of the reasons for ending. Use one of the scheme's reasons, or leave it empty.");
+            return null;
+        }
+
+        if (!ended)
+        {
+            wrong.Add("There is a reason for ending but no last day.");
+        }
+
+        return reason;
+    }
+
+    private decimal? ReadHours(StagedRow row, List<string> wrong)
+    {
+        if (Cell(row, ImportField.Hours) is not { } typed)
+        {
+            return null;
+        }
+
+        if (!decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours) || hours is < 0 or > 60)
+        {
+            wrong.Add($"“{typed}” is not a number of hours from 0 to 60.");
+            return null;
+        }
+
+        return Math.Round(hours, 2);
+    }
+
+    private (DateOnly Since, string? For)? ReadWait(StagedRow row, RoleDefinition? role, bool ended, List<string> wrong)
+    {
+        var wanted = Cell(row, ImportField.WaitsFor);
+        if (wanted?.Length > WaitsForMaxLength)
+        {
+            wrong.Add($"What they would like a mentor for must be {WaitsForMaxLength:N0} characters or fewer.");
+        }
+
+        if (Cell(row, ImportField.WaitsSince) is not { } waits)
+        {
+            if (wanted is not null)
+            {
+                wrong.Add("It says what they would like a mentor for, and not since when they have waited.");
+            }
+
+            return null;
+        }
+
+        if (!UkDate.TryRead(waits, out var since, out var noSince))
+        {
+            wrong.Add($"Waits for a mentor since: {noSince.Sentence}");
+        }
+        else if (since > today)
+        {
+            wrong.Add($"The day since when they have waited for a mentor, {since:d MMMM yyyy}, has not come yet.");
+        }
+
+        if (role is not null && (!role.Hats.Contains(Hat.Mentee) || ended))
+        {
+            wrong.Add($"Only somebody who is worked with now can wait for a mentor, and this row is about {role.Title}{(ended ? ", which has ended" : "")}. Leave the day since when they have waited empty.");
+        }
+
+        return (since, wanted);
     }
 
     private static string Steps { get; } = string.Join(", ", new[]

@@ -99,6 +99,18 @@ public sealed class ImportTests
 
         """;
 
+    [Fact]
+    public async Task RunAsync_RowWithSeveralFaults_NamesThemAllAtOnce()
+    {
+        await using var service = await Service.CreateAsync("SQLite");
+        var run = await service.CheckAsync(Good.TrimEnd() + "\nR9,Ana,Reyes,Astronaut,,31/02/2026,,Moved away,ninety\n");
+        var why = (await service.As<ImportQueries, ImportPage?>(q => q.FindAsync(run.Id)))!.Problems.ShouldHaveSingleItem().Why;
+        foreach (var fault in (string[])["not a role of this scheme", "First day:", "no last day", "not a number of hours"])
+        {
+            why.ShouldContain(fault);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task RunAsync_FileOfThoseWhoWait_PutsThemOnTheListOnceSinceTheDayItSays(string provider)
