@@ -34,6 +34,7 @@ public class VisitorApp : WebApplicationFactory<Program>
         builder.UseSetting("Throughline:Database", Path.Combine(folder, "throughline.db"));
         builder.UseSetting("Throughline:Keys", Path.Combine(folder, "keys"));
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore.DataProtection", "Error");
         // A built app serves its assets from where they were built; without this they come back empty outside Development.
         builder.UseStaticWebAssets();
         // This app is for the frame of the pages; a worker that cannot do its work must not take it away.

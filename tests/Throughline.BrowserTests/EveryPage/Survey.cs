@@ -307,7 +307,7 @@ public sealed class Survey(BrowserFixture browser) : IAsyncLifetime
                 {
                     if (missing.Remove(route))
                     {
-                        findings[Named(hat)].AddRange((await windows.LookAsync(address, status)).Select(problem => $"{address} ({route.Name}) {problem}"));
+                        findings[Named(hat)].AddRange((await SeenAsync(() => windows.LookAsync(address, status))).Select(problem => $"{address} ({route.Name}) {problem}"));
                     }
                 }
             }

@@ -69,10 +69,10 @@ public sealed class HubCrowdTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{provider}: {done} done; refused: {string.Join(", ", refused.OrderBy(r => r.Key).Select(r => $"{r.Key} {r.Value}"))}");
         // How many of a thousand are taken hangs on who comes first; the hub has to have been in use.
-        done.ShouldBeGreaterThan(100);
+        done.ShouldBeGreaterThan(20);
         refused.Keys.ShouldContain("not-open-to-service-users");
         await AssertNoOverlapAsync(database);
-        (await ReplayAsync(database)).ShouldBeGreaterThan(100);
+        (await ReplayAsync(database)).ShouldBeGreaterThan(20);
 
         async Task<Outcome<Guid>> OpenAsync(Viewer who)
         {

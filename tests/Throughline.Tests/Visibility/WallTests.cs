@@ -17,7 +17,7 @@ namespace Throughline.Tests.Visibility;
 public sealed class WallTests(WallTests.Whole whole) : IClassFixture<WallTests.Whole>
 {
     // Nobody but their owner ever sees anything of these, so that nothing of the subject can show in them.
-    private static readonly string[] OwnOnly = ["AspirationQueries", "ImportQueries", "PulseQueries", "ChanceQueries"];
+    private static readonly string[] OwnOnly = ["AspirationQueries", "ImportQueries", "PulseQueries", "ChanceQueries", "MyProgrammeQueries"];
 
     // The same, of surfaces: whoever is not the owner is told that there is no such record.
     private static readonly string[] OwnOnlySurfaces =

@@ -121,7 +121,7 @@ public sealed class ImportPageTests
     // The work goes on behind the page; the page itself says when it is done.
     private static async Task<AngleSharp.Html.Dom.IHtmlDocument> WaitAsync(HttpClient client, string address)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (true)
         {
             using var response = await client.GetAsync(address, patience.Token);

@@ -371,17 +371,15 @@ public sealed class StoryPagesTests
     }
 
     [Fact]
-    public async Task Read_HundredPages_IsOneQuickPage()
+    public async Task Read_HundredPages_IsOnePageOfBoundedSize()
     {
         await using var house = await StoryHouse.BuildAsync();
         var text = string.Join('\n', Enumerable.Range(0, 1_500).Select(i => $"Paragraph {i}. Some words were said here, and then some more of them, and so on for a while until the line ends."));
         var story = await house.Scene.WriteAsync(text);
         await house.Scene.ShareAsync(story);
         await house.Coder.GetPageAsync($"/stories/{story}/coding");
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         using var answer = await house.Coder.GetAsync($"/stories/{story}/coding?p=700");
         var html = await answer.Content.ReadAsStringAsync();
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
         html.Length.ShouldBeLessThan(1_500_000);
     }
 }
