@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Throughline.Storage;
 
 namespace Throughline.Recognition;
@@ -34,19 +33,4 @@ public sealed class ShareMessage(UnitOfWork unit)
             writing.Context.Add(new MessageShare(message, supervisor, writing.Today));
             return new Done();
         }, cancellation);
-}
-
-/// <summary>Who supervises somebody.</summary>
-internal static class Supervising
-{
-    /// <summary>
-    /// Who supervises a person in a scheme now, unless either may not know of the other; null for nobody. Once somebody's label has set, others are
-    /// shown nothing that tells of their role, and so nothing that they share from it.
-    /// </summary>
-    public static Task<Guid?> SupervisorAsync(this ThroughlineContext context, Guid personId, Guid schemeId, DateOnly today, CancellationToken cancellation) =>
-        context.RoleHoldings.Where(h => h.PersonId == personId && h.SchemeId == schemeId && h.SupervisorId != null && h.From <= today && (h.To == null || h.To >= today)
-            && context.People.IgnoreQueryFilters(new[] { ThroughlineContext.ReachFilter }).Any(p => p.Id == h.SupervisorId)
-            && !context.Walls.Any(w => w.LiftedAt == null && w.ViewerId == h.SupervisorId && w.SubjectId == personId)
-            && !context.Sunsets.Any(s => s.Id == personId && s.LabelSunset != null && s.LabelSunset <= today))
-            .OrderByDescending(h => h.From).ThenBy(h => h.Id).Select(h => h.SupervisorId).FirstOrDefaultAsync(cancellation);
 }

@@ -993,15 +993,12 @@ public sealed class ThroughlineContext : DbContext
     {
         Reached<SafeguardingConcern>(modelBuilder, c => c.PersonId, c => SeesEverything || c.ReporterId == ViewerId || ((!c.AboutKnown || c.PersonId != ViewerId)
             && (c.OwnerId == ViewerId || (LeadsSafeguarding && ViewerSchemes.Contains(c.SchemeId)) || ActionsHeld.Any(a => a.ConcernId == c.Id && a.OwnerId == ViewerId))));
-        Reached<SafeguardingEntry>(modelBuilder, e => e.PersonId, e => SeesEverything || e.ById == ViewerId
-            || ConcernsHeld.Any(c => c.Id == e.ConcernId && (!c.AboutKnown || c.PersonId != ViewerId) && (c.OwnerId == ViewerId || (LeadsSafeguarding && ViewerSchemes.Contains(c.SchemeId))
-                || ActionsHeld.Any(a => a.ConcernId == c.Id && a.OwnerId == ViewerId))));
-        Reached<SafeguardingAction>(modelBuilder, e => e.PersonId, e => SeesEverything
-            || ConcernsHeld.Any(c => c.Id == e.ConcernId && (!c.AboutKnown || c.PersonId != ViewerId) && (c.OwnerId == ViewerId || (LeadsSafeguarding && ViewerSchemes.Contains(c.SchemeId))
-                || ActionsHeld.Any(a => a.ConcernId == c.Id && a.OwnerId == ViewerId))));
-        Reached<SafeguardingShare>(modelBuilder, e => e.PersonId, e => SeesEverything
-            || ConcernsHeld.Any(c => c.Id == e.ConcernId && (!c.AboutKnown || c.PersonId != ViewerId) && (c.OwnerId == ViewerId || (LeadsSafeguarding && ViewerSchemes.Contains(c.SchemeId))
-                || ActionsHeld.Any(a => a.ConcernId == c.Id && a.OwnerId == ViewerId))));
+        Expression<Func<Guid, bool>> works = id => SeesEverything
+            || ConcernsHeld.Any(c => c.Id == id && (!c.AboutKnown || c.PersonId != ViewerId) && (c.OwnerId == ViewerId || (LeadsSafeguarding && ViewerSchemes.Contains(c.SchemeId))
+                || ActionsHeld.Any(a => a.ConcernId == c.Id && a.OwnerId == ViewerId)));
+        Reached(modelBuilder, e => e.PersonId, Either(Bind<SafeguardingEntry>(works, e => e.ConcernId), e => e.ById == ViewerId));
+        Reached(modelBuilder, a => a.PersonId, Bind<SafeguardingAction>(works, a => a.ConcernId));
+        Reached(modelBuilder, s => s.PersonId, Bind<SafeguardingShare>(works, s => s.ConcernId));
         Reached<DutyTurn>(modelBuilder, t => t.PersonId, t => SeesEverything || ViewerSchemes.Contains(t.SchemeId));
         Reached<DutyPage>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (p.Kind == AlarmKind.Word && p.AboutId == ViewerId)
             || ConcernsHeld.Any(c => c.Id == p.CaseId && (c.ReporterId == ViewerId || ((!c.AboutKnown || c.PersonId != ViewerId)
