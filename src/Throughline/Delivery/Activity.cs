@@ -24,7 +24,7 @@ public sealed class Activity
     public Guid SiteId { get; private init; }
 
     /// <summary>What it is called: "Tuesday group".</summary>
-    public string Name { get; private init; } = "";
+    public string Name { get; private set; } = "";
 
     /// <summary>The sorts of requirement it counts towards; none for a group that counts towards nothing. Fixed, so that what counted still does.</summary>
     public IReadOnlyList<ActivityType> Types => types;
@@ -42,7 +42,7 @@ public sealed class Activity
     /// <returns>The group, or <see cref="Invalid"/>.</returns>
     public static Outcome<Activity> Start(Guid id, Guid schemeId, Guid siteId, string? name, IReadOnlyCollection<string> types, DateOnly from)
     {
-        if ((Typed.Required(name, NameMaxLength, nameof(Name), "Enter what the group is called", "The name") ?? PersonFirst.Check(name, nameof(Name))) is { } refusal)
+        if (CheckName(name) is { } refusal)
         {
             return refusal;
         }
@@ -50,6 +50,24 @@ public sealed class Activity
         var activity = new Activity { Id = id, SchemeId = schemeId, SiteId = siteId, Name = name!.Trim(), From = from };
         activity.types.AddRange(types.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(code => new ActivityType(id, code)));
         return activity;
+    }
+
+    /// <summary>Calls it something else, also where its sessions have been.</summary>
+    public Refusal? Rename(string? name)
+    {
+        if (EndedOn is not null)
+        {
+            return new GroupHasEnded();
+        }
+
+        if (CheckName(name) is { } wrong)
+        {
+            return wrong;
+        }
+
+        Name = name!.Trim();
+        Version++;
+        return null;
     }
 
     /// <summary>Ends it: no more sessions are planned.</summary>
@@ -64,6 +82,8 @@ public sealed class Activity
         Version++;
         return null;
     }
+
+    private static Refusal? CheckName(string? name) => Typed.Required(name, NameMaxLength, nameof(Name), "Enter what the group is called", "The name") ?? PersonFirst.Check(name, nameof(Name));
 }
 
 /// <summary>A sort of requirement that a group counts towards, by its code in the list <c>requirement-types</c>.</summary>

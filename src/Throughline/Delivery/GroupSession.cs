@@ -284,6 +284,8 @@ public sealed class SessionPlace : IAboutPerson
     internal void Follow(DateOnly on) => On = on;
 
     internal void MoveTo(Guid sessionId, WhoAsked asked) => (MovedToId, Asked) = (sessionId, asked);
+
+    internal void PutBack() => (MovedToId, Asked) = (null, null);
 }
 
 /// <summary>Who is expected at which session, without any filter: the visibility rule is written over this and nothing else may use it.</summary>

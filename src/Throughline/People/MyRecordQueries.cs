@@ -230,6 +230,7 @@ public sealed class MyRecordQueries(ThroughlineContext context, Ledger ledger, T
         ["hub-signed-in"] = "Signed in at a hub",
         ["hub-signed-out"] = "Signed out of a hub",
         ["hub-signed-in-for"] = "Signed you in at a hub",
+        ["place-put-back"] = "Put you back on the list of the session you were to come to first",
         ["hub-signed-out-for"] = "Signed you out of a hub",
         ["hub-sign-out-assumed"] = "Took you to have left a hub",
         ["hub-put-right"] = "Took you to have left a hub",

@@ -212,4 +212,44 @@ public sealed class GroupTests
         (await scene.AsAsync(scene.Graham, (DeliveryDueQueries q) => q.DueAsync(DeliveryScene.Today.AddDays(1)))).ShouldBeEmpty();
         DueKinds.Name("attendance-to-decide").ShouldBe("Something waits for your decision");
     }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Group_Renamed_AndAMovedPlacePutBack(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scene = await database.AddDeliverySceneAsync();
+        var group = await scene.GroupAsync("Tuesday group", "RAR");
+        (await RenameAsync(scene.Moira, 1, " ")).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Name");
+        (await RenameAsync(scene.Moira, 9, "River group")).Refusal.ShouldBeOfType<Stale>();
+        (await RenameAsync(scene.Dee, 1, "River group")).Refusal.ShouldBeOfType<NotFound>();
+        DeliveryScene.Must(await RenameAsync(scene.Moira, 1, " River group "));
+        (await scene.AsAsync(scene.Moira, (GroupQueries q) => q.GroupAsync(group)))!.Line.Name.ShouldBe("River group");
+
+        var first = await scene.SessionAsync(group, DeliveryScene.Today.AddDays(1));
+        var second = await scene.SessionAsync(group, DeliveryScene.Today.AddDays(8));
+        await scene.ExpectAsync(first, scene.Amir);
+        var place = scene.Place(first, scene.Amir);
+        (await BackAsync(scene.Moira)).Refusal.ShouldBeOfType<PlaceWasNotMoved>();
+        DeliveryScene.Must(await MoveAsync());
+        (await BackAsync(scene.Dee)).Refusal.ShouldNotBeNull();
+        DeliveryScene.Must(await BackAsync(scene.Moira));
+        (await ExpectedAsync(first), await ExpectedAsync(second)).ShouldBe((1, 0));
+        DeliveryScene.Must(await MoveAsync());
+        DeliveryScene.Must(await BackAsync(scene.Moira, alsoTheOther: true));
+        (await ExpectedAsync(first), await ExpectedAsync(second)).ShouldBe((1, 1));
+        DeliveryScene.Must(await MoveAsync());
+        database.Clock.Advance(TimeSpan.FromDays(9));
+        DeliveryScene.Must(await scene.SaveAsync(second, scene.Dee, new AttendanceLine(scene.Place(second, scene.Amir), 0, AttendanceMark.Attended, null)));
+        (await BackAsync(scene.Moira)).Refusal.ShouldBeOfType<AttendanceIsWritten>();
+
+        Task<Outcome<Done>> RenameAsync(Viewer by, int version, string name) => scene.AsAsync(by, (RenameGroup rename) => rename.RunAsync(group, version, name));
+        Task<Outcome<Done>> MoveAsync() => scene.AsAsync(scene.Moira, (MovePlace move) => move.RunAsync(new PlaceMove(place, second, WhoAsked.Person)));
+        Task<Outcome<Done>> BackAsync(Viewer by, bool alsoTheOther = false) => scene.AsAsync(by, (PutPlaceBack back) => back.RunAsync(place, alsoTheOther));
+        async Task<int> ExpectedAsync(Guid session)
+        {
+            await using var context = database.Everything();
+            return await context.SessionPlaces.CountAsync(p => p.SessionId == session && p.MovedToId == null);
+        }
+    }
 }

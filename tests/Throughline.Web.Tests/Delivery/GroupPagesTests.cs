@@ -187,4 +187,39 @@ public sealed class GroupPagesTests
     }
 
     private static (string, string?)[] Date(string field, DateOnly date) => [($"{field}.Day", $"{date.Day}"), ($"{field}.Month", $"{date.Month}"), ($"{field}.Year", $"{date.Year}")];
+
+    [Fact]
+    public async Task Group_RenamedAndAMovedPlacePutBack_ThroughTheForms()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scene = await database.AddDeliverySceneAsync();
+        var group = await scene.GroupAsync();
+        var first = await scene.SessionAsync(group, DeliveryScene.Today.AddDays(1));
+        var second = await scene.SessionAsync(group, DeliveryScene.Today.AddDays(8));
+        await scene.ExpectAsync(first, scene.Amir);
+        await using var app = new ThroughlineApp(database);
+        using var moira = await app.SignInAsync(scene.Moira.PersonId, Hat.Coordinator);
+        using var dee = await app.SignInAsync(scene.Dee.PersonId, Hat.PeerWorker);
+        var rename = await moira.GetPageAsync($"/groups/{group}/rename");
+        rename.QuerySelector("#Name")!.GetAttribute("value").ShouldBe("Tuesday group");
+        var bad = await moira.SubmitAsync(rename, "form#rename", ("Name", new string('x', 81)));
+        bad.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await bad.PageAsync()).QuerySelector("#Name")!.GetAttribute("value")!.Length.ShouldBe(81);
+        (await moira.SubmitAsync(rename, "form#rename", ("Name", "River group"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await moira.GetPageAsync($"/groups/{group}")).QuerySelector("h1")!.TextContent.Trim().ShouldBe("River group");
+        (await dee.GetAsync($"/groups/{group}/rename")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        var back = $"/groups/places/{scene.Place(first, scene.Amir)}/back";
+        (await moira.GetAsync(back)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "it was not moved");
+        DeliveryScene.Must(await scene.AsAsync(scene.Moira, (MovePlace move) => move.RunAsync(new PlaceMove(scene.Place(first, scene.Amir), second, WhoAsked.Person))));
+        (await moira.GetPageAsync($"/groups/sessions/{first}")).QuerySelector($"a[href='{back}']").ShouldNotBeNull();
+        (await dee.GetAsync(back)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var form = await moira.GetPageAsync(back);
+        (await moira.SubmitAsync(form, "form#back")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await moira.GetPageAsync($"/groups/sessions/{first}")).QuerySelector(".tl-sessions__session")!.TextContent.ShouldContain("Amir Khan");
+        var late = await moira.SubmitAsync(form, "form#back", ("Once", Guid.CreateVersion7().ToString()));
+        late.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await moira.GetAsync($"/groups/places/{Guid.CreateVersion7()}/back")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await moira.GetAsync($"/groups/{Guid.CreateVersion7()}/rename")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
 }
