@@ -51,9 +51,7 @@ internal sealed partial class FictionalHistory
 
                 foreach (var author in version.Authors)
                 {
-                    var name = content.Everybody.Where(p => p.Key == author.Person).Select(p => $"{p.Name} {p.Family}, ").Single();
-                    var choice = (await WithAsync<SessionProgrammeQueries, IReadOnlyList<Named>>(runs, q => q.AuthorChoicesAsync(current))).First(c => c.Name.StartsWith(name, StringComparison.Ordinal));
-                    await AsAsync<NameAuthor, Done>(runs, use => use.RunAsync(current, choice.Id, author.Wrote));
+                    await NameAsync(runs, current, author);
                 }
 
                 foreach (var story in version.Changes is null ? file.Stories : [])
@@ -82,7 +80,15 @@ internal sealed partial class FictionalHistory
         await MoveAsync(runs, id, ProgrammeState.CoDesign);
         await AsAsync<WriteProgrammeSession, Done>(runs, async use => await use.RunAsync(
             id, await RecordAsync(id), null, new SessionText(draft.Session.Title, draft.Session.Minutes, draft.Session.Aim, draft.Session.Plan)));
+        await NameAsync(runs, id, draft.Author);
     });
+
+    private async Task NameAsync(Viewer runs, Guid version, ProgrammeAuthorEntry author)
+    {
+        var name = content.Everybody.Where(p => p.Key == author.Person).Select(p => $"{p.Name} {p.Family}, ").Single();
+        var choice = (await WithAsync<SessionProgrammeQueries, IReadOnlyList<Named>>(runs, q => q.AuthorChoicesAsync(version))).First(c => c.Name.StartsWith(name, StringComparison.Ordinal));
+        await AsAsync<NameAuthor, Done>(runs, use => use.RunAsync(version, choice.Id, author.Wrote));
+    }
 
     private async Task MoveAsync(Viewer runs, Guid version, ProgrammeState to) =>
         await AsAsync<MoveProgramme, Done>(runs, async use => await use.RunAsync(version, await RecordAsync(version), to));

@@ -28,6 +28,8 @@ internal sealed class ProgrammeDraftEntry
     public int On { get; set; }
 
     public ProgrammeSessionEntry Session { get; set; } = new();
+
+    public ProgrammeAuthorEntry Author { get; set; } = new();
 }
 
 internal sealed class ProgrammeStoryEntry

@@ -127,4 +127,44 @@ public sealed class ProgrammePagesTests
         early.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await early.PageAsync()).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("No peer has said yet");
     }
+
+    [Fact]
+    public async Task ADraft_IsPutInOrderAndPutRight()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scene = await database.AddDeliverySceneAsync();
+        var id = await scene.DraftAsync();
+        await using var app = new ThroughlineApp(database);
+        using var moira = await app.SignInAsync(scene.Moira.PersonId, Hat.Coordinator);
+        using var dee = await app.SignInAsync(scene.Dee.PersonId, Hat.PeerWorker);
+        var root = $"/programmes/versions/{id}";
+        (await moira.GetPageAsync(root)).QuerySelector("form[id^=move]").ShouldBeNull("there is one session");
+        (await moira.SubmitAsync(await moira.GetPageAsync($"{root}/session"), "form#write", ("Title", "The phone"), ("Minutes", "45"), ("Aim", "Who to ring."), ("Plan", "Make a list."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var two = await moira.GetPageAsync(root);
+        two.QuerySelectorAll("h3").Select(h => h.TextContent.Trim()).ShouldBe(["1. The gate (60 minutes)", "2. The phone (45 minutes)"]);
+        (await moira.SubmitAsync(two, "form#move-2", ("Number", "2"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await moira.GetPageAsync(root)).QuerySelectorAll("h3").Select(h => h.TextContent.Trim()).ShouldBe(["1. The phone (45 minutes)", "2. The gate (60 minutes)"]);
+        (await moira.SubmitAsync(two, "form#move-2", ("Number", "2"), ("Once", Unknown.ToString()))).StatusCode.ShouldBe(HttpStatusCode.Conflict, "somebody else was before");
+        (await dee.GetPageAsync(root)).QuerySelector("form[id^=move]").ShouldBeNull();
+
+        (await moira.GetAsync($"{root}/sessions/9/delete")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await dee.GetAsync($"{root}/sessions/1/delete")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var delete = await moira.GetPageAsync($"{root}/sessions/1/delete");
+        delete.QuerySelector("h1")!.TextContent.ShouldBe("Delete “The phone”?");
+        (await moira.SubmitAsync(delete, "form#delete", ("Version", "1"))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await moira.SubmitAsync(await moira.GetPageAsync($"{root}/sessions/1/delete"), "form#delete")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await moira.GetPageAsync(root)).QuerySelectorAll("h3").Select(h => h.TextContent.Trim()).ShouldBe(["1. The gate (60 minutes)"]);
+
+        var outs = (await moira.GetPageAsync(root)).QuerySelector("a[href$='/out']")!.GetAttribute("href")!;
+        (await moira.GetAsync($"{root}/authors/{Unknown}/out")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await dee.GetAsync(outs)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        DeliveryScene.Must(await scene.MoveAsync(id, ProgrammeState.PeerReview));
+        var only = await moira.SubmitAsync(await moira.GetPageAsync(outs), "form#out");
+        only.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await only.PageAsync()).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Name at least one peer");
+        DeliveryScene.Must(await scene.MoveAsync(id, ProgrammeState.Draft, "The author is another one, as we found."));
+        (await moira.SubmitAsync(await moira.GetPageAsync(outs), "form#out")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await moira.GetPageAsync(root)).QuerySelector("a[href$='/out']").ShouldBeNull();
+        (await moira.GetAsync(outs)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
 }

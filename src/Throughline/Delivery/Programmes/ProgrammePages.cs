@@ -47,10 +47,11 @@ public sealed record VersionOnLine(
 public sealed record StepLine(ProgrammeState State, DateTimeOffset At, string? By, string? Words);
 
 /// <summary>An author, as the viewer may know them.</summary>
+/// <param name="Id">That they are named.</param>
 /// <param name="Name">Their name.</param>
 /// <param name="Role">The role they held.</param>
 /// <param name="Wrote">What they wrote.</param>
-public sealed record AuthorLine(string Name, string Role, string Wrote);
+public sealed record AuthorLine(Guid Id, string Name, string Role, string Wrote);
 
 /// <summary>A session of a group that ran on a version, or is to.</summary>
 /// <param name="SessionId">The session.</param>

@@ -281,6 +281,56 @@ public sealed class SessionProgrammeVersion
         return null;
     }
 
+    /// <summary>Puts a session before the one that stands before it. Places keep their numbers: what is in them changes.</summary>
+    public Refusal? MoveUp(int number)
+    {
+        if (!State.IsOpen())
+        {
+            return new ProgrammeIsFixed(State);
+        }
+
+        if (sessions.Find(s => s.Number == number) is not { } here || sessions.Find(s => s.Number == number - 1) is not { } before)
+        {
+            return new NotFound();
+        }
+
+        var text = here.Read();
+        here.Set(before.Read());
+        before.Set(text);
+        Version++;
+        return null;
+    }
+
+    /// <summary>Deletes a session; those after it move up.</summary>
+    /// <returns>The place that is left over, which is the last one; or <see cref="NotFound"/>, <see cref="ProgrammeIsFixed"/>.</returns>
+    public Outcome<ProgrammeSession> Delete(int number)
+    {
+        if (!State.IsOpen())
+        {
+            return new ProgrammeIsFixed(State);
+        }
+
+        if (!sessions.Exists(s => s.Number == number))
+        {
+            return new NotFound();
+        }
+
+        foreach (var place in sessions.Where(s => s.Number >= number && s.Number < sessions.Count).OrderBy(s => s.Number))
+        {
+            place.Set(sessions.Single(s => s.Number == place.Number + 1).Read());
+        }
+
+        var last = sessions.Single(s => s.Number == sessions.Count);
+        sessions.Remove(last);
+        Version++;
+        return last;
+    }
+
+    /// <summary>Whether an author who was named by mistake can be taken out: not once it has been approved with its authors, and never the only peer while peers are asked.</summary>
+    /// <param name="isOnlyPeer">True for the only peer among its authors.</param>
+    public Refusal? CheckAuthorOut(bool isOnlyPeer) =>
+        State >= ProgrammeState.Approved ? new AuthorsAreFixed() : State >= ProgrammeState.PeerReview && isOnlyPeer ? new NeedsPeerAuthor() : null;
+
     /// <summary>The last thing said on entering a state; null where it never did.</summary>
     public ProgrammeStep? Entered(ProgrammeState state) => steps.LastOrDefault(s => s.State == state);
 
@@ -357,7 +407,9 @@ public sealed class ProgrammeSession
 
     internal void Set(SessionText text) => (Title, Minutes, Aim, Plan) = (text.Title!.Trim(), text.Minutes!.Value, text.Aim!.Trim(), text.Plan!.Trim());
 
-    internal ProgrammeSession CopyTo(Guid versionId) => new(versionId, Number, new SessionText(Title, Minutes, Aim, Plan));
+    internal SessionText Read() => new(Title, Minutes, Aim, Plan);
+
+    internal ProgrammeSession CopyTo(Guid versionId) => new(versionId, Number, Read());
 }
 
 /// <summary>That a version entered a state.</summary>
@@ -492,7 +544,7 @@ public sealed class ProgrammeStory : IAboutPerson
     public Guid SchemeId { get; private init; }
 
     /// <summary>The session of the version it stands in.</summary>
-    public int SessionNumber { get; private init; }
+    public int SessionNumber { get; private set; }
 
     /// <summary>The owner of the story.</summary>
     public Guid PersonId { get; private init; }
@@ -522,6 +574,8 @@ public sealed class ProgrammeStory : IAboutPerson
     public DateTimeOffset? TakenOutAt { get; private set; }
 
     internal void TakeOut(DateTimeOffset now) => TakenOutAt ??= now;
+
+    internal void Follow(int session) => SessionNumber = session;
 
     internal ProgrammeStory CopyTo(Guid id, SessionProgrammeVersion version, DateTimeOffset now, Guid chosenById) =>
         new(id, version, SessionNumber, PersonId, ConsentId, StoryId, StoryVersion, Start, End, now, chosenById);
@@ -655,6 +709,20 @@ public sealed record AlreadyAuthor() : Refusal("already-author")
     public override string? Field => "HoldingId";
 }
 
+/// <summary>It has been approved with the authors it names.</summary>
+public sealed record AuthorsAreFixed() : Refusal("authors-are-fixed")
+{
+    /// <inheritdoc />
+    public override string Sentence => "This version was approved with its authors. Only an author can take their own name out now, on their own page.";
+}
+
+/// <summary>One's own name is taken out on one's own page, where it stays known that one wrote.</summary>
+public sealed record TakeYourOwnNameOut() : Refusal("take-your-own-name-out")
+{
+    /// <inheritdoc />
+    public override string Sentence => "This is your own name. Take it out on your own page, or ask another coordinator if it was put there by mistake.";
+}
+
 /// <summary>They asked for their name to be left out of this programme.</summary>
 public sealed record AuthorAskedOut() : Refusal("author-asked-out")
 {
@@ -673,6 +741,16 @@ public sealed record NotInTheStory() : Refusal("not-in-the-story")
 
     /// <inheritdoc />
     public override string? Field => "Words";
+}
+
+/// <summary>The account was written by somebody else about them.</summary>
+public sealed record NotTheirOwnWords() : Refusal("not-their-own-words")
+{
+    /// <inheritdoc />
+    public override string Sentence => "Somebody else wrote this about them. Only what people wrote about themselves can be used in sessions";
+
+    /// <inheritdoc />
+    public override string? Field => "ConsentId";
 }
 
 /// <summary>No consent allows it (INV-089).</summary>

@@ -127,7 +127,7 @@ public sealed class SessionProgrammeQueries(ThroughlineContext context, Vault va
             return [];
         }
 
-        var consents = await context.LiveConsents(scheme).AsNoTracking().OrderBy(c => c.Id).Take(Most).ToListAsync(cancellation);
+        var consents = await context.LiveConsents(scheme).AsNoTracking().Where(c => context.Stories.Any(s => s.Id == c.StoryId && s.AuthorId == s.PersonId)).OrderBy(c => c.Id).Take(Most).ToListAsync(cancellation);
         var names = await context.NamesAsync(consents.Select(c => (Guid?)c.PersonId), cancellation);
         return [.. consents.Where(c => names.ContainsKey(c.PersonId)).Select(c => new StoryChoice(c.Id, names[c.PersonId], c.Audience, c.ExpiresAt!.Value, c.StoryId))];
     }
@@ -222,6 +222,8 @@ public sealed class SessionProgrammeQueries(ThroughlineContext context, Vault va
             }
         }
 
+        said.AddRange(was.Values.Where(old => old.Number > now.Sessions.Count).OrderBy(old => old.Number).Select(old => $"There is no session {old.Number} any more; it was called {old.Title}"));
+
         return said;
     }
 
@@ -232,7 +234,7 @@ public sealed class SessionProgrammeQueries(ThroughlineContext context, Vault va
     {
         var rows = await context.Authorships.AsNoTracking().Where(a => versions.Contains(a.VersionId) && a.TakenOutAt == null).OrderBy(a => a.Id).ToListAsync(cancellation);
         var names = await context.NamesAsync(rows.Select(a => (Guid?)a.PersonId), cancellation);
-        return rows.Where(a => names.ContainsKey(a.PersonId)).ToLookup(a => a.VersionId, a => new AuthorLine(names[a.PersonId], a.RoleTitle, a.Wrote));
+        return rows.Where(a => names.ContainsKey(a.PersonId)).ToLookup(a => a.VersionId, a => new AuthorLine(a.Id, names[a.PersonId], a.RoleTitle, a.Wrote));
     }
 
     private async Task<IReadOnlyList<PackPassage>> PassagesAsync(Guid schemeId, string group, ProgrammeSession planned, CancellationToken cancellation)
@@ -240,7 +242,7 @@ public sealed class SessionProgrammeQueries(ThroughlineContext context, Vault va
         var rows = await (from used in context.ProgrammeStories.AsNoTracking()
                           join consent in context.LiveConsents(schemeId) on new { used.StoryId, Number = used.StoryVersion } equals new { consent.StoryId, Number = consent.VersionNumber }
                           join story in context.StoryVersions on new { used.StoryId, Number = used.StoryVersion } equals new { story.StoryId, story.Number }
-                          where used.VersionId == planned.VersionId && used.SessionNumber == planned.Number && used.TakenOutAt == null
+                          where used.VersionId == planned.VersionId && used.SessionNumber == planned.Number && used.TakenOutAt == null && story.AuthorId == story.PersonId
                           orderby used.Id, consent.Id
                           select new { used.Id, used.PersonId, used.Start, used.End, consent.Audience, consent.Channel, StoryVersionId = story.Id, story.Text }).ToListAsync(cancellation);
         List<(Guid Id, PackPassage Passage)> passages = [];

@@ -15,7 +15,7 @@ public sealed record StoryToUse(Guid VersionId, int? SessionNumber, Guid? Consen
 public sealed class UseStory(UnitOfWork unit)
 {
     /// <summary>Chooses it.</summary>
-    /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="NotAllowed"/>, <see cref="ProgrammeIsFixed"/>, <see cref="Invalid"/>, <see cref="NoConsentForProgramme"/>, <see cref="NotInTheStory"/>.</returns>
+    /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="NotAllowed"/>, <see cref="ProgrammeIsFixed"/>, <see cref="Invalid"/>, <see cref="NoConsentForProgramme"/>, <see cref="NotTheirOwnWords"/>, <see cref="NotInTheStory"/>.</returns>
     public Task<Outcome<Done>> RunAsync(StoryToUse input, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("programme-story-chosen"), async writing =>
         {
@@ -44,6 +44,11 @@ public sealed class UseStory(UnitOfWork unit)
             }
 
             var story = await context.StoryVersions.AsNoTracking().FirstOrDefaultAsync(v => v.StoryId == consent.StoryId && v.Number == consent.VersionNumber, cancellation);
+            if (story is not null && story.AuthorId != story.PersonId)
+            {
+                return new NotTheirOwnWords();
+            }
+
             if (story is null || writing.Open(consent.PersonId, story.Text) is not { } text)
             {
                 return new NoConsentForProgramme();

@@ -6,10 +6,16 @@ using Throughline.Web.Pages.People;
 
 namespace Throughline.Web.Pages.Delivery.Programmes;
 
-public sealed class VersionModel(SessionProgrammeQueries programmes, TakeStoryOut takeOut) : PageModel
+public sealed class VersionModel(SessionProgrammeQueries programmes, TakeStoryOut takeOut, MoveProgrammeSession move) : PageModel
 {
     [BindProperty]
     public Guid Passage { get; set; }
+
+    [BindProperty]
+    public int Version { get; set; }
+
+    [BindProperty]
+    public int Number { get; set; }
 
     public VersionPage Shown { get; private set; } = null!;
 
@@ -24,6 +30,17 @@ public sealed class VersionModel(SessionProgrammeQueries programmes, TakeStoryOu
 
         var outcome = await takeOut.RunAsync(Passage, cancellation);
         return outcome.Succeeded ? this.Done("The passage is out", $"/programmes/versions/{id}") : this.Refused(outcome.Refusal!);
+    }
+
+    public async Task<IActionResult> OnPostMoveAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await ReadAsync(id, cancellation))
+        {
+            return NotFound();
+        }
+
+        var outcome = await move.RunAsync(id, Version, Number, cancellation);
+        return outcome.Succeeded ? this.Done("The session is moved", $"/programmes/versions/{id}#sessions") : this.Refused(outcome.Refusal!);
     }
 
     private async Task<bool> ReadAsync(Guid id, CancellationToken cancellation)
