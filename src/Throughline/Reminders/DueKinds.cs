@@ -49,6 +49,7 @@ public static class DueKinds
         ["match-to-review"] = "It is time to look how a match goes",
         ["match-ends"] = "A match comes to its planned end",
         ["match-over-limit"] = "A match above the limit has run its time",
+        ["survey-to-close"] = "A survey has run its days and can be closed",
         ["first-meeting"] = "You meet somebody for the first time",
         ["talk-offered"] = "Somebody offers you a talk",
         ["talk-to-offer"] = "Somebody you look after may need a talk",

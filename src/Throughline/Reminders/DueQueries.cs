@@ -6,6 +6,7 @@ using Throughline.Recognition;
 using Throughline.Recruitment;
 using Throughline.Safeguarding;
 using Throughline.Security;
+using Throughline.Surveys;
 using Throughline.Training;
 using Throughline.Trust;
 
@@ -30,6 +31,7 @@ public sealed class DueQueries
         From<MentoringDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<SafeguardingDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<RecognitionDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
+        From<SurveyDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
     ];
 
     private readonly IServiceScopeFactory scopes;

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Throughline.Audit;
 using Throughline.Storage;
 
@@ -19,21 +18,10 @@ public sealed class CheckWords(UnitOfWork unit)
     public Task<Outcome<Done>> RunAsync(WordsCheck input, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("survey-words-checked"), async writing =>
         {
-            var (wave, refused) = await writing.TakeWaveAsync(input.WaveId, null, cancellation);
-            if (wave is null)
+            var (kept, refused) = await writing.TakeWordsAsync(input.WaveId, input.Version, cancellation);
+            if (kept is null)
             {
                 return refused!;
-            }
-
-            // Before it closes there is nothing to be seen, and with too few answers there never is.
-            if (wave.State != SurveyWaveState.Closed || await writing.Context.SurveyWords.FirstOrDefaultAsync(w => w.WaveId == wave.Id, cancellation) is not { } kept)
-            {
-                return new NotFound();
-            }
-
-            if (kept.Version != input.Version)
-            {
-                return new Stale();
             }
 
             var words = kept.Read(writing);
@@ -49,7 +37,7 @@ public sealed class CheckWords(UnitOfWork unit)
 
             var state = show ? WordsState.Shown : WordsState.HeldBack;
             kept.Decide(writing, words, input.At, state);
-            writing.Note(null, nameof(SurveyWave), wave.Id, new FieldChange("Words", null, state.ToString()));
+            writing.Note(null, nameof(SurveyWave), input.WaveId, new FieldChange("Words", null, state.ToString()));
             return new Done();
         }, cancellation);
 }

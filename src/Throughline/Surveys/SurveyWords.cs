@@ -53,6 +53,13 @@ public sealed class SurveyWords : INotAudited
         Version++;
     }
 
+    /// <summary>Keeps one without what was cut out of it.</summary>
+    internal void Cut(Writing writing, IReadOnlyList<SaidWords> words, int at, string left)
+    {
+        Keep(writing, words.Select((said, index) => index == at ? said with { Text = left } : said));
+        Version++;
+    }
+
     internal IReadOnlyList<SaidWords> Read(Writing writing) => Read(writing.Open(WaveId, Text));
 
     internal static IReadOnlyList<SaidWords> Read(string? text) => text is null ? [] : JsonSerializer.Deserialize<List<SaidWords>>(text) ?? [];

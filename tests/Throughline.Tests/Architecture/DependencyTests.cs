@@ -31,7 +31,7 @@ public sealed class DependencyTests
         ["Recognition"] = ["People", "Schemes", "Surveys", "Trust", "Recruitment"],
         ["Calendar"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],
         ["Safeguarding"] = ["People", "Schemes", "Mentoring", "Reminders"],
-        ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "Safeguarding", "Recognition"],
+        ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "Safeguarding", "Recognition", "Surveys"],
         ["Rights"] = ["Reminders", "Calendar", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "HealthGoals", "Safeguarding", "Recognition"],
         ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring", "Delivery", "Surveys", "HealthGoals", "Safeguarding", "Recognition"],
     };

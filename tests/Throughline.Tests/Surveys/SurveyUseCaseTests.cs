@@ -262,6 +262,54 @@ public sealed class SurveyUseCaseTests
         (await scene.OpenWaveAsync(plan with { SiteIds = [scene.Scheme.Id] })).Refusal!.Field.ShouldBe("SiteIds");
     }
 
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Cut_ANameOutOfAnAnswer_LeavesAMarkAndNoTrace(string provider)
+    {
+        await using var scene = await SurveyScene.OpenAsync(provider);
+        var wave = await scene.WaveAsync();
+        var door = await scene.DoorAsync(wave);
+        for (var i = 0; i < 12; i++)
+        {
+            (await scene.AnswerAsync(door, SurveyScene.All(4), i == 0 ? "Ask Terrence at the desk. Terrence knows." : null)).Succeeded.ShouldBeTrue();
+        }
+
+        (await CutAsync(scene.Moira, 1, "Terrence")).Refusal.ShouldBeOfType<NotFound>("nothing is seen before it closes");
+        await scene.CloseAsync(wave);
+        var version = (await WordsAsync()).Version;
+        (await CutAsync(scene.Hal, version, "Terrence")).Refusal.ShouldBeOfType<NotFound>();
+        (await CutAsync(scene.Moira, version + 1, "Terrence")).Refusal.ShouldBeOfType<Stale>();
+        (await CutAsync(scene.Moira, version, "Terrence", 1)).Refusal.ShouldBeOfType<NotFound>();
+        (await CutAsync(scene.Moira, version, " ")).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Cut");
+        (await CutAsync(scene.Moira, version, "Terence")).Refusal.ShouldBeOfType<NotInTheAnswer>();
+        (await CutAsync(scene.Moira, version, "Ask Terrence at the desk. Terrence knows.")).Refusal.ShouldBeOfType<NothingWouldBeLeft>();
+        (await CutAsync(scene.Moira, version, "Terrence")).Refusal.ShouldBeNull();
+        var left = await WordsAsync();
+        left.Words.ShouldHaveSingleItem().ShouldBe(new SaidWords("Ask […] at the desk. […] knows.", WordsState.Waiting));
+        (await CutAsync(scene.Moira, version, "desk")).Refusal.ShouldBeOfType<Stale>();
+        (await scene.Database.AsAsync<CheckWords, Outcome<Done>>(scene.Moira, check => check.RunAsync(new WordsCheck(wave, left.Version, 0, true)))).Refusal.ShouldBeNull();
+        (await scene.PageAsync(wave, scene.Hal))!.Results!.Words.ShouldBe(["Ask […] at the desk. […] knows."]);
+        await using var context = scene.Database.Everything();
+        (await context.AuditEvents.CountAsync(e => e.Name == "survey-words-cut")).ShouldBe(1);
+
+        async Task<SurveyWordsPage> WordsAsync() => (await scene.Database.AsAsync<SurveyQueries, SurveyWordsPage?>(scene.Moira, s => s.WordsAsync(wave)))!;
+        Task<Outcome<Done>> CutAsync(Viewer by, int at, string cut, int which = 0) =>
+            scene.Database.AsAsync<CutWords, Outcome<Done>>(by, use => use.RunAsync(new WordsCut(wave, at, which, cut)));
+    }
+
+    [Fact]
+    public async Task Due_AWavePastItsLastDay_WaitsToBeClosed()
+    {
+        await using var scene = await SurveyScene.OpenAsync();
+        var wave = await scene.WaveAsync();
+        Task<IReadOnlyList<Due>> DueAsync(DateOnly on) => scene.Database.AsAsync<SurveyDueQueries, IReadOnlyList<Due>>(Viewer.System, q => q.DueAsync(on));
+        (await DueAsync(new DateOnly(2026, 3, 29))).ShouldBeEmpty("its last day");
+        (await DueAsync(new DateOnly(2026, 3, 30))).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            d => d.Hat.ShouldBe(Hat.Coordinator), d => d.On.ShouldBe(new DateOnly(2026, 3, 30)), d => d.AboutId.ShouldBe(Due.Nobody), d => d.Path.ShouldBe($"/surveys/waves/{wave}"));
+        await scene.CloseAsync(wave);
+        (await DueAsync(new DateOnly(2026, 3, 30))).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Compare_OnlyTheSamePeopleAtTwoTimes()
     {

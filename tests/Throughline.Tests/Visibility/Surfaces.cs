@@ -428,6 +428,7 @@ public static class Surfaces
         ["SurveyQueries.WaveAsync"] = "answers added up: there is no row of anybody's",
         ["SurveyQueries.WordsAsync"] = "answers in words, with nothing that says whose",
         ["SurveyQueries.ToHandOutAsync"] = "waves of a scheme",
+        ["SurveyDueQueries.DueAsync"] = "asked by the system, for the reminders",
         ["SurveyDoorQueries.FindAsync"] = "whoever has a survey's address, not signed in",
         ["ReminderQueries.ChoiceAsync"] = "the viewer's own choice",
         ["ReminderStateQueries.FindAsync"] = "numbers only, and for system administrators only",

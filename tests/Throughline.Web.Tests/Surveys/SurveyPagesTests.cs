@@ -97,6 +97,13 @@ public sealed class SurveyPagesTests
 
         // Words: checked, held back.
         var words = await moira.GetPageAsync($"{wave}/words");
+        var cut = await moira.SubmitAsync(words, "form#cut-0", ("Cut", "words that nobody wrote"));
+        cut.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await cut.PageAsync()).QuerySelector("#cut-words-0")!.GetAttribute("value").ShouldBe("words that nobody wrote");
+        var said = words.QuerySelector("blockquote")!.TextContent;
+        (await moira.SubmitAsync(words, "form#cut-0", ("Cut", said.Split(' ')[0]))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        words = await moira.GetPageAsync($"{wave}/words");
+        words.QuerySelector("blockquote")!.TextContent.ShouldContain("[…]");
         (await moira.SubmitAsync(words, "main form", ("Show", "false"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await moira.GetPageAsync($"{wave}/words")).Body!.TextContent.ShouldContain("Held back");
         (await hal.GetPageAsync(wave)).Body!.TextContent.ShouldNotContain("Ask for Sam.");
