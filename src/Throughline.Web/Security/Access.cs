@@ -150,6 +150,7 @@ public static class Access
         new("/Safeguarding/Raised", Anyone),
         new("/Safeguarding/Now", Anyone),
         new("/Safeguarding/Concerns", Anyone), // whose it is, is for the record to say
+        new("/Safeguarding/Concerns/Stop", SafeguardingLeads),
         new("/Safeguarding/Rota/Index", Anyone),
         new("/Safeguarding/Word", [Hat.PeerWorker, Hat.StaffColleague]),
         new("/Safeguarding/Figures", [Hat.HeadOfService]),

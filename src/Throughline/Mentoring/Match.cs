@@ -67,6 +67,9 @@ public sealed class Match : IAboutPerson
     /// <summary>True when the mentee sees what the mentor writes about the meetings.</summary>
     public bool SharesNotes { get; private set; } = true;
 
+    /// <summary>True from when the safeguarding lead stopped it until a coordinator has talked with both.</summary>
+    public bool ToFollow { get; private set; }
+
     /// <summary>Concurrency token.</summary>
     public int Version { get; private set; } = 1;
 
@@ -209,14 +212,32 @@ public sealed class Match : IAboutPerson
     }
 
     /// <summary>Stops it at once.</summary>
-    public Refusal? Stop(Guid by, DateOnly on, SealedText words)
+    /// <param name="by">Who stops it.</param>
+    /// <param name="on">The London date.</param>
+    /// <param name="words">Why, and what they looked at.</param>
+    /// <param name="forSafety">True where the safeguarding lead does: why is theirs alone to read, and a coordinator has both to talk with.</param>
+    public Refusal? Stop(Guid by, DateOnly on, SealedText words, bool forSafety = false)
     {
         if (Move(MatchState.Stopped) is { } refusal)
         {
             return refusal;
         }
 
-        Close(on, MatchEntryKind.Stop, by, words);
+        ToFollow = forSafety;
+        Close(on, forSafety ? MatchEntryKind.SafetyStop : MatchEntryKind.Stop, by, words);
+        return null;
+    }
+
+    /// <summary>Somebody has talked with both after the safeguarding lead stopped it.</summary>
+    public Refusal? Follow()
+    {
+        if (State != MatchState.Stopped)
+        {
+            return new MatchNotStopped();
+        }
+
+        ToFollow = false;
+        Version++;
         return null;
     }
 
@@ -290,6 +311,9 @@ public enum MatchEntryKind
 
     /// <summary>What the mentor needs to know to keep both safe.</summary>
     SafetyNote = 9,
+
+    /// <summary>Why the safeguarding lead stopped it; for those who lead on safeguarding alone.</summary>
+    SafetyStop = 10,
 }
 
 /// <summary>Something written about a match, sealed under the mentee's key.</summary>
@@ -338,6 +362,13 @@ public sealed record MatchOver() : Refusal("match-over")
 {
     /// <inheritdoc />
     public override string Sentence => "This match is over. Nothing more can be added to it.";
+}
+
+/// <summary>It was not stopped.</summary>
+public sealed record MatchNotStopped() : Refusal("match-not-stopped")
+{
+    /// <inheritdoc />
+    public override string Sentence => "This match was not stopped, so nobody waits for a talk about it here.";
 }
 
 /// <summary>Which match belongs to whom, without any filter: the visibility rule is written over this and nothing else may use it.</summary>

@@ -11,7 +11,7 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
     /// <summary>How many days ahead a planned end and a first meeting are told.</summary>
     public const int Ahead = 7;
 
-    /// <summary>What is due by a London date, in a fixed order. Nine commands, and two for each scheme.</summary>
+    /// <summary>What is due by a London date, in a fixed order. Eleven commands, and two for each scheme.</summary>
     public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
     {
         List<Due> due = [];
@@ -92,6 +92,20 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
                     due.Add(new Due($"match/{match.Id}/{what}", person, match.SchemeId, null, on, kind, path, person == match.PersonId ? match.MentorId : match.PersonId));
                 }
             }
+        }
+
+        // Whoever mentored, the mentee of a match that was stopped for safety is to be talked with.
+        foreach (var match in await context.Matches.AsNoTracking().Where(m => m.ToFollow).OrderBy(m => m.Id).Select(m => new { m.Id, m.PersonId, m.MentorId, m.SchemeId, m.ClosedOn }).ToListAsync(cancellation))
+        {
+            due.Add(new Due($"match/{match.Id}/stopped", null, match.SchemeId, Hat.Coordinator, match.ClosedOn!.Value, "match-was-stopped", "/mentoring#stopped", match.PersonId, AlsoAboutId: match.MentorId));
+        }
+
+        var lately = today.AddDays(-MyMentoringQueries.StoppedShownDays);
+        foreach (var match in await context.Matches.AsNoTracking().Where(m => m.State == MatchState.Stopped && m.ClosedOn > lately).OrderBy(m => m.Id)
+            .Select(m => new { m.Id, m.PersonId, m.MentorId, m.SchemeId, m.ClosedOn }).ToListAsync(cancellation))
+        {
+            due.Add(new Due($"match/{match.Id}/stopped/mentee", match.PersonId, match.SchemeId, null, match.ClosedOn!.Value, "something-has-changed", "/mentor", match.MentorId));
+            due.Add(new Due($"match/{match.Id}/stopped/mentor", match.MentorId, match.SchemeId, null, match.ClosedOn!.Value, "something-has-changed", "/mentoring/mine", match.PersonId));
         }
 
         var now = clock.Now();

@@ -31,14 +31,24 @@ public sealed record MatchRow(Guid Id, string Mentee, string Mentor, MatchState 
 /// <param name="At">Since when it is due.</param>
 public sealed record DebriefRow(Guid Id, string Mentor, DebriefState State, DateTimeOffset DueBy, DateTimeOffset At);
 
+/// <summary>A match that the safeguarding lead stopped, while both are still to be talked with.</summary>
+/// <param name="Id">The match.</param>
+/// <param name="Mentee">The mentee's name.</param>
+/// <param name="Mentor">The mentor's name; null where others are not shown that they mentor.</param>
+/// <param name="On">When it was stopped.</param>
+public sealed record StoppedRow(Guid Id, string Mentee, string? Mentor, DateOnly On);
+
 /// <summary>Mentoring in one scheme.</summary>
 /// <param name="SchemeId">The scheme.</param>
 /// <param name="Scheme">Its name.</param>
 /// <param name="Waiting">Who waits, longest first.</param>
 /// <param name="Matches">Matches that are open.</param>
+/// <param name="Unnamed">Who has a mentor whom others are not shown to be one, by name.</param>
+/// <param name="Stopped">Matches that the safeguarding lead stopped, the earliest first.</param>
 /// <param name="Runs">When the viewer had proposals made, the latest first.</param>
 public sealed record MentoringScheme(
-    Guid SchemeId, string Scheme, IReadOnlyList<WaitingRow> Waiting, IReadOnlyList<MatchRow> Matches, IReadOnlyList<(Guid Id, DateTimeOffset At)> Runs);
+    Guid SchemeId, string Scheme, IReadOnlyList<WaitingRow> Waiting, IReadOnlyList<MatchRow> Matches, IReadOnlyList<string> Unnamed, IReadOnlyList<StoppedRow> Stopped,
+    IReadOnlyList<(Guid Id, DateTimeOffset At)> Runs);
 
 /// <summary>The page of mentoring.</summary>
 /// <param name="Schemes">The viewer's schemes.</param>
@@ -190,11 +200,14 @@ public sealed record ContactRow(Guid Id, DateTimeOffset At, int Minutes, Contact
 /// <param name="Entries">What was written.</param>
 /// <param name="Contacts">The last contacts.</param>
 /// <param name="ContactCount">How many there are.</param>
+/// <param name="StoppedForSafety">True where the safeguarding lead stopped it.</param>
+/// <param name="ToFollow">True while both are still to be talked with.</param>
 /// <param name="Version">Concurrency token.</param>
 public sealed record MatchPage(
     Guid Id, Guid SchemeId, Guid PersonId, string Mentee, Guid MentorId, string Mentor, MatchState State, DateOnly DecidedOn, DateTimeOffset? MeetingAt, DateOnly? BeganOn,
     DateOnly? TrialEndsOn, DateOnly? ReviewOn, DateOnly? EndsOn, DateOnly? ClosedOn, DateOnly? OverLimitUntil, bool Stopped, DateOnly? LimitsOn, bool MayAct,
-    IReadOnlyList<MatchEntryOnPage> Entries, IReadOnlyList<ContactRow> Contacts, int ContactCount, int Version);
+    IReadOnlyList<MatchEntryOnPage> Entries, IReadOnlyList<ContactRow> Contacts, int ContactCount, bool StoppedForSafety,
+    bool ToFollow, int Version);
 
 /// <summary>Mentoring as those who run it see it.</summary>
 public sealed class MentoringQueries(ThroughlineContext context, Vault vault, TimeProvider clock)
@@ -204,12 +217,12 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
 
     private Viewer Viewer => context.Viewer;
 
-    /// <summary>Who waits and which matches are open, for each scheme of the viewer. Seven commands.</summary>
+    /// <summary>Who waits and which matches are open, for each scheme of the viewer. At most ten commands.</summary>
     public async Task<MentoringOverview> OverviewAsync(CancellationToken cancellation = default)
     {
         var mine = Viewer.SchemeIds;
         var schemes = await context.Schemes.AsNoTracking().Where(s => mine.Contains(s.Id)).OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new { s.Id, s.Name }).ToListAsync(cancellation);
-        var waiting = await (from referral in context.Referrals.AsNoTracking()
+        var waiting = await (from referral in context.Referrals.AsNoTracking().IgnoreQueryFilters(MentoringRules.Unnamed)
                              join person in context.People on referral.PersonId equals person.Id
                              where mine.Contains(referral.SchemeId) && referral.ClosedOn == null
                                  && !context.Matches.Any(m => m.PersonId == referral.PersonId && m.SchemeId == referral.SchemeId && m.ClosedOn == null)
@@ -222,7 +235,9 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
                                      context.MatchProfiles.Any(p => p.PersonId == person.Id && p.SchemeId == referral.SchemeId)),
                              }).Take(Most).ToListAsync(cancellation);
         var matches = await context.Matches.AsNoTracking().Where(m => m.ClosedOn == null).OrderBy(m => m.ReviewOn == null).ThenBy(m => m.ReviewOn).ThenBy(m => m.Id).Take(Most).ToListAsync(cancellation);
-        var names = await context.NamesAsync(matches.SelectMany(m => new Guid?[] { m.PersonId, m.MentorId }), cancellation);
+        var others = await OthersAsync(mine, cancellation);
+        var set = await context.SetAsync([.. others.Select(o => o.MentorId).Distinct()], clock.Today(), cancellation);
+        var names = await context.NamesAsync(matches.SelectMany(m => new Guid?[] { m.PersonId, m.MentorId }).Concat(others.SelectMany(o => new Guid?[] { o.PersonId, set.Contains(o.MentorId) ? null : o.MentorId })), cancellation);
         var stopped = await context.StoppedAsync(matches, cancellation);
         var runs = await context.MatchRuns.AsNoTracking().Where(r => mine.Contains(r.SchemeId)).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(20).Select(r => new { r.Id, r.SchemeId, r.At }).ToListAsync(cancellation);
         var debriefs = await (from debrief in context.Debriefs.AsNoTracking()
@@ -236,6 +251,9 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
                 s.Id, s.Name, [.. waiting.Where(w => w.SchemeId == s.Id).Select(w => w.Row)],
                 [.. matches.Where(m => m.SchemeId == s.Id && names.ContainsKey(m.PersonId) && names.ContainsKey(m.MentorId)).Select(m => new MatchRow(
                     m.Id, names[m.PersonId], names[m.MentorId], m.State, m.EndsOn ?? m.ReviewOn ?? m.MeetingAt?.LondonDate(), stopped.Contains(m.Id)))],
+                [.. others.Where(o => o.SchemeId == s.Id && o.ClosedOn is null && set.Contains(o.MentorId) && names.ContainsKey(o.PersonId)).Select(o => names[o.PersonId]).Order(StringComparer.OrdinalIgnoreCase)],
+                [.. others.Where(o => o.SchemeId == s.Id && o.ClosedOn is not null && names.ContainsKey(o.PersonId)).OrderBy(o => o.ClosedOn).ThenBy(o => o.Id)
+                    .Select(o => new StoppedRow(o.Id, names[o.PersonId], set.Contains(o.MentorId) ? null : names.GetValueOrDefault(o.MentorId), o.ClosedOn!.Value))],
                 [.. runs.Where(r => r.SchemeId == s.Id).Select(r => (r.Id, r.At)).Take(5)]))],
             debriefs);
     }
@@ -249,7 +267,7 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
         }
 
         var (today, viewer) = (clock.Today(), Viewer.PersonId);
-        return await context.People.AsNoTracking()
+        return await context.People.AsNoTracking().IgnoreQueryFilters(MentoringRules.Unnamed)
             .Where(p => p.Id != viewer && context.RoleHoldings.Any(h => h.PersonId == p.Id && h.SchemeId == schemeId && h.State == RoleState.Held && h.From <= today && (h.To == null || h.To >= today)
                     && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.Hats.Contains(Hat.Mentee)))
                 && !context.Referrals.Any(r => r.PersonId == p.Id && r.SchemeId == schemeId && r.ClosedOn == null)
@@ -410,7 +428,8 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
             id, match.SchemeId, match.PersonId, mentee, match.MentorId, mentor, match.State, match.DecidedOn, match.MeetingAt, match.BeganOn, match.TrialEndsOn, match.ReviewOn, match.EndsOn,
             match.ClosedOn, match.OverLimitUntil, (await context.StoppedAsync([match], cancellation)).Contains(id), await context.LimitsToldAsync(match.PersonId, match.SchemeId, cancellation), Viewer.Runs(match.SchemeId),
             [.. entries.Select(e => new MatchEntryOnPage(e.Kind, e.On, names.GetValueOrDefault(e.ById), e.Words is null ? null : open(e.Words)))],
-            [.. contacts.Select(c => new ContactRow(c.Id, c.StartsAt, c.Minutes, c.Mode, c.Place, c.WhatHelped is null ? null : open(c.WhatHelped), c.Load))], count, match.Version);
+            [.. contacts.Select(c => new ContactRow(c.Id, c.StartsAt, c.Minutes, c.Mode, c.Place, c.WhatHelped is null ? null : open(c.WhatHelped), c.Load))], count,
+            match.State == MatchState.Stopped && Viewer.Hat == Hat.Coordinator && entries.TrueForAll(e => e.Kind != MatchEntryKind.Stop), match.ToFollow, match.Version);
     }
 
     /// <summary>An offer to talk that is the viewer's to make; null for any other. Two commands.</summary>
@@ -419,6 +438,16 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
         && (await context.NamesAsync([debrief.PersonId], cancellation)).TryGetValue(debrief.PersonId, out var name)
             ? new DebriefRow(debrief.Id, name, debrief.State, debrief.DueBy, debrief.At)
             : null;
+
+    // Matches of those who must not fall out of a coordinator's work: the ones whose mentor others are not shown to be one, and those that were stopped for safety.
+    private async Task<List<Match>> OthersAsync(IReadOnlyList<Guid> mine, CancellationToken cancellation)
+    {
+        var (viewer, today) = (Viewer.PersonId, clock.Today());
+        return Viewer.Hat != Hat.Coordinator ? [] : await context.Matches.AsNoTracking().IgnoreQueryFilters(MentoringRules.Unnamed)
+            .Where(m => mine.Contains(m.SchemeId) && m.PersonId != viewer && m.MentorId != viewer
+                && (m.ToFollow || (m.ClosedOn == null && context.Sunsets.Any(s => s.Id == m.MentorId && s.LabelSunset != null && s.LabelSunset <= today))))
+            .OrderBy(m => m.Id).Take(Most).ToListAsync(cancellation);
+    }
 
     private Task TraceAsync(Guid personId, string what, string record, Guid id, bool own, CancellationToken cancellation) =>
         own ? Task.CompletedTask : vault.OpenerAsync(new Opening(personId, what, record, id, "Looked for a mentor"), cancellation);

@@ -13,6 +13,11 @@ internal static class MentoringRules
     /// <summary>Past walls, reach and what is somebody's own: for rules whose answer is a yes or a no and no record.</summary>
     public static readonly string[] AnyViewer = [ThroughlineContext.WallsFilter, ThroughlineContext.ReachFilter, ThroughlineContext.OwnerFilter, ThroughlineContext.LabelFilter];
 
+    /// <summary>
+    /// Past the label alone: for questions about a mentee that have to be answered whoever mentors them (INV-009). Whoever asks must not name the mentor.
+    /// </summary>
+    public static readonly string[] Unnamed = [ThroughlineContext.LabelFilter];
+
     private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
 
     /// <summary>People's names as they are called, without family names: all that a peer worker and a mentee learn of each other's. Never through a wall.</summary>
@@ -25,6 +30,18 @@ internal static class MentoringRules
 
     /// <summary>Everybody whose label has set by a London date: for use inside another query, as the system.</summary>
     public static IQueryable<Guid> Sunset(this ThroughlineContext context, DateOnly today) => context.People.Where(p => p.LabelSunset != null && p.LabelSunset <= today).Select(p => p.Id);
+
+    /// <summary>
+    /// The matches of somebody that go on, as the safeguarding lead may know of them. Once a mentor's label has set, a match is one of the mentee's and not of
+    /// the mentor's.
+    /// </summary>
+    public static IQueryable<Match> OpenMatchesOf(this ThroughlineContext context, Guid personId, DateOnly today) =>
+        context.Matches.IgnoreQueryFilters(Unnamed).Where(m => m.ClosedOn == null
+            && (m.PersonId == personId || (m.MentorId == personId && !context.Sunsets.Any(s => s.Id == personId && s.LabelSunset != null && s.LabelSunset <= today))));
+
+    /// <summary>Of people, those whose label has set by a London date. One command.</summary>
+    public static async Task<HashSet<Guid>> SetAsync(this ThroughlineContext context, IReadOnlyList<Guid> people, DateOnly today, CancellationToken cancellation) =>
+        people.Count == 0 ? [] : [.. await context.Sunsets.Where(s => people.Contains(s.Id) && s.LabelSunset != null && s.LabelSunset <= today).Select(s => s.Id).ToListAsync(cancellation)];
 
     /// <summary>Takes somebody's turn although they are out of reach; never through a wall.</summary>
     public static async Task<bool> LockAnyAsync(this Writing writing, Guid personId, CancellationToken cancellation) =>
@@ -165,7 +182,7 @@ internal sealed class FactsForMatching
         var minutes = settings.Whole(SettingKeys.MatchesMinutes);
         var profiles = await context.MatchProfiles.AsNoTracking().Where(p => p.SchemeId == schemeId).ToDictionaryAsync(p => p.PersonId, cancellation);
         MatchDetails Said(Guid id) => profiles.TryGetValue(id, out var profile) ? profile.Details : new MatchDetails(Minutes: minutes);
-        var waiting = await (from referral in context.Referrals.AsNoTracking()
+        var waiting = await (from referral in context.Referrals.AsNoTracking().IgnoreQueryFilters(MentoringRules.Unnamed)
                              join person in context.People on referral.PersonId equals person.Id
                              where referral.SchemeId == schemeId && referral.ClosedOn == null && (only == null || referral.PersonId == only)
                                  && !context.Matches.Any(m => m.PersonId == referral.PersonId && m.SchemeId == schemeId && m.ClosedOn == null)
@@ -319,9 +336,17 @@ internal sealed record MatchTurn(Writing Writing, Match Match)
     /// <summary>True for a coordinator of the scheme who is neither of the two.</summary>
     public bool Coordinates => Viewer.Runs(Match.SchemeId) && Viewer.PersonId != Match.PersonId && Viewer.PersonId != Match.MentorId && Viewer.PersonId != Guid.Empty;
 
-    public static async Task<(MatchTurn? Turn, Refusal? Refusal)> TakeAsync(Writing writing, Guid id, int? version, CancellationToken cancellation)
+    /// <summary>True for whoever leads on safeguarding in the scheme and is neither of the two; which matches they find is the filter's to say.</summary>
+    public bool LeadsSafeguarding => Viewer.Hat == Hat.SafeguardingLead && Viewer.SchemeIds.Contains(Match.SchemeId) && Viewer.PersonId != Match.PersonId && Viewer.PersonId != Match.MentorId;
+
+    /// <param name="writing">The write.</param>
+    /// <param name="id">The match.</param>
+    /// <param name="version">The version the form was opened on; null for any.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <param name="unnamed">True to find it although the mentor's label has set: only where nothing of the mentor is said.</param>
+    public static async Task<(MatchTurn? Turn, Refusal? Refusal)> TakeAsync(Writing writing, Guid id, int? version, CancellationToken cancellation, bool unnamed = false)
     {
-        var found = await writing.Context.Matches.Where(m => m.Id == id).Select(m => new { m.PersonId, m.MentorId }).FirstOrDefaultAsync(cancellation);
+        var found = await (unnamed ? writing.Context.Matches.IgnoreQueryFilters(MentoringRules.Unnamed) : writing.Context.Matches).Where(m => m.Id == id).Select(m => new { m.PersonId, m.MentorId }).FirstOrDefaultAsync(cancellation);
         // Always in the same order, so that two who act on one pair never wait for each other.
         if (found is null || !await writing.LockAnyAsync(Min(found.PersonId, found.MentorId), cancellation) || !await writing.LockAnyAsync(Max(found.PersonId, found.MentorId), cancellation))
         {
@@ -329,7 +354,7 @@ internal sealed record MatchTurn(Writing Writing, Match Match)
         }
 
         // Entries that the viewer may not read count all the same: each has its number.
-        var match = await writing.Context.Matches.Include(m => m.Entries.OrderBy(e => e.Number)).IgnoreQueryFilters([ThroughlineContext.ReachFilter]).SingleAsync(m => m.Id == id, cancellation);
+        var match = await writing.Context.Matches.Include(m => m.Entries.OrderBy(e => e.Number)).IgnoreQueryFilters(unnamed ? [ThroughlineContext.ReachFilter, ThroughlineContext.LabelFilter] : [ThroughlineContext.ReachFilter]).SingleAsync(m => m.Id == id, cancellation);
         return version is { } seen && match.Version != seen ? (null, new Stale()) : (new MatchTurn(writing, match), null);
     }
 

@@ -21,7 +21,8 @@ public sealed record MenteeRow(Guid MatchId, string Name, MatchState State, Date
 /// <param name="Debriefs">Offers to talk that wait for their answer.</param>
 /// <param name="Schemes">The schemes in which they mentor.</param>
 /// <param name="WeekMinutes">Minutes logged since Monday.</param>
-public sealed record MentorDay(IReadOnlyList<MenteeRow> People, int Before, IReadOnlyList<Guid> Debriefs, IReadOnlyList<Named> Schemes, int WeekMinutes);
+/// <param name="Stopped">Whose match with the viewer was stopped lately.</param>
+public sealed record MentorDay(IReadOnlyList<MenteeRow> People, int Before, IReadOnlyList<Guid> Debriefs, IReadOnlyList<Named> Schemes, int WeekMinutes, IReadOnlyList<string> Stopped);
 
 /// <summary>A talk that is offered to the viewer.</summary>
 /// <param name="Id">The offer.</param>
@@ -89,9 +90,12 @@ public sealed record OwnContact(ContactRow Contact, Guid MatchId, string Name, i
 /// <param name="Goals">Their goals.</param>
 /// <param name="Contacts">The meetings.</param>
 /// <param name="Version">The match's concurrency token.</param>
+/// <param name="ReviewOn">When somebody looks how it goes; null for no such day.</param>
+/// <param name="StoppedWith">With whom a match was stopped lately; null for none.</param>
 public sealed record MyMentor(
     Guid SchemeId, string Scheme, DateOnly? Waits, Guid? ReferralId, Guid? MatchId, string? Mentor, MatchState? State, DateTimeOffset? MeetingAt, DateOnly? BeganOn, DateOnly? TrialEndsOn, DateOnly? EndsOn,
-    bool SharesNotes, IReadOnlyList<string> Limits, DateOnly? LimitsOn, IReadOnlyList<MatchEntryOnPage> Written, IReadOnlyList<GoalOnPage> Goals, IReadOnlyList<ContactRow> Contacts, int Version);
+    bool SharesNotes, IReadOnlyList<string> Limits, DateOnly? LimitsOn, IReadOnlyList<MatchEntryOnPage> Written, IReadOnlyList<GoalOnPage> Goals, IReadOnlyList<ContactRow> Contacts, int Version,
+    DateOnly? ReviewOn, string? StoppedWith);
 
 /// <summary>Somebody's goals.</summary>
 /// <param name="PersonId">Whose they are.</param>
@@ -111,6 +115,9 @@ public sealed record WishRow(Guid Id, string Name, WishKind? Kind);
 /// <summary>Mentoring as the two see it: a mentor their people, somebody who is worked with their own.</summary>
 public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, TimeProvider clock)
 {
+    /// <summary>For how long the two are told that their match was stopped, in days.</summary>
+    public const int StoppedShownDays = 28;
+
     private Viewer Viewer => context.Viewer;
 
     /// <summary>A mentor's day. Six commands.</summary>
@@ -133,7 +140,8 @@ public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, 
             [.. open.Select(m => new MenteeRow(
                     m.Id, names[m.PersonId], m.State, m.State == MatchState.MenteeMeeting ? m.MeetingAt : null, last.TryGetValue(m.Id, out var at) ? at : null, m.EndsOn, stopped.Contains(m.Id)))
                 .OrderBy(m => m.Name, StringComparer.Ordinal).ThenBy(m => m.MatchId)],
-            matches.Count(m => m.ClosedOn is not null && names.ContainsKey(m.PersonId)), debriefs, schemes, minutes);
+            matches.Count(m => m.ClosedOn is not null && names.ContainsKey(m.PersonId)), debriefs, schemes, minutes,
+            [.. matches.Where(m => m.State == MatchState.Stopped && m.ClosedOn > today.AddDays(-StoppedShownDays) && names.ContainsKey(m.PersonId)).Select(m => names[m.PersonId]).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>How many people the viewer mentors now, under whatever hat they ask: those they may know of. One command.</summary>
@@ -220,12 +228,17 @@ public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, 
             }
 
             var contacts = match is null ? [] : await context.Contacts.AsNoTracking().Where(c => c.MatchId == match.Id && c.TakenBackAt == null).OrderByDescending(c => c.StartsAt).ThenByDescending(c => c.Id).Take(20).ToListAsync(cancellation);
+            var stopped = match is not null ? null : await context.Matches.AsNoTracking()
+                .Where(m => m.PersonId == viewer && m.SchemeId == scheme.Id && m.State == MatchState.Stopped && m.ClosedOn > today.AddDays(-StoppedShownDays))
+                .OrderByDescending(m => m.ClosedOn).ThenBy(m => m.Id).Select(m => (Guid?)m.MentorId).FirstOrDefaultAsync(cancellation);
+            var stoppedWith = stopped is { } mentor ? (await context.CalledAsync([mentor], cancellation)).GetValueOrDefault(mentor) : null;
             var goals = await GoalsAsync(viewer, scheme.Id, cancellation);
             mine.Add(new MyMentor(
                 scheme.Id, scheme.Name, referral?.On, referral?.Id, match?.Id, match is null ? null : names[match.MentorId], match?.State, match?.MeetingAt, match?.BeganOn, match?.TrialEndsOn, match?.EndsOn,
                 match?.SharesNotes ?? true, ConfidentialityLimits.Of(scheme.TemplateId), await context.LimitsToldAsync(viewer, scheme.Id, cancellation),
                 [.. entries.Select(e => new MatchEntryOnPage(e.Kind, e.On, names.GetValueOrDefault(e.ById), open(e.Words!)))], [.. goals.Select(g => Shown(g, open))],
-                [.. contacts.Select(c => new ContactRow(c.Id, c.StartsAt, c.Minutes, c.Mode, c.Place, c.Shared && c.WhatHelped is not null ? open(c.WhatHelped) : null, null))], match?.Version ?? 0));
+                [.. contacts.Select(c => new ContactRow(c.Id, c.StartsAt, c.Minutes, c.Mode, c.Place, c.Shared && c.WhatHelped is not null ? open(c.WhatHelped) : null, null))], match?.Version ?? 0,
+                match?.ReviewOn, stoppedWith));
         }
 
         return mine;

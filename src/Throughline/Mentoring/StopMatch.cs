@@ -3,7 +3,11 @@ using Throughline.Storage;
 
 namespace Throughline.Mentoring;
 
-/// <summary>Stops a match at once, where somebody's safety asks for it. A person decides, with a reason and what they looked at (E02).</summary>
+/// <summary>
+/// Stops a match at once, where somebody's safety asks for it: a coordinator, or the safeguarding lead while they have a concern about one of the two. A
+/// person decides, with a reason and what they looked at (E02). Neither of the two reads it; the lead's is for those who lead on safeguarding alone, and a
+/// coordinator is told that both are to be talked with.
+/// </summary>
 public sealed class StopMatch(UnitOfWork unit)
 {
     /// <summary>Stops it.</summary>
@@ -11,9 +15,11 @@ public sealed class StopMatch(UnitOfWork unit)
     public Task<Outcome<Done>> RunAsync(Guid id, int version, Decision decision, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("match-stopped"), async writing =>
         {
-            var (turn, refused) = await MatchTurn.TakeAsync(writing, id, version, cancellation);
+            // Somebody's safety comes before a label: the lead can stop a match whose mentor they are not told.
+            var lead = writing.Viewer.Hat == Hat.SafeguardingLead;
+            var (turn, refused) = await MatchTurn.TakeAsync(writing, id, version, cancellation, unnamed: lead);
             return turn is null ? refused!
-                : !turn.Coordinates ? new NotAllowed()
-                : (decision.Check(writing.Viewer) ?? turn.Match.Stop(turn.Viewer.PersonId, writing.Today, turn.Seal(decision.Text))) is { } refusal ? refusal : new Done();
+                : !turn.Coordinates && !turn.LeadsSafeguarding ? new NotAllowed()
+                : (decision.Check(writing.Viewer) ?? turn.Match.Stop(turn.Viewer.PersonId, writing.Today, turn.Seal(decision.Text), lead)) is { } refusal ? refusal : new Done();
         }, cancellation);
 }

@@ -49,6 +49,8 @@ public static class DueKinds
         ["match-to-review"] = "It is time to look how a match goes",
         ["match-ends"] = "A match comes to its planned end",
         ["match-over-limit"] = "A match above the limit has run its time",
+        ["match-was-stopped"] = "Two people wait for a talk with you",
+        ["something-has-changed"] = "Something that you are part of has changed",
         ["survey-to-close"] = "A survey has run its days and can be closed",
         ["first-meeting"] = "You meet somebody for the first time",
         ["talk-offered"] = "Somebody offers you a talk",

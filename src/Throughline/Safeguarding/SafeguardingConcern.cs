@@ -456,6 +456,8 @@ internal sealed class ConcernHeld
 
     public Guid? OwnerId { get; init; }
 
+    public SafeguardingState State { get; init; }
+
     public Telling Telling { get; init; }
 }
 

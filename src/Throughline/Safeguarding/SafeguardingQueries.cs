@@ -61,6 +61,15 @@ public sealed record RaisedPage(
 /// <param name="Outcome">What came of it.</param>
 public sealed record ConcernTask(int Number, string? Owner, bool Mine, string? What, DateOnly By, DateOnly? DoneOn, string? Outcome);
 
+/// <summary>A match of whom a concern is about, for the lead to stop.</summary>
+/// <param name="Id">The match.</param>
+/// <param name="Mentee">The mentee's name.</param>
+/// <param name="Mentor">The mentor's name; null where others are not shown that they mentor.</param>
+/// <param name="Since">When it was decided.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Version">Concurrency token.</param>
+public sealed record ConcernMatch(Guid Id, string Mentee, string? Mentor, DateOnly Since, MatchState State, int Version);
+
 /// <summary>Something told outside.</summary>
 /// <param name="At">When.</param>
 /// <param name="By">Who told it.</param>
@@ -102,11 +111,12 @@ public sealed record ConcernTold(DateTimeOffset At, string? By, string? Recipien
 /// <param name="Told">What was told outside.</param>
 /// <param name="Pages">The page log.</param>
 /// <param name="Staff">Who can have it or do something about it.</param>
+/// <param name="Matches">The matches that go on of whom it is about; for the lead, while it is open.</param>
 public sealed record ConcernPage(
     Guid Id, int Version, DateTimeOffset At, bool AboutKnown, string? About, string? Reporter, SafeguardingKind? Kind, bool Immediate, string? When, string? Did, SafeguardingState State,
     DateTimeOffset? EmergencyAt, DateTimeOffset? TakenAt, string? Owner, DateTimeOffset? NextAt, DateTimeOffset? TriagedAt, DateOnly? LookOn, DateTimeOffset? ClosedAt, Telling Telling,
     DateOnly? TellingReviewOn, bool KeptLonger, bool IsLead, bool Runs, DebriefState? Talk, DateTimeOffset? TalkBy, IReadOnlyList<ConcernEntry> Entries, IReadOnlyList<ConcernTask> Tasks,
-    IReadOnlyList<ConcernTold> Told, IReadOnlyList<PageLine> Pages, IReadOnlyList<Named> Staff);
+    IReadOnlyList<ConcernTold> Told, IReadOnlyList<PageLine> Pages, IReadOnlyList<Named> Staff, IReadOnlyList<ConcernMatch> Matches);
 
 /// <summary>A concern in the lead's list.</summary>
 /// <param name="Id">The concern.</param>
@@ -177,7 +187,7 @@ public sealed class SafeguardingQueries(ThroughlineContext context, Vault vault,
             [.. entries.Where(e => e.Words is not null).Select(e => new ConcernEntry(e.Kind, e.At, null, open(e.Words!)))], concern.State == SafeguardingState.Closed ? [] : await duty.NowAsync(cancellation));
     }
 
-    /// <summary>One that the viewer has, has something to do about, or leads on; null for any other. Traced. Ten commands.</summary>
+    /// <summary>One that the viewer has, has something to do about, or leads on; null for any other. Traced. Thirteen commands at most.</summary>
     public async Task<ConcernPage?> FindAsync(Guid id, CancellationToken cancellation = default)
     {
         var viewer = Viewer.PersonId;
@@ -214,7 +224,18 @@ public sealed class SafeguardingQueries(ThroughlineContext context, Vault vault,
             [.. entries.Select(e => new ConcernEntry(e.Kind, e.At, names.GetValueOrDefault(e.ById), Open(e.Words)))],
             [.. tasks.Select(t => new ConcernTask(t.Number, names.GetValueOrDefault(t.OwnerId), t.OwnerId == viewer, Open(t.What), t.ByOn, t.DoneOn, Open(t.Outcome)))],
             [.. shares.Select(s => new ConcernTold(s.At, names.GetValueOrDefault(s.ById), Open(s.Recipient), Open(s.What), Open(s.Why), s.Consent, Open(s.WhyNot)))], pages,
-            lead || owns ? [.. (await context.StaffNamesAsync(concern.SchemeId, clock.Today(), cancellation)).Where(s => s.Id != concern.PersonId)] : []);
+            lead || owns ? [.. (await context.StaffNamesAsync(concern.SchemeId, clock.Today(), cancellation)).Where(s => s.Id != concern.PersonId)] : [],
+            lead && concern is { AboutKnown: true, State: not SafeguardingState.Closed } ? await MatchesAsync(concern.PersonId, cancellation) : []);
+    }
+
+    private async Task<IReadOnlyList<ConcernMatch>> MatchesAsync(Guid personId, CancellationToken cancellation)
+    {
+        var today = clock.Today();
+        var matches = await context.OpenMatchesOf(personId, today).AsNoTracking().OrderBy(m => m.Id).ToListAsync(cancellation);
+        var set = await context.SetAsync([.. matches.Select(m => m.MentorId).Distinct()], today, cancellation);
+        var names = await context.NamesAsync(matches.SelectMany(m => new[] { m.PersonId, set.Contains(m.MentorId) ? null : (Guid?)m.MentorId }), cancellation);
+        return [.. matches.Where(m => names.ContainsKey(m.PersonId))
+            .Select(m => new ConcernMatch(m.Id, names[m.PersonId], set.Contains(m.MentorId) ? null : names.GetValueOrDefault(m.MentorId), m.DecidedOn, m.State, m.Version))];
     }
 
     /// <summary>The lead's page; null under any other hat. Seven commands.</summary>

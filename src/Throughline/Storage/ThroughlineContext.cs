@@ -666,10 +666,16 @@ public sealed class ThroughlineContext : DbContext
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(TellingFilter, e => SeesEverything || e.ActorId == ViewerId || e.Kind != AuditKind.Read
             || !EmergencyGrants.Any(g => g.SubjectId == e.SubjectId && g.Result == EmergencyResult.Opened && (g.ShownFrom == null || g.ShownFrom > Now)
                 && ((g.ViewerId == e.ActorId && e.At >= g.OpenedAt && e.At <= g.EndsAt) || g.Id == e.RecordId)));
-        // Nobody learns from their own record of a concern about them before they have been told, and never from it who raised one.
+        // Nobody learns from their own record of a concern about them before they have been told, and never from it who raised one. That the safeguarding
+        // lead stopped a match would tell of one too, about either of the two.
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(SafetyFilter, e => SeesEverything || e.ActorId == ViewerId
-            || (e.RecordType != nameof(SafeguardingConcern) && e.RecordType != nameof(SafeguardingEntry) && e.RecordType != nameof(SafeguardingAction) && e.RecordType != nameof(SafeguardingShare))
-            || !ConcernsHeld.Any(c => c.PersonId == ViewerId && c.AboutKnown && (c.Telling != Telling.Told || c.ReporterId == e.ActorId)));
+            || (e.Hat == Hat.SafeguardingLead && (e.RecordType == nameof(Match) || e.RecordType == nameof(MatchEntry))
+                && ConcernsHeld.Any(c => c.PersonId == ViewerId && c.AboutKnown && c.Telling == Telling.Told)
+                && !ConcernsHeld.Any(c => c.PersonId == ViewerId && c.AboutKnown && c.Telling != Telling.Told))
+            || ((e.Hat != Hat.SafeguardingLead || (e.RecordType != nameof(Match) && e.RecordType != nameof(MatchEntry)))
+                && e.RecordType != nameof(SafeguardingConcern) && e.RecordType != nameof(SafeguardingEntry) && e.RecordType != nameof(SafeguardingAction) && e.RecordType != nameof(SafeguardingShare))
+            || (e.RecordType != nameof(Match) && e.RecordType != nameof(MatchEntry)
+                && !ConcernsHeld.Any(c => c.PersonId == ViewerId && c.AboutKnown && (c.Telling != Telling.Told || c.ReporterId == e.ActorId))));
         if (Database.ProviderName == "Npgsql.EntityFrameworkCore.PostgreSQL")
         {
             // Ranges and pages go by code point, as they do on SQLite.
@@ -920,7 +926,8 @@ public sealed class ThroughlineContext : DbContext
         }
     }
 
-    // A match is of the two, of whoever supervises the mentor and of those who run the scheme; what a mentee says of its end never reaches the mentor.
+    // A match is of the two, of whoever supervises the mentor and of those who run the scheme, and of the safeguarding lead while there is a concern about
+    // one of the two; what a mentee says of its end never reaches the mentor.
     // What people wish of one another is each one's own. Being a mentor tells of the past: once the mentor's label has set, others than the two see none of it.
     private void AboutMentoring(ModelBuilder modelBuilder)
     {
@@ -933,12 +940,15 @@ public sealed class ThroughlineContext : DbContext
         Reached<MatchRun>(modelBuilder, r => r.PersonId, r => SeesEverything || (Coordinates && r.PersonId == ViewerId));
         Reached<MatchProposal>(modelBuilder, p => p.PersonId, p => SeesEverything || (Coordinates && p.RunById == ViewerId && ViewerSchemes.Contains(p.SchemeId)), p => p.MentorId);
         Reached<Match>(modelBuilder, m => m.PersonId, m => SeesEverything || m.PersonId == ViewerId || (WorksAsPeer && m.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(m.SchemeId))
-            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == m.MentorId && b.SupervisorId == ViewerId && b.To == null)), m => m.MentorId);
+            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == m.MentorId && b.SupervisorId == ViewerId && b.To == null))
+            || (LeadsSafeguarding && ViewerSchemes.Contains(m.SchemeId) && ConcernsHeld.Any(c => c.AboutKnown && c.State != SafeguardingState.Closed && c.SchemeId == m.SchemeId
+                && c.PersonId != ViewerId && (c.PersonId == m.PersonId || c.PersonId == m.MentorId))), m => m.MentorId);
         Reached<MatchEntry>(modelBuilder, e => e.PersonId, e => SeesEverything
-            || (e.PersonId == ViewerId && (e.Kind != MatchEntryKind.Declined || e.ById == ViewerId) && e.Kind != MatchEntryKind.SafetyNote)
+            || (e.PersonId == ViewerId && (e.Kind != MatchEntryKind.Declined || e.ById == ViewerId) && e.Kind != MatchEntryKind.SafetyNote && e.Kind != MatchEntryKind.SafetyStop)
             || (WorksAsPeer && e.MentorId == ViewerId && (e.Kind == MatchEntryKind.SafetyNote || e.Kind == MatchEntryKind.Decision || e.Kind == MatchEntryKind.Review
                 || e.Kind == MatchEntryKind.EndingPlan || e.ById == ViewerId))
-            || (Coordinates && ViewerSchemes.Contains(e.SchemeId)), e => e.MentorId);
+            || (Coordinates && e.Kind != MatchEntryKind.SafetyStop && ViewerSchemes.Contains(e.SchemeId))
+            || (LeadsSafeguarding && e.Kind == MatchEntryKind.SafetyStop && ViewerSchemes.Contains(e.SchemeId)), e => e.MentorId);
         Reached<Contact>(modelBuilder, c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId || (WorksAsPeer && c.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(c.SchemeId))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == c.MentorId && b.SupervisorId == ViewerId && b.To == null)), c => c.MentorId);
         Reached<Goal>(modelBuilder, g => g.PersonId, g => SeesEverything || g.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(g.SchemeId))

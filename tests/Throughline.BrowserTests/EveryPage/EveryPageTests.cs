@@ -29,6 +29,7 @@ public sealed class EveryPageTests(Survey survey, BrowserFixture browser) : ICla
         ["/training/courses/{id:guid}/parts/{number:int}/take-back"] = "is for a course with parts, further down the list",
         ["/programmes/versions/{id:guid}/view"] = "is there while peers are asked to read a version",
         ["/groups/places/{id:guid}/back"] = "is there after somebody was moved to another session",
+        ["/safety/concerns/{id:guid}/stop/{match:guid}"] = "is there while a concern about somebody with a mentor is open",
         ["/clearance/cases/{caseId:guid}/words"] = "is there while somebody’s words about the past wait for a decision",
         ["/my/clearance/{caseId:guid}/appeal"] = "is there after a no",
         ["/trust/grants/{id:guid}/appeal"] = "is there while an appeal waits",

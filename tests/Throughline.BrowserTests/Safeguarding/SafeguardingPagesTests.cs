@@ -10,8 +10,8 @@ public sealed class SafeguardingPagesTests(BrowserFixture browser)
     public async Task EveryPage_AtEachWidth_FitsAndIsAccessible(int width)
     {
         await using var world = await SafetyWorld.MakeAsync();
-        await world.MatchAsync();
         var db = world.Database;
+        var match = await db.AddMatchAsync(world.Scheme, world.Moira, world.Sam.PersonId, world.Jo.PersonId);
         var waits = (await world.RaiseAsync()).Value;
         var open = (await world.RaiseAsync(about: world.Sam.PersonId)).Value;
         await world.PageAsync();
@@ -29,7 +29,7 @@ public sealed class SafeguardingPagesTests(BrowserFixture browser)
         {
             (world.Jo, new[] { "/", "/danger", "/danger/raised", $"/danger/raised/{waits}", $"/danger/raised/{open}", "/word", "/debriefs" }),
             (world.Moira, ["/now", $"/safety/concerns/{open}", $"/safety/concerns/{open}/share", $"/safety/concerns/{open}/plan", $"/safety/concerns/{open}/task", $"/safety/concerns/{open}/done?number=1", "/safety/rota"]),
-            (world.Neil, ["/safety", $"/safety/concerns/{waits}", $"/safety/concerns/{open}", $"/safety/concerns/{open}/tell", $"/safety/concerns/{open}/keep", "/safety/rota", "/safety/rota/new", $"/safety/rota/{turn}"]),
+            (world.Neil, ["/safety", $"/safety/concerns/{waits}", $"/safety/concerns/{open}", $"/safety/concerns/{open}/tell", $"/safety/concerns/{open}/keep", $"/safety/concerns/{open}/stop/{match}", "/safety/rota", "/safety/rota/new", $"/safety/rota/{turn}"]),
             (world.Colin, ["/safety/figures"]),
         })
         {
@@ -42,7 +42,7 @@ public sealed class SafeguardingPagesTests(BrowserFixture browser)
                         await BrowserFixture.ShouldBeStyledAsync(page);
                         await BrowserFixture.ShouldFitAsync(page);
                         await BrowserFixture.ShouldBeAccessibleAsync(page);
-                        await BrowserFixture.ScreenshotAsync(page, $"safeguarding-{width}-{viewer.Hat}{path.Replace(open.ToString(), "open", StringComparison.Ordinal).Replace(waits.ToString(), "waits", StringComparison.Ordinal).Replace(turn.ToString(), "turn", StringComparison.Ordinal)}");
+                        await BrowserFixture.ScreenshotAsync(page, $"safeguarding-{width}-{viewer.Hat}{path.Replace(open.ToString(), "open", StringComparison.Ordinal).Replace(waits.ToString(), "waits", StringComparison.Ordinal).Replace(turn.ToString(), "turn", StringComparison.Ordinal).Replace(match.ToString(), "match", StringComparison.Ordinal)}");
                     }
                 },
                 width,

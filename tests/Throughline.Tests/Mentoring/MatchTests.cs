@@ -87,6 +87,20 @@ public sealed class MatchTests
         match.End(Id(9), Today, Words).ShouldBe(new MatchMoveNotOpen(MatchState.Trial, MatchState.Ended));
     }
 
+    [Fact]
+    public void Stop_ForSafety_IsFollowedOnce()
+    {
+        var match = New();
+        match.Follow().ShouldBeOfType<MatchNotStopped>();
+        match.Stop(Id(9), Today, Words, forSafety: true).ShouldBeNull();
+        (match.ToFollow, match.Entries[^1].Kind).ShouldBe((true, MatchEntryKind.SafetyStop));
+        match.Follow().ShouldBeNull();
+        match.ToFollow.ShouldBeFalse();
+        var other = New();
+        other.Stop(Id(9), Today, Words).ShouldBeNull();
+        (other.ToFollow, other.Entries[^1].Kind).ShouldBe((false, MatchEntryKind.Stop));
+    }
+
     private static Refusal? Try(Match match, int verb, Guid by) => verb switch
     {
         0 => match.Arrange(new DateTimeOffset(2026, 3, 4, 14, 0, 0, TimeSpan.Zero)),

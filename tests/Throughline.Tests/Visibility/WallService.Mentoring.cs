@@ -51,6 +51,11 @@ public sealed partial class WallService
                     talk.Offer(At(16), writing.Now);
                 }
 
+                if (ring.Every(12))
+                {
+                    match.Stop(At(28), today, Words(), forSafety: true);
+                }
+
                 var log = new ContactLog(today, new TimeOnly(9, 0), 45, ContactMode.InPerson, ContactPlace.Hub, null, 1);
                 context.AddRange(setback, talk, Throughline.Mentoring.Contact.Log(writing.NewId(), match, log, writing.Now, Words()));
             }

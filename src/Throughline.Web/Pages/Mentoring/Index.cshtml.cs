@@ -8,7 +8,7 @@ using Throughline.Web.Pages.People;
 
 namespace Throughline.Web.Pages.Mentoring;
 
-public sealed class IndexModel(MentoringQueries mentoring, MakeProposals make, CurrentViewer current) : PageModel
+public sealed class IndexModel(MentoringQueries mentoring, MakeProposals make, FollowStop follow, CurrentViewer current) : PageModel
 {
     public MentoringOverview Overview { get; private set; } = null!;
 
@@ -16,6 +16,9 @@ public sealed class IndexModel(MentoringQueries mentoring, MakeProposals make, C
 
     [BindProperty]
     public Guid SchemeId { get; set; }
+
+    [BindProperty]
+    public Guid MatchId { get; set; }
 
     public async Task OnGetAsync(CancellationToken cancellation) => Overview = await mentoring.OverviewAsync(cancellation);
 
@@ -30,6 +33,18 @@ public sealed class IndexModel(MentoringQueries mentoring, MakeProposals make, C
         if (outcome.Succeeded)
         {
             return this.Done("The proposals are made. Nothing follows until you decide", $"/mentoring/proposals/{outcome.Value}");
+        }
+
+        Overview = await mentoring.OverviewAsync(cancellation);
+        return this.Refused(outcome.Refusal!);
+    }
+
+    public async Task<IActionResult> OnPostFollowedAsync(CancellationToken cancellation)
+    {
+        var outcome = await follow.RunAsync(MatchId, cancellation);
+        if (outcome.Succeeded)
+        {
+            return this.Done("That is written down", "/mentoring");
         }
 
         Overview = await mentoring.OverviewAsync(cancellation);

@@ -26,7 +26,7 @@ public static class MentoringForms
         MatchEntryKind.Resumed => "Goes on",
         MatchEntryKind.EndingPlan => "How it is to end",
         MatchEntryKind.End => "It ended",
-        MatchEntryKind.Stop => "It was stopped",
+        MatchEntryKind.Stop or MatchEntryKind.SafetyStop => "It was stopped",
         _ => "Good to know for both to be safe",
     };
 
