@@ -156,6 +156,7 @@ public static class Access
         new("/Safeguarding/Figures", [Hat.HeadOfService]),
         new("/Mentoring/Said", [Hat.Coordinator, Hat.PeerWorker, Hat.Mentee]),
         new("/Mentoring/Wishes", PeerWorkersAndMentees),
+        new("/Mentoring/Three", PeerWorkersAndMentees),
         new("/Mentoring/Mine", [Hat.PeerWorker]),
         new("/Mentoring/Goals", PeerWorkersAndMentees),
         new("/Mentoring/Mentor", [Hat.Mentee]),

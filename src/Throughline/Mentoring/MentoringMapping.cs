@@ -127,6 +127,21 @@ internal sealed class MatchEntryMapping : IEntityTypeConfiguration<MatchEntry>
     }
 }
 
+internal sealed class MatchCheckMapping : IEntityTypeConfiguration<MatchCheck>
+{
+    public void Configure(EntityTypeBuilder<MatchCheck> builder)
+    {
+        builder.ToTable("MatchChecks", t => t.HasCheckConstraint(
+            "CK_MatchChecks_Answers", $"\"Ease\" BETWEEN 0 AND {MatchCheck.AnswerMost} AND \"Aim\" BETWEEN 0 AND {MatchCheck.AnswerMost} AND \"Way\" BETWEEN 0 AND {MatchCheck.AnswerMost}"));
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.HasIndex(c => new { c.MatchId, c.PersonId, c.On }).IsUnique();
+        builder.HasIndex(c => c.PersonId);
+        builder.HasIndex(c => c.OtherId);
+        builder.HasOne<Match>().WithMany().HasForeignKey(c => c.MatchId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class MatchTieMapping : IEntityTypeConfiguration<MatchTie>
 {
     public void Configure(EntityTypeBuilder<MatchTie> builder)

@@ -178,6 +178,14 @@ public sealed record MatchEntryOnPage(MatchEntryKind Kind, DateOnly On, string? 
 /// <param name="Load">How it was for the mentor; null where it is not for the viewer.</param>
 public sealed record ContactRow(Guid Id, DateTimeOffset At, int Minutes, ContactMode Mode, ContactPlace Place, string? WhatHelped, int? Load);
 
+/// <summary>What one of the two answered to three questions, for whoever looks how it goes.</summary>
+/// <param name="ByMentor">True for the mentor's answers.</param>
+/// <param name="On">When they answered.</param>
+/// <param name="Ease">0 to 3.</param>
+/// <param name="Aim">0 to 3.</param>
+/// <param name="Way">0 to 3.</param>
+public sealed record CheckOnPage(bool ByMentor, DateOnly On, int Ease, int Aim, int Way);
+
 /// <summary>A match's page for those who run the scheme or supervise the mentor.</summary>
 /// <param name="Id">The match.</param>
 /// <param name="SchemeId">The scheme.</param>
@@ -200,13 +208,14 @@ public sealed record ContactRow(Guid Id, DateTimeOffset At, int Minutes, Contact
 /// <param name="Entries">What was written.</param>
 /// <param name="Contacts">The last contacts.</param>
 /// <param name="ContactCount">How many there are.</param>
+/// <param name="Checks">What the two answered since the last look and would have read, the latest of each.</param>
 /// <param name="StoppedForSafety">True where the safeguarding lead stopped it.</param>
 /// <param name="ToFollow">True while both are still to be talked with.</param>
 /// <param name="Version">Concurrency token.</param>
 public sealed record MatchPage(
     Guid Id, Guid SchemeId, Guid PersonId, string Mentee, Guid MentorId, string Mentor, MatchState State, DateOnly DecidedOn, DateTimeOffset? MeetingAt, DateOnly? BeganOn,
     DateOnly? TrialEndsOn, DateOnly? ReviewOn, DateOnly? EndsOn, DateOnly? ClosedOn, DateOnly? OverLimitUntil, bool Stopped, DateOnly? LimitsOn, bool MayAct,
-    IReadOnlyList<MatchEntryOnPage> Entries, IReadOnlyList<ContactRow> Contacts, int ContactCount, bool StoppedForSafety,
+    IReadOnlyList<MatchEntryOnPage> Entries, IReadOnlyList<ContactRow> Contacts, int ContactCount, IReadOnlyList<CheckOnPage> Checks, bool StoppedForSafety,
     bool ToFollow, int Version);
 
 /// <summary>Mentoring as those who run it see it.</summary>
@@ -405,7 +414,7 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
                 .Select(b => new BlockingRow(names[b.PersonId], names[b.MentorId], b.Score, b.PersonHas, names[b.InsteadId], b.MentorHas))]);
     }
 
-    /// <summary>A match's page; null when the viewer may not know of it. Its words are opened after the trace is written. Eight commands.</summary>
+    /// <summary>A match's page; null when the viewer may not know of it. Its words are opened after the trace is written. Nine commands.</summary>
     public async Task<MatchPage?> MatchAsync(Guid id, CancellationToken cancellation = default)
     {
         var match = await context.Matches.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancellation);
@@ -423,12 +432,15 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
             return null;
         }
 
+        var since = match.ReviewedOn ?? match.BeganOn;
+        var checks = await context.MatchChecks.AsNoTracking().Where(c => c.MatchId == id && c.ForReview && c.On >= since).OrderByDescending(c => c.On).ThenBy(c => c.Id).ToListAsync(cancellation);
         var open = await vault.OpenerAsync(new Opening(match.PersonId, "what was written about your match", nameof(Match), id, "Looked at a match"), cancellation);
         return new MatchPage(
             id, match.SchemeId, match.PersonId, mentee, match.MentorId, mentor, match.State, match.DecidedOn, match.MeetingAt, match.BeganOn, match.TrialEndsOn, match.ReviewOn, match.EndsOn,
             match.ClosedOn, match.OverLimitUntil, (await context.StoppedAsync([match], cancellation)).Contains(id), await context.LimitsToldAsync(match.PersonId, match.SchemeId, cancellation), Viewer.Runs(match.SchemeId),
             [.. entries.Select(e => new MatchEntryOnPage(e.Kind, e.On, names.GetValueOrDefault(e.ById), e.Words is null ? null : open(e.Words)))],
             [.. contacts.Select(c => new ContactRow(c.Id, c.StartsAt, c.Minutes, c.Mode, c.Place, c.WhatHelped is null ? null : open(c.WhatHelped), c.Load))], count,
+            [.. checks.DistinctBy(c => c.PersonId).OrderBy(c => c.PersonId == match.MentorId).Select(c => new CheckOnPage(c.PersonId == match.MentorId, c.On, c.Ease, c.Aim, c.Way))],
             match.State == MatchState.Stopped && Viewer.Hat == Hat.Coordinator && entries.TrueForAll(e => e.Kind != MatchEntryKind.Stop), match.ToFollow, match.Version);
     }
 

@@ -112,6 +112,23 @@ public sealed record GoalsPage(Guid PersonId, Guid SchemeId, string Name, bool O
 /// <param name="Kind">What the viewer wishes; null for nothing.</param>
 public sealed record WishRow(Guid Id, string Name, WishKind? Kind);
 
+/// <summary>Three questions about how it goes, as one of the two answers them.</summary>
+/// <param name="MatchId">The match.</param>
+/// <param name="Name">What the other is called.</param>
+/// <param name="Mentor">True where the viewer is the mentor.</param>
+/// <param name="ReviewOn">When somebody looks how it goes; null for no such day.</param>
+/// <param name="Own">The viewer's own answers, the latest first.</param>
+public sealed record ChecksPage(Guid MatchId, string Name, bool Mentor, DateOnly? ReviewOn, IReadOnlyList<OwnCheck> Own);
+
+/// <summary>The viewer's answers of one day.</summary>
+/// <param name="Id">Their id.</param>
+/// <param name="On">When.</param>
+/// <param name="Ease">0 to 3.</param>
+/// <param name="Aim">0 to 3.</param>
+/// <param name="Way">0 to 3.</param>
+/// <param name="ForReview">True where whoever looks how it goes may read them.</param>
+public sealed record OwnCheck(Guid Id, DateOnly On, int Ease, int Aim, int Way, bool ForReview);
+
 /// <summary>Mentoring as the two see it: a mentor their people, somebody who is worked with their own.</summary>
 public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, TimeProvider clock)
 {
@@ -273,6 +290,23 @@ public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, 
         }
 
         return [.. people.OrderBy(p => p.Value, StringComparer.Ordinal).ThenBy(p => p.Key).Select(p => new WishRow(p.Key, p.Value, said.TryGetValue(p.Key, out var kind) ? kind : null))];
+    }
+
+    /// <summary>Three questions about one of the viewer's own matches, once it has begun and while it goes on; null for any other. Three commands.</summary>
+    public async Task<ChecksPage?> ChecksAsync(Guid matchId, CancellationToken cancellation = default)
+    {
+        var (viewer, mentors) = (Viewer.PersonId, Viewer.Hat == Hat.PeerWorker);
+        var match = await context.Matches.AsNoTracking()
+            .FirstOrDefaultAsync(m => m.Id == matchId && m.ClosedOn == null && m.BeganOn != null && (m.PersonId == viewer || (mentors && m.MentorId == viewer)), cancellation);
+        var other = match is null ? Guid.Empty : match.PersonId == viewer ? match.MentorId : match.PersonId;
+        if (match is null || !(await context.CalledAsync([other], cancellation)).TryGetValue(other, out var name))
+        {
+            return null;
+        }
+
+        var own = await context.MatchChecks.AsNoTracking().Where(c => c.MatchId == matchId && c.PersonId == viewer).OrderByDescending(c => c.On)
+            .Select(c => new OwnCheck(c.Id, c.On, c.Ease, c.Aim, c.Way, c.ForReview)).ToListAsync(cancellation);
+        return new ChecksPage(matchId, name, match.MentorId == viewer, match.ReviewOn, own);
     }
 
     private async Task<List<Goal>> GoalsAsync(Guid personId, Guid schemeId, CancellationToken cancellation) =>

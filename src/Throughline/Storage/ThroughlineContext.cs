@@ -392,6 +392,9 @@ public sealed class ThroughlineContext : DbContext
     /// <summary>Pairs that were put forward, to whoever asked for them.</summary>
     public DbSet<MatchProposal> MatchProposals => Set<MatchProposal>();
 
+    /// <summary>What one of two people answered about how it goes: their own, and a coordinator's where they said so.</summary>
+    public DbSet<MatchCheck> MatchChecks => Set<MatchCheck>();
+
     /// <summary>Matches: of the two, of whoever supervises the mentor, and of the schemes a coordinator runs.</summary>
     public DbSet<Match> Matches => Set<Match>();
 
@@ -949,6 +952,9 @@ public sealed class ThroughlineContext : DbContext
                 || e.Kind == MatchEntryKind.EndingPlan || e.ById == ViewerId))
             || (Coordinates && e.Kind != MatchEntryKind.SafetyStop && ViewerSchemes.Contains(e.SchemeId))
             || (LeadsSafeguarding && e.Kind == MatchEntryKind.SafetyStop && ViewerSchemes.Contains(e.SchemeId)), e => e.MentorId);
+        // What the two answer about how it goes is each one's own, and a coordinator's to read where they said so; never the other's.
+        Reached<MatchCheck>(modelBuilder, c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId
+            || (Coordinates && c.ForReview && c.OtherId != ViewerId && ViewerSchemes.Contains(c.SchemeId)), c => c.OtherId);
         Reached<Contact>(modelBuilder, c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId || (WorksAsPeer && c.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(c.SchemeId))
             || (ReachesSupervisees && Belongings.Any(b => b.PersonId == c.MentorId && b.SupervisorId == ViewerId && b.To == null)), c => c.MentorId);
         Reached<Goal>(modelBuilder, g => g.PersonId, g => SeesEverything || g.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(g.SchemeId))
@@ -964,6 +970,7 @@ public sealed class ThroughlineContext : DbContext
         Covered<Match>(modelBuilder, m => m.MentorId, m => m.PersonId != ViewerId);
         Covered<MatchProposal>(modelBuilder, p => p.MentorId, _ => true);
         Covered<MatchEntry>(modelBuilder, e => e.MentorId, e => e.PersonId != ViewerId);
+        Covered<MatchCheck>(modelBuilder, c => c.MentorId, c => c.PersonId != ViewerId);
         Covered<Contact>(modelBuilder, c => c.MentorId, c => c.PersonId != ViewerId);
         Covered<Setback>(modelBuilder, s => s.MentorId, _ => true);
         // Anybody can raise a concern: a talk after one tells of no role.

@@ -57,6 +57,13 @@ public sealed partial class WallService
                 }
 
                 var log = new ContactLog(today, new TimeOnly(9, 0), 45, ContactMode.InPerson, ContactPlace.Hub, null, 1);
+                foreach (var answers in new[] { me, mentor })
+                {
+                    var check = new MatchCheck(writing.NewId(), match, answers, today);
+                    check.Say(new CheckAnswers(ring.Place % 4, 2, 3), answers == me || ring.Every(2));
+                    context.Add(check);
+                }
+
                 context.AddRange(setback, talk, Throughline.Mentoring.Contact.Log(writing.NewId(), match, log, writing.Now, Words()));
             }
 

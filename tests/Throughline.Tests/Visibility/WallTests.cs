@@ -24,7 +24,7 @@ public sealed class WallTests(WallTests.Whole whole) : IClassFixture<WallTests.W
     [
         "StoryQueries.SharingAsync, the subject's", "OfferQueries.FindAsync, the subject's", "ImportQueries.FindAsync, the subject's", "ImportQueries.BadRowsAsync, the subject's",
         "EmergencyQueries.AskedAsync, by the subject", "MyClearanceQueries.CaseAsync, the subject's", "MyClearanceQueries.WordsAsync, the subject's",
-        "MentoringQueries.RunAsync, with the subject", "MyMentoringQueries.ContactAsync",
+        "MentoringQueries.RunAsync, with the subject", "MyMentoringQueries.ContactAsync", "MyMentoringQueries.ChecksAsync, the subject's",
         "MessageQueries.FindAsync, the subject's", "ChanceQueries.FindAsync, the subject's",
     ];
 

@@ -56,6 +56,9 @@ public static class MentoringForms
 
     public static IReadOnlyList<Choice> Loads { get; } = [.. Enumerable.Range(0, Contact.LoadMost + 1).Select(l => new Choice(l.ToString(CultureInfo.InvariantCulture), ContactWords.LoadName(l)))];
 
+    public static IReadOnlyList<Choice> CheckAnswers { get; } =
+        [.. Enumerable.Range(0, MatchCheck.AnswerMost + 1).Reverse().Select(a => new Choice(a.ToString(CultureInfo.InvariantCulture), MatchCheckWords.Answer(a)))];
+
     public static IReadOnlyList<Choice> Durations { get; } = [.. new[] { 15, 30, 45, 60, 90, 120 }.Select(m => new Choice(m.ToString(CultureInfo.InvariantCulture), Minutes(m)))];
 
     public static IReadOnlyList<Choice> Setbacks { get; } = [.. Enum.GetValues<SetbackKind>().Select(k => new Choice(k.ToString(), k.Name()))];
