@@ -28,6 +28,14 @@ internal sealed partial class FictionalHistory
         {
             PlanMatch(story);
         }
+
+        foreach (var limit in content.Mentoring.WrongLimits)
+        {
+            Guid id = default;
+            Plan(WorkingDay(limit.On), async () => id = await AsAsync<RecordAccessConstraint, Guid>(await RunsAsync(limit.Scheme), use => use.RunAsync(
+                people[limit.Person], schemes[limit.Scheme], new AccessLimits(limit.Words, [], [], WeekSlots.Of(limit.Slots)))));
+            PlanOwn(limit.Person, limit.Said, viewer => AsAsync<QuestionAccessConstraint, Done>(viewer, use => use.RunAsync(id, limit.Wrong)));
+        }
     }
 
     private void PlanMatch(MatchStory story)
@@ -66,6 +74,12 @@ internal sealed partial class FictionalHistory
         {
             Plan(WorkingDay(review.On), async () => await AsAsync<ReviewMatch, Done>(await RunsAsync(story.Scheme), async use =>
                 await use.RunAsync(new MatchLook(id, await MatchVersionAsync(id), review.Words))));
+        }
+
+        foreach (var check in story.Checks)
+        {
+            PlanOwn(check.Mentor ? story.Mentor : story.Person, check.On, viewer => AsAsync<AnswerMatchCheck, Done>(
+                viewer, use => use.RunAsync(id, new CheckAnswers(check.Ease, check.Aim, check.Way), check.Review)));
         }
 
         if (story.Hard is { } hard)

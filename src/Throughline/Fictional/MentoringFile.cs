@@ -10,6 +10,8 @@ internal sealed class MentoringFile
     public List<MatchStory> Matches { get; set; } = [];
 
     public List<AskedEntry> Waiting { get; set; } = [];
+
+    public List<WrongLimitEntry> WrongLimits { get; set; } = [];
 }
 
 internal sealed class SaidEntry
@@ -47,6 +49,41 @@ internal sealed class AskedEntry
     public string? Words { get; set; }
 }
 
+/// <summary>Three answers of one of the two.</summary>
+internal sealed class MatchCheckEntry
+{
+    public bool Mentor { get; set; }
+
+    public int On { get; set; }
+
+    public int Ease { get; set; }
+
+    public int Aim { get; set; }
+
+    public int Way { get; set; }
+
+    /// <summary>Whether whoever looks how it goes may read them.</summary>
+    public bool Review { get; set; }
+}
+
+/// <summary>A limit on when somebody can be somewhere, which they say is wrong.</summary>
+internal sealed class WrongLimitEntry
+{
+    public string Person { get; set; } = "";
+
+    public string Scheme { get; set; } = "";
+
+    public int On { get; set; }
+
+    public string Words { get; set; } = "";
+
+    public List<int> Slots { get; set; } = [];
+
+    public int Said { get; set; }
+
+    public string Wrong { get; set; } = "";
+}
+
 internal sealed class MatchStory
 {
     public string Person { get; set; } = "";
@@ -72,6 +109,8 @@ internal sealed class MatchStory
     public List<ContactEntry> Contacts { get; set; } = [];
 
     public List<MentoringGoal> Goals { get; set; } = [];
+
+    public List<MatchCheckEntry> Checks { get; set; } = [];
 
     public List<WordsEntry> Reviews { get; set; } = [];
 

@@ -20,6 +20,9 @@ public sealed class AccessConstraint : IAboutPerson
     /// <summary>Longest words, in characters.</summary>
     public const int WordsMaxLength = 200;
 
+    /// <summary>Longest words of what is wrong with it and of the answer, in characters.</summary>
+    public const int WrongMaxLength = 500;
+
     private AccessConstraint()
     {
     }
@@ -54,6 +57,21 @@ public sealed class AccessConstraint : IAboutPerson
     /// <summary>The last London date on which it held; null while it holds.</summary>
     public DateOnly? EndedOn { get; private set; }
 
+    /// <summary>What the person says is wrong with it, in their words; null where they said nothing.</summary>
+    public SealedText? Wrong { get; private set; }
+
+    /// <summary>The London date on which they said so.</summary>
+    public DateOnly? WrongOn { get; private set; }
+
+    /// <summary>What a coordinator answered, for the person to read; null while nobody has.</summary>
+    public SealedText? Answer { get; private set; }
+
+    /// <summary>The London date of the answer.</summary>
+    public DateOnly? AnsweredOn { get; private set; }
+
+    /// <summary>True while what the person said waits for a coordinator.</summary>
+    public bool Waits => EndedOn is null && WrongOn is not null && AnsweredOn is null;
+
     /// <summary>Writes one down. Sites are the use case's to check.</summary>
     /// <returns>The limit, or <see cref="Invalid"/>.</returns>
     internal static Outcome<AccessConstraint> Record(Guid id, Guid personId, Guid schemeId, AccessLimits limits, Func<string, SealedText> seal, Guid by, DateOnly on)
@@ -85,8 +103,51 @@ public sealed class AccessConstraint : IAboutPerson
         };
     }
 
+    /// <summary>The person says that it is wrong; what was answered before goes.</summary>
+    internal Refusal? Question(SealedText words, DateOnly on)
+    {
+        if (EndedOn is not null)
+        {
+            return new LimitHasEnded();
+        }
+
+        (Wrong, WrongOn, Answer, AnsweredOn) = (words, on, null, null);
+        return null;
+    }
+
+    /// <summary>A coordinator answers that it stays, and why.</summary>
+    internal Refusal? Reply(SealedText words, DateOnly on)
+    {
+        if (EndedOn is not null)
+        {
+            return new LimitHasEnded();
+        }
+
+        if (!Waits)
+        {
+            return new NothingToAnswer();
+        }
+
+        (Answer, AnsweredOn) = (words, on);
+        return null;
+    }
+
     /// <summary>It holds no longer.</summary>
     internal void End(DateOnly on) => EndedOn ??= on;
+}
+
+/// <summary>The limit holds no longer.</summary>
+public sealed record LimitHasEnded() : Refusal("limit-has-ended")
+{
+    /// <inheritdoc />
+    public override string Sentence => "This limit has ended already, so nothing follows from it any more.";
+}
+
+/// <summary>The person has said nothing that waits for an answer.</summary>
+public sealed record NothingToAnswer() : Refusal("nothing-to-answer")
+{
+    /// <inheritdoc />
+    public override string Sentence => "Nothing waits for an answer here. Look at the page again.";
 }
 
 /// <summary>All that the limits of one person come to. What is not known is not enough where only some places will do.</summary>

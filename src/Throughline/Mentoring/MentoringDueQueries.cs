@@ -11,7 +11,7 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
     /// <summary>How many days ahead a planned end and a first meeting are told.</summary>
     public const int Ahead = 7;
 
-    /// <summary>What is due by a London date, in a fixed order. Eleven commands, and two for each scheme.</summary>
+    /// <summary>What is due by a London date, in a fixed order. Twelve commands, and two for each scheme.</summary>
     public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
     {
         List<Due> due = [];
@@ -106,6 +106,14 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
         {
             due.Add(new Due($"match/{match.Id}/stopped/mentee", match.PersonId, match.SchemeId, null, match.ClosedOn!.Value, "something-has-changed", "/mentor", match.MentorId));
             due.Add(new Due($"match/{match.Id}/stopped/mentor", match.MentorId, match.SchemeId, null, match.ClosedOn!.Value, "something-has-changed", "/mentoring/mine", match.PersonId));
+        }
+
+        foreach (var limit in await context.AccessConstraints.AsNoTracking().Where(c => c.EndedOn == null && c.WrongOn != null && c.AnsweredOn == null && !set.Contains(c.PersonId)).OrderBy(c => c.Id)
+            .Select(c => new { c.Id, c.PersonId, c.SchemeId, c.WrongOn }).ToListAsync(cancellation))
+        {
+            due.Add(new Due(
+                $"access-limit/{limit.Id}/{limit.WrongOn:yyyy-MM-dd}", null, limit.SchemeId, Hat.Coordinator, limit.WrongOn!.Value, "something-to-put-right",
+                $"/mentoring/limits/{limit.SchemeId}/{limit.PersonId}", limit.PersonId));
         }
 
         var now = clock.Now();

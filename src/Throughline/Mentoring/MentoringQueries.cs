@@ -99,7 +99,17 @@ public sealed record RuledOut(Guid MentorId, string Name, IReadOnlyList<MatchBar
 /// <param name="NotAt">Sites at which they cannot.</param>
 /// <param name="NotWhen">Parts of the week in which they cannot.</param>
 /// <param name="From">Since when.</param>
-public sealed record AccessLine(Guid Id, string? Words, IReadOnlyList<string> OnlyAt, IReadOnlyList<string> NotAt, IReadOnlyList<string> NotWhen, DateOnly From);
+/// <param name="Wrong">What the person says is wrong with it; null where they said nothing.</param>
+/// <param name="WrongOn">When they said so.</param>
+/// <param name="Answer">What a coordinator answered; null while nobody has.</param>
+/// <param name="AnsweredOn">When.</param>
+public sealed record AccessLine(
+    Guid Id, string? Words, IReadOnlyList<string> OnlyAt, IReadOnlyList<string> NotAt, IReadOnlyList<string> NotWhen, DateOnly From, string? Wrong, DateOnly? WrongOn, string? Answer, DateOnly? AnsweredOn)
+{
+    internal static AccessLine Of(AccessConstraint limit, Dictionary<Guid, string> sites, Func<SealedText, string?> open) => new(
+        limit.Id, open(limit.Words), [.. limit.OnlyAt.Where(sites.ContainsKey).Select(id => sites[id])], [.. limit.NotAt.Where(sites.ContainsKey).Select(id => sites[id])],
+        [.. WeekSlots.In(limit.NotWhen).Select(WeekSlots.Name)], limit.From, limit.Wrong is null ? null : open(limit.Wrong), limit.WrongOn, limit.Answer is null ? null : open(limit.Answer), limit.AnsweredOn);
+}
 
 /// <summary>The limits on where and when somebody can be.</summary>
 /// <param name="PersonId">Whose.</param>
@@ -339,11 +349,7 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
         var known = sites.ToDictionary(s => s.Id, s => s.Name);
         var limits = await context.AccessConstraints.AsNoTracking().Where(c => c.PersonId == personId && c.SchemeId == schemeId && c.EndedOn == null).OrderBy(c => c.From).ThenBy(c => c.Id).ToListAsync(cancellation);
         var open = await vault.OpenerAsync(new Opening(personId, "limits on where and when you can be", nameof(AccessConstraint), personId, "Looked for a mentor"), cancellation);
-        return new AccessPage(personId, schemeId, name, [.. sites.Where(s => s.To is null || s.To >= today).Select(s => new Named(s.Id, s.Name))], [.. limits.Select(Shown)]);
-
-        AccessLine Shown(AccessConstraint limit) => new(
-            limit.Id, open(limit.Words), [.. limit.OnlyAt.Where(known.ContainsKey).Select(id => known[id])], [.. limit.NotAt.Where(known.ContainsKey).Select(id => known[id])],
-            [.. WeekSlots.In(limit.NotWhen).Select(WeekSlots.Name)], limit.From);
+        return new AccessPage(personId, schemeId, name, [.. sites.Where(s => s.To is null || s.To >= today).Select(s => new Named(s.Id, s.Name))], [.. limits.Select(l => AccessLine.Of(l, known, open))]);
     }
 
     /// <summary>The page of somebody who waits in a scheme the viewer runs; null otherwise. Traced. A fixed number of commands.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.People;
+using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Storage;
 
@@ -128,6 +129,11 @@ public sealed record ChecksPage(Guid MatchId, string Name, bool Mentor, DateOnly
 /// <param name="Way">0 to 3.</param>
 /// <param name="ForReview">True where whoever looks how it goes may read them.</param>
 public sealed record OwnCheck(Guid Id, DateOnly On, int Ease, int Aim, int Way, bool ForReview);
+
+/// <summary>The viewer's own limits on where and when they can be, in one scheme.</summary>
+/// <param name="Scheme">The scheme's name.</param>
+/// <param name="Limits">Those that hold.</param>
+public sealed record MyLimits(string Scheme, IReadOnlyList<AccessLine> Limits);
 
 /// <summary>Mentoring as the two see it: a mentor their people, somebody who is worked with their own.</summary>
 public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, TimeProvider clock)
@@ -307,6 +313,26 @@ public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, 
         var own = await context.MatchChecks.AsNoTracking().Where(c => c.MatchId == matchId && c.PersonId == viewer).OrderByDescending(c => c.On)
             .Select(c => new OwnCheck(c.Id, c.On, c.Ease, c.Aim, c.Way, c.ForReview)).ToListAsync(cancellation);
         return new ChecksPage(matchId, name, match.MentorId == viewer, match.ReviewOn, own);
+    }
+
+    /// <summary>Whether the viewer's own label has set, so that others are shown less of them. One command.</summary>
+    public async Task<bool> LabelHasSetAsync(CancellationToken cancellation = default) => (await context.SetAsync([Viewer.PersonId], clock.Today(), cancellation)).Count > 0;
+
+    /// <summary>The viewer's own limits on where and when they can be. Opened as their own. Four commands.</summary>
+    public async Task<IReadOnlyList<MyLimits>> LimitsAsync(CancellationToken cancellation = default)
+    {
+        var viewer = Viewer.PersonId;
+        var limits = await context.AccessConstraints.AsNoTracking().Where(c => c.PersonId == viewer && c.EndedOn == null).OrderBy(c => c.From).ThenBy(c => c.Id).ToListAsync(cancellation);
+        if (limits.Count == 0)
+        {
+            return [];
+        }
+
+        var schemes = limits.Select(l => l.SchemeId).Distinct().ToList();
+        var names = await context.Schemes.AsNoTracking().Where(s => schemes.Contains(s.Id)).OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new { s.Id, s.Name }).ToListAsync(cancellation);
+        var sites = await context.Set<Site>().AsNoTracking().Where(s => schemes.Contains(s.SchemeId)).ToDictionaryAsync(s => s.Id, s => s.Name, cancellation);
+        var open = await vault.OpenerAsync(new Opening(viewer, "limits on where and when you can be", nameof(AccessConstraint), viewer, "Own page"), cancellation);
+        return [.. names.Select(s => new MyLimits(s.Name, [.. limits.Where(l => l.SchemeId == s.Id).Select(l => AccessLine.Of(l, sites, open))]))];
     }
 
     private async Task<List<Goal>> GoalsAsync(Guid personId, Guid schemeId, CancellationToken cancellation) =>

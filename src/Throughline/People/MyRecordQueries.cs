@@ -71,6 +71,8 @@ public sealed class MyRecordQueries(ThroughlineContext context, Ledger ledger, T
         ["referral-withdrawn"] = "Took you off the list for a mentor",
         ["access-limit-recorded"] = "Wrote down where or when you can be",
         ["access-limit-ended"] = "Ended a limit on where or when you can be",
+        ["access-limit-questioned"] = "Said that a limit on where or when they can be is wrong",
+        ["access-limit-answered"] = "Answered what you said about a limit on where or when you can be",
         ["said-for-matching"] = "Wrote down what helps to find the right person",
         ["match-wish-said"] = "Said whom they would like to be matched with",
         ["limits-shown"] = "Went through what stays between you and a mentor",

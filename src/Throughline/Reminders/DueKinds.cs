@@ -51,6 +51,7 @@ public static class DueKinds
         ["match-over-limit"] = "A match above the limit has run its time",
         ["match-was-stopped"] = "Two people wait for a talk with you",
         ["something-has-changed"] = "Something that you are part of has changed",
+        ["something-to-put-right"] = "Somebody says that something written down about them is wrong",
         ["survey-to-close"] = "A survey has run its days and can be closed",
         ["first-meeting"] = "You meet somebody for the first time",
         ["talk-offered"] = "Somebody offers you a talk",

@@ -21,13 +21,16 @@ public sealed partial class MentoringPagesTests(BrowserFixture browser)
         var talk = await db.DoAsync(scene.Dee, (RecordSetback record) => record.RunAsync(scene.Match, SetbackKind.LostContact));
         var goal = await db.DoAsync(scene.Joe, (SetGoal set) => set.RunAsync(scene.Joe.PersonId, scheme.Id, "See my daughter on Saturdays", "Ring the centre"));
         goal.Succeeded.ShouldBeTrue();
+        (await db.DoAsync(scene.Dee, (AnswerMatchCheck say) => say.RunAsync(scene.Match, new CheckAnswers(3, 2, 1), true))).Succeeded.ShouldBeTrue();
+        var limit = await db.DoAsync(moira, (RecordAccessConstraint record) => record.RunAsync(scene.Joe.PersonId, scheme.Id, new AccessLimits("Home by seven", [], [], 4)));
+        (await db.DoAsync(scene.Joe, (QuestionAccessConstraint say) => say.RunAsync(limit.Value, "That was over in January."))).Succeeded.ShouldBeTrue();
         await using var app = new ThroughlineApp(db);
         var site = Site.Serve(app);
         foreach (var (viewer, paths) in new[]
         {
-            (moira, new[] { "/mentoring", $"/mentoring/refer/{scheme.Id}", $"/mentoring/waiting/{scheme.Id}/{kai}", $"/mentoring/decide/{scheme.Id}/{kai}/{scene.Dee.PersonId}", $"/mentoring/proposals/{run.Value}", $"/mentoring/said/{scheme.Id}/{kai}", $"/mentoring/matches/{scene.Match}", $"/mentoring/matches/{scene.Match}/review", $"/mentoring/matches/{scene.Match}/stop", $"/mentoring/matches/{scene.Match}/meeting", $"/mentoring/matches/{scene.Match}/hard", $"/debriefs/{talk.Value}" }),
-            (scene.Dee, ["/mentoring/mine", $"/mentoring/mine/{scene.Match}", $"/mentoring/mine/{scene.Match}/contact", $"/mentoring/mine/contacts/{contact.Value}", $"/mentoring/goals/{scheme.Id}/{scene.Joe.PersonId}", $"/mentoring/said/{scheme.Id}", $"/mentoring/wishes/{scheme.Id}"]),
-            (scene.Joe, ["/mentor", $"/mentoring/goals/{scheme.Id}/{scene.Joe.PersonId}", $"/mentoring/said/{scheme.Id}", $"/mentoring/wishes/{scheme.Id}"]),
+            (moira, new[] { "/mentoring", $"/mentoring/refer/{scheme.Id}", $"/mentoring/waiting/{scheme.Id}/{kai}", $"/mentoring/decide/{scheme.Id}/{kai}/{scene.Dee.PersonId}", $"/mentoring/proposals/{run.Value}", $"/mentoring/said/{scheme.Id}/{kai}", $"/mentoring/matches/{scene.Match}", $"/mentoring/matches/{scene.Match}/review", $"/mentoring/matches/{scene.Match}/stop", $"/mentoring/matches/{scene.Match}/meeting", $"/mentoring/matches/{scene.Match}/hard", $"/debriefs/{talk.Value}", $"/mentoring/limits/{scheme.Id}/{scene.Joe.PersonId}" }),
+            (scene.Dee, ["/mentoring/mine", $"/mentoring/mine/{scene.Match}", $"/mentoring/mine/{scene.Match}/contact", $"/mentoring/three/{scene.Match}", $"/mentoring/mine/contacts/{contact.Value}", $"/mentoring/goals/{scheme.Id}/{scene.Joe.PersonId}", $"/mentoring/said/{scheme.Id}", $"/mentoring/wishes/{scheme.Id}"]),
+            (scene.Joe, ["/mentor", "/my/limits", $"/mentoring/three/{scene.Match}", $"/mentoring/goals/{scheme.Id}/{scene.Joe.PersonId}", $"/mentoring/said/{scheme.Id}", $"/mentoring/wishes/{scheme.Id}"]),
         })
         {
             await browser.VisitAsync(

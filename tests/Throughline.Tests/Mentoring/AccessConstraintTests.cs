@@ -106,4 +106,43 @@ public sealed class AccessConstraintTests
         Task<Outcome<Guid>> RecordAsync(Guid person, AccessLimits limits) => database.DoAsync(moira, (RecordAccessConstraint record) => record.RunAsync(person, scheme.Id, limits));
         async Task<IReadOnlyList<MatchBar>> BarsAsync() => (await database.DoAsync(moira, (MentoringQueries q) => q.WaitingAsync(joe, scheme.Id)))!.RuledOut.SelectMany(r => r.Bars).ToList();
     }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Limit_ThePersonReadsItAndSaysThatItIsWrong(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scheme = await database.AddSchemeAsync();
+        var moira = await database.AddCoordinatorAsync(scheme);
+        var joe = new Viewer(await database.AddPersonAsync("Joe", "Sorrel", scheme.Mentee), Hat.Mentee, [scheme.Id]);
+        var dee = new Viewer(await database.AddPersonAsync("Dee", "Marsh", scheme.PeerMentor), Hat.PeerWorker, [scheme.Id]);
+        (await MineAsync(joe)).ShouldBeEmpty();
+        var limit = DeliveryScene.Must(await database.DoAsync(moira, (RecordAccessConstraint record) => record.RunAsync(joe.PersonId, scheme.Id, new AccessLimits("Home by seven", [], [], WeekSlots.Of([2])))));
+        (await AnswerAsync(moira, "It stays")).Refusal.ShouldBeOfType<NothingToAnswer>();
+        (await SayAsync(dee, "Not mine")).Refusal.ShouldBeOfType<NotFound>();
+        (await SayAsync(joe, " ")).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Words");
+        (await SayAsync(joe, new string('x', AccessConstraint.WrongMaxLength + 1))).Refusal.ShouldBeOfType<Invalid>();
+        (await SayAsync(joe, "That was over in January.")).Refusal.ShouldBeNull();
+        (await DueAsync()).ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.Hat.ShouldBe(Hat.Coordinator), d => d.AboutId.ShouldBe(joe.PersonId), d => d.Path.ShouldBe($"/mentoring/limits/{scheme.Id}/{joe.PersonId}"));
+        var shown = (await database.DoAsync(moira, (MentoringQueries q) => q.AccessAsync(joe.PersonId, scheme.Id)))!.Limits.ShouldHaveSingleItem();
+        (shown.Wrong, shown.Answer).ShouldBe(("That was over in January.", null));
+        (await AnswerAsync(joe, "Mine")).Refusal.ShouldBeOfType<NotFound>();
+        (await AnswerAsync(dee, "No")).Refusal.ShouldBeOfType<NotFound>();
+        (await AnswerAsync(moira, "")).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Answer");
+        (await AnswerAsync(moira, "Your officer says until June.")).Refusal.ShouldBeNull();
+        (await DueAsync()).ShouldBeEmpty();
+        var mine = (await MineAsync(joe)).ShouldHaveSingleItem().Limits.ShouldHaveSingleItem();
+        (mine.Words, mine.Wrong, mine.Answer).ShouldBe(("Home by seven", "That was over in January.", "Your officer says until June."));
+        (await SayAsync(joe, "Ask him again.")).Refusal.ShouldBeNull();
+        (await DueAsync()).Count.ShouldBe(1);
+        DeliveryScene.Must(await database.DoAsync(moira, (EndAccessConstraint end) => end.RunAsync(limit)));
+        (await DueAsync()).ShouldBeEmpty();
+        (await SayAsync(joe, "Late")).Refusal.ShouldBeOfType<LimitHasEnded>();
+        (await MineAsync(joe)).ShouldBeEmpty();
+
+        Task<Outcome<Done>> SayAsync(Viewer by, string words) => database.DoAsync(by, (QuestionAccessConstraint say) => say.RunAsync(limit, words));
+        Task<Outcome<Done>> AnswerAsync(Viewer by, string words) => database.DoAsync(by, (AnswerAccessConstraint answer) => answer.RunAsync(limit, words));
+        Task<IReadOnlyList<MyLimits>> MineAsync(Viewer by) => database.DoAsync(by, (MyMentoringQueries q) => q.LimitsAsync());
+        async Task<IReadOnlyList<Due>> DueAsync() => [.. (await database.DoAsync(Viewer.System, (MentoringDueQueries q) => q.DueAsync(new DateOnly(2026, 3, 2)))).Where(d => d.Kind == "something-to-put-right")];
+    }
 }

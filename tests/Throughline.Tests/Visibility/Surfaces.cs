@@ -312,6 +312,8 @@ public static class Surfaces
         Of<MyMentoringQueries>("MyMentoringQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Of<MyMentoringQueries>("MyMentoringQueries.ChecksAsync, the subject's", async (q, c) => await q.ChecksAsync(c.SubjectRecord("Matches"))),
         Of<MyMentoringQueries>("MyMentoringQueries.ChecksAsync, of somebody connected", async (q, c) => await q.ChecksAsync(c.OtherRecord("Matches"))),
+        Of<MyMentoringQueries>("MyMentoringQueries.LimitsAsync", async (q, _) => await q.LimitsAsync()),
+        Of<MyMentoringQueries>("MyMentoringQueries.LabelHasSetAsync", async (q, _) => await q.LabelHasSetAsync()),
         Of<MyMentoringQueries>("MyMentoringQueries.GoalsOfAsync, the subject", async (q, c) => await q.GoalsOfAsync(c.Scheme, c.Subject)),
         Of<MyMentoringQueries>("MyMentoringQueries.WishesAsync", async (q, c) => await q.WishesAsync(c.Scheme)),
         Rows("Referrals", context => context.Referrals.OrderBy(r => r.Id).Select(r => r.Id)),

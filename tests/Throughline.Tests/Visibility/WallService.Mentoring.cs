@@ -21,7 +21,13 @@ public sealed partial class WallService
             var profile = MatchProfile.Begin(me, scheme);
             profile.Say(new MatchDetails(Slots: ring.Place % 64, Minutes: 60));
             context.Add(profile);
-            context.Add(AccessConstraint.Record(writing.NewId(), me, scheme, new AccessLimits("Step-free only", [], [], 1), text => writing.Seal(me, text), At(12), today).Value);
+            var limit = AccessConstraint.Record(writing.NewId(), me, scheme, new AccessLimits("Step-free only", [], [], 1), text => writing.Seal(me, text), At(12), today).Value;
+            if (ring.Every(2))
+            {
+                limit.Question(Words(), today);
+            }
+
+            context.Add(limit);
             context.Add(new MatchWish(writing.NewId(), me, At(4), scheme, ring.Every(2) ? WishKind.Like : WishKind.Never, today));
             context.Add(new LimitsShown(writing.NewId(), me, scheme, ConfidentialityLimits.Version, At(16), writing.Now));
             var goal = new Goal(writing.NewId(), me, scheme, Words(), today);

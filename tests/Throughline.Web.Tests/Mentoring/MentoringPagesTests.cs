@@ -221,4 +221,71 @@ public sealed class MentoringPagesTests
         var ruth = await hub.App.SignInAsync(hub.Ruth, Hat.Supervisor);
         (await ruth.GetAsync($"/mentoring/matches/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "she does not supervise Dee");
     }
+
+    [Fact]
+    public async Task Three_AnsweredByBoth_AndReadAtTheReview()
+    {
+        await using var hub = await Hub.OpenAsync();
+        var id = await hub.Database.AddMatchAsync(hub.Scheme, hub.Moira, hub.Joe, hub.Dee);
+        var joe = await hub.App.SignInAsync(hub.Joe, Hat.Mentee);
+        var dee = await hub.App.SignInAsync(hub.Dee, Hat.PeerWorker);
+        var path = (await joe.GetPageAsync("/mentor")).QuerySelector("a[href*=three]")!.GetAttribute("href")!;
+        path.ShouldBe($"/mentoring/three/{id}");
+        var bad = await joe.SubmitAsync(await joe.GetPageAsync(path), "form#three", ("Ease", "3"));
+        bad.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var again = await bad.PageAsync();
+        again.QuerySelector("[name=Ease][value='3']")!.HasAttribute("checked").ShouldBeTrue();
+        again.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Choose one of the four answers");
+        (await joe.SubmitAsync(await joe.GetPageAsync(path), "form#three", ("Ease", "3"), ("Aim", "1"), ("Way", "2"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await joe.GetPageAsync(path)).QuerySelector("main")!.TextContent.ShouldContain("You alone");
+        (await hub.Coordinator.GetPageAsync($"/mentoring/matches/{id}/review")).QuerySelector("#checks").ShouldBeNull("they are theirs");
+        (await dee.GetPageAsync($"/mentoring/mine/{id}")).QuerySelector("a[href*=three]").ShouldNotBeNull();
+        (await dee.SubmitAsync(await dee.GetPageAsync(path), "form#three", ("Ease", "2"), ("Aim", "2"), ("Way", "0"), ("ForReview", "true"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await dee.GetPageAsync(path)).QuerySelectorAll("#own ~ .govuk-summary-card").Length.ShouldBe(1, "never the other's");
+        var review = (await hub.Coordinator.GetPageAsync($"/mentoring/matches/{id}/review")).QuerySelector("main")!.TextContent;
+        review.ShouldSatisfyAllConditions(t => t.ShouldContain("What they would like you to know"), t => t.ShouldContain("The mentor,"), t => t.ShouldNotContain("The mentee,"));
+        (await dee.SubmitAsync(await dee.GetPageAsync(path), "form[action*=Delete]")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await hub.Coordinator.GetPageAsync($"/mentoring/matches/{id}")).QuerySelector("#checks").ShouldBeNull();
+        (await joe.SubmitAsync(await joe.GetPageAsync(path), "form[action*=Delete]", ("CheckId", Unknown.ToString()))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await hub.Coordinator.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await joe.GetAsync($"/mentoring/three/{Unknown}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await hub.App.Anonymous().GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task Limits_TheirOwnPage_SaysWhatIsWrongAndReadsTheAnswer()
+    {
+        await using var hub = await Hub.OpenAsync();
+        var joe = await hub.App.SignInAsync(hub.Joe, Hat.Mentee);
+        (await joe.GetPageAsync("/my/record")).QuerySelector("a[href='/my/limits']").ShouldNotBeNull();
+        (await joe.GetPageAsync("/my/limits")).QuerySelector("#none").ShouldNotBeNull();
+        var path = $"/mentoring/limits/{hub.Scheme.Id}/{hub.Joe}";
+        (await hub.Coordinator.SubmitAsync(await hub.Coordinator.GetPageAsync(path), "form#limit", ("Words", "Home by seven"), ("NotWhen", "2"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var mine = await joe.GetPageAsync("/my/limits");
+        mine.QuerySelector(".tl-card")!.TextContent.ShouldSatisfyAllConditions(t => t.ShouldContain("Home by seven"), t => t.ShouldContain("Not on Monday evening"));
+        var bad = await joe.SubmitAsync(mine, "form[id^=wrong]", ("Words", new string('x', 501)));
+        bad.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await bad.PageAsync()).QuerySelector("textarea")!.TextContent.ShouldBe(new string('x', 501));
+        (await joe.SubmitAsync(await joe.GetPageAsync("/my/limits"), "form[id^=wrong]", ("LimitId", Unknown.ToString()), ("Words", "Wrong"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await joe.SubmitAsync(await joe.GetPageAsync("/my/limits"), "form[id^=wrong]", ("Words", "That was over in <b>January</b>."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var limits = await hub.Coordinator.GetPageAsync(path);
+        limits.QuerySelector(".tl-card q")!.TextContent.ShouldBe("That was over in <b>January</b>.");
+        (await hub.Coordinator.SubmitAsync(limits, "form[id^=answer]", ("Answer", ""))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await hub.Coordinator.SubmitAsync(await hub.Coordinator.GetPageAsync(path), "form[id^=answer]", ("Answer", "It is until June."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await joe.GetPageAsync("/my/limits")).QuerySelector("main")!.TextContent.ShouldContain("It is until June.");
+        (await hub.Coordinator.GetPageAsync(path)).QuerySelector("form[id^=answer]").ShouldBeNull();
+        (await hub.App.Anonymous().GetAsync("/my/limits")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task Label_OfAMentor_LeavesTheirMenteeInTheCoordinatorsWork()
+    {
+        await using var hub = await Hub.OpenAsync();
+        var id = await hub.Database.AddMatchAsync(hub.Scheme, hub.Moira, hub.Joe, hub.Dee);
+        var dee = await hub.App.SignInAsync(hub.Dee, Hat.PeerWorker);
+        (await dee.SubmitAsync(await dee.GetPageAsync("/my/label"), "form#label", [.. Hub.Date("From", Today)])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var page = (await hub.Coordinator.GetPageAsync("/mentoring")).QuerySelector("main")!.TextContent;
+        page.ShouldSatisfyAllConditions(t => t.ShouldContain("Has a mentor whom Throughline does not name"), t => t.ShouldContain("Joe Pike"), t => t.ShouldNotContain("Dee"));
+        (await hub.Coordinator.GetAsync($"/mentoring/matches/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
 }

@@ -6,7 +6,7 @@ using Throughline.Web.Pages.People;
 
 namespace Throughline.Web.Pages.Mentoring;
 
-public sealed class LimitsModel(MentoringQueries mentoring, RecordAccessConstraint record, EndAccessConstraint end) : PageModel
+public sealed class LimitsModel(MentoringQueries mentoring, RecordAccessConstraint record, EndAccessConstraint end, AnswerAccessConstraint answer) : PageModel
 {
     public AccessPage Access { get; private set; } = null!;
 
@@ -24,6 +24,11 @@ public sealed class LimitsModel(MentoringQueries mentoring, RecordAccessConstrai
 
     [BindProperty]
     public Guid LimitId { get; set; }
+
+    [BindProperty]
+    public string? Answer { get; set; }
+
+    public string? AnswerError { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid schemeId, Guid personId, CancellationToken cancellation) =>
         await ReadAsync(schemeId, personId, cancellation) ? Page() : NotFound();
@@ -55,6 +60,23 @@ public sealed class LimitsModel(MentoringQueries mentoring, RecordAccessConstrai
 
         var outcome = Access.Limits.Any(l => l.Id == LimitId) ? await end.RunAsync(LimitId, cancellation) : new NotFound();
         return outcome.Succeeded ? this.Done("The limit holds no longer", $"/mentoring/limits/{schemeId}/{personId}") : this.Refused(outcome.Refusal!);
+    }
+
+    public async Task<IActionResult> OnPostAnswerAsync(Guid schemeId, Guid personId, CancellationToken cancellation)
+    {
+        if (!await ReadAsync(schemeId, personId, cancellation))
+        {
+            return NotFound();
+        }
+
+        var outcome = Access.Limits.Any(l => l.Id == LimitId) ? await answer.RunAsync(LimitId, Answer, cancellation) : new NotFound();
+        if (outcome.Succeeded)
+        {
+            return this.Done("They can read your answer", $"/mentoring/limits/{schemeId}/{personId}");
+        }
+
+        AnswerError = (outcome.Refusal as Invalid)?.Message;
+        return this.Refused(outcome.Refusal!);
     }
 
     private async Task<bool> ReadAsync(Guid schemeId, Guid personId, CancellationToken cancellation)
