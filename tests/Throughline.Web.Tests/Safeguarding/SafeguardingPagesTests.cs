@@ -265,4 +265,64 @@ public sealed class SafeguardingPagesTests
         world.Database.Clock.Advance(TimeSpan.FromMinutes(5));
         (await kit.GetPageAsync("/reminders/worker")).QuerySelector("#paging")!.TextContent.ShouldContain("It does not run");
     }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Stop_AMatchThroughTheForm_TellsBothNothingButThat(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        var match = await world.Database.AddMatchAsync(world.Scheme, world.Moira, world.Sam.PersonId, world.Jo.PersonId);
+        var concern = (await world.RaiseAsync(about: world.Sam.PersonId)).Value;
+        await using var app = new ThroughlineApp(world.Database);
+        using var neil = await app.SignInAsync(world.Neil.PersonId, Hat.SafeguardingLead);
+        using var moira = await app.SignInAsync(world.Moira.PersonId, Hat.Coordinator);
+        using var jo = await app.SignInAsync(world.Jo.PersonId, Hat.PeerWorker);
+        using var sam = await app.SignInAsync(world.Sam.PersonId, Hat.Mentee);
+        var address = $"/safety/concerns/{concern}/stop/{match}";
+        (await neil.GetPageAsync($"/safety/concerns/{concern}")).QuerySelector("#matches ~ ul a")!.GetAttribute("href").ShouldBe(address);
+        foreach (var other in new[] { moira, jo, sam })
+        {
+            (await other.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        }
+
+        (await app.Anonymous().GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await neil.GetAsync($"/safety/concerns/{concern}/stop/{Unknown}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await neil.GetAsync($"/safety/concerns/{Unknown}/stop/{match}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var form = await neil.GetPageAsync(address);
+        var bad = await neil.SubmitAsync(form, "form#stop", ("Reason", "Too <b>short</b>"), ("Evidence", "A talk"));
+        bad.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await bad.PageAsync()).QuerySelector("#Reason")!.TextContent.ShouldBe("Too <b>short</b>");
+        (await neil.SubmitAsync(form, "form#stop", ("Version", "1"), ("Reason", "What she told us makes it unsafe for both."), ("Evidence", "A talk"))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await neil.SubmitAsync(form, "form#stop", ("Reason", "What she told us makes it unsafe for both."), ("Evidence", "A talk"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await neil.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "it has stopped");
+
+        (await sam.GetPageAsync("/mentor")).QuerySelector("main")!.TextContent.ShouldSatisfyAllConditions(
+            t => t.ShouldContain("You and Jo do not meet as mentor and mentee any more"), t => t.ShouldNotContain("unsafe"), t => t.ShouldNotContain("Neil"));
+        (await jo.GetPageAsync("/mentoring/mine")).QuerySelector("main")!.TextContent.ShouldSatisfyAllConditions(
+            t => t.ShouldContain("You and Sam do not meet as mentor and mentee any more"), t => t.ShouldNotContain("unsafe"), t => t.ShouldNotContain("Neil"));
+        (await sam.GetPageAsync("/my/record/looked")).QuerySelector("main")!.TextContent.ShouldNotContain("Neil");
+        var mentoring = await moira.GetPageAsync("/mentoring");
+        mentoring.QuerySelector("#stopped")!.TextContent.ShouldContain("talk with both");
+        mentoring.QuerySelector("main")!.TextContent.ShouldNotContain("unsafe");
+        (await moira.GetPageAsync($"/mentoring/matches/{match}")).QuerySelector("main")!.TextContent.ShouldSatisfyAllConditions(
+            t => t.ShouldContain("The safeguarding lead stopped this match"), t => t.ShouldNotContain("unsafe"));
+        (await moira.SubmitAsync(mentoring, "form[action*=Followed]", ("MatchId", Unknown.ToString()))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await moira.SubmitAsync(await moira.GetPageAsync("/mentoring"), "form[action*=Followed]")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await moira.GetPageAsync("/mentoring")).QuerySelector("#stopped").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Danger_SentAfterTheFirstQuestion_CallsWhoeverIsOnDuty()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        await using var app = new ThroughlineApp(world.Database);
+        using var jo = await app.SignInAsync(world.Jo.PersonId, Hat.PeerWorker);
+        var page = await jo.GetPageAsync("/danger");
+        var buttons = page.QuerySelectorAll("form#danger button");
+        buttons.Select(b => b.TextContent.Trim()).ShouldBe(["Send this much now", "Send it now"]);
+        page.QuerySelector("form#danger")!.InnerHtml.ShouldSatisfyAllConditions(html => html.IndexOf("Send this much now", StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("name=\"Kind\"", StringComparison.Ordinal)));
+        (await jo.SubmitAsync(page, "form#danger", ("Danger", "true"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        // A worry that can wait needs a few more words, and the page keeps what was said.
+        (await jo.SubmitAsync(await jo.GetPageAsync("/danger"), "form#danger", ("Danger", "false"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
 }
