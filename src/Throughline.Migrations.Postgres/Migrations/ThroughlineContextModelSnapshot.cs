@@ -1134,6 +1134,12 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid>("ById")
                         .HasColumnType("uuid");
 
@@ -1163,6 +1169,12 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<byte[]>("Words")
                         .IsRequired()
                         .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Wrong")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly?>("WrongOn")
+                        .HasColumnType("date");
 
                     b.HasKey("Id");
 
@@ -1428,6 +1440,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("ToFollow")
+                        .HasColumnType("boolean");
+
                     b.Property<DateOnly?>("TrialEndsOn")
                         .HasColumnType("date");
 
@@ -1451,6 +1466,56 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.ToTable("Matches", null, t =>
                         {
                             t.HasCheckConstraint("CK_Matches_TwoPeople", "\"PersonId\" <> \"MentorId\"");
+                        });
+                });
+
+            modelBuilder.Entity("Throughline.Mentoring.MatchCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Aim")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Ease")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("ForReview")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("MatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MentorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OtherId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("MatchId", "PersonId", "On")
+                        .IsUnique();
+
+                    b.ToTable("MatchChecks", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MatchChecks_Answers", "\"Ease\" BETWEEN 0 AND 3 AND \"Aim\" BETWEEN 0 AND 3 AND \"Way\" BETWEEN 0 AND 3");
                         });
                 });
 
@@ -2311,6 +2376,19 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("RoleMoves", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.People.Sunset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("LabelSunset")
+                        .HasColumnType("date");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("People", (string)null);
                 });
 
             modelBuilder.Entity("Throughline.People.Tie", b =>
@@ -3705,6 +3783,9 @@ namespace Throughline.Migrations.Postgres.Migrations
 
                     b.Property<Guid>("SchemeId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Telling")
                         .HasColumnType("integer");
@@ -6140,19 +6221,6 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.ToTable("SignOffs", (string)null);
                 });
 
-            modelBuilder.Entity("Throughline.People.Sunset", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateOnly?>("LabelSunset")
-                        .HasColumnType("date");
-
-                    b.ToTable((string)null);
-
-                    b.ToView("People", (string)null);
-                });
-
             modelBuilder.Entity("Throughline.Training.TrainingElsewhere", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7406,6 +7474,21 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.HasOne("Throughline.People.Person", null)
                         .WithMany()
                         .HasForeignKey("MentorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Mentoring.MatchCheck", b =>
+                {
+                    b.HasOne("Throughline.Mentoring.Match", null)
+                        .WithMany()
+                        .HasForeignKey("MatchId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 

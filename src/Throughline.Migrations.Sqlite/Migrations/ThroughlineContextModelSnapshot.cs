@@ -1128,6 +1128,12 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ById")
                         .HasColumnType("TEXT");
 
@@ -1157,6 +1163,12 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<byte[]>("Words")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Wrong")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly?>("WrongOn")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1422,6 +1434,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ToFollow")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("TrialEndsOn")
                         .HasColumnType("TEXT");
 
@@ -1445,6 +1460,56 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.ToTable("Matches", null, t =>
                         {
                             t.HasCheckConstraint("CK_Matches_TwoPeople", "\"PersonId\" <> \"MentorId\"");
+                        });
+                });
+
+            modelBuilder.Entity("Throughline.Mentoring.MatchCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Aim")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ease")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ForReview")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MentorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OtherId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("MatchId", "PersonId", "On")
+                        .IsUnique();
+
+                    b.ToTable("MatchChecks", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MatchChecks_Answers", "\"Ease\" BETWEEN 0 AND 3 AND \"Aim\" BETWEEN 0 AND 3 AND \"Way\" BETWEEN 0 AND 3");
                         });
                 });
 
@@ -2303,6 +2368,19 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("RoleMoves", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.People.Sunset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LabelSunset")
+                        .HasColumnType("TEXT");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("People", (string)null);
                 });
 
             modelBuilder.Entity("Throughline.People.Tie", b =>
@@ -3697,6 +3775,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
 
                     b.Property<Guid>("SchemeId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Telling")
                         .HasColumnType("INTEGER");
@@ -6132,19 +6213,6 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.ToTable("SignOffs", (string)null);
                 });
 
-            modelBuilder.Entity("Throughline.People.Sunset", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("LabelSunset")
-                        .HasColumnType("TEXT");
-
-                    b.ToTable((string)null);
-
-                    b.ToView("People", (string)null);
-                });
-
             modelBuilder.Entity("Throughline.Training.TrainingElsewhere", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7398,6 +7466,21 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.HasOne("Throughline.People.Person", null)
                         .WithMany()
                         .HasForeignKey("MentorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Mentoring.MatchCheck", b =>
+                {
+                    b.HasOne("Throughline.Mentoring.Match", null)
+                        .WithMany()
+                        .HasForeignKey("MatchId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
