@@ -48,7 +48,7 @@ public sealed class DeliveryDueQueries(ThroughlineContext context, TimeProvider 
                               && context.SessionPlaces.Any(p => p.SessionId == session.Id && p.MovedToId == null
                                   && !context.AttendanceFacts.Any(f => f.PlaceId == p.Id)
                                   && !context.Walls.Any(w => w.ViewerId == part.PersonId && w.SubjectId == p.PersonId && w.LiftedAt == null)
-                                  && !context.Sunsets.Any(s => s.Id == p.PersonId && s.LabelSunset != null && s.LabelSunset <= today))
+                                  && !context.LabelsSet(today).Any(s => s.Id == p.PersonId))
                           orderby session.Id, part.Id
                           select new { session.Id, part.PersonId, session.SchemeId, session.On }).ToListAsync(cancellation);
         return open.Select(s => new Due($"group-register/{s.Id}/{s.PersonId}", s.PersonId, s.SchemeId, null, s.On.AddDays(1), "register-open", $"/groups/sessions/{s.Id}/register", s.PersonId));
@@ -83,7 +83,7 @@ public sealed class DeliveryDueQueries(ThroughlineContext context, TimeProvider 
     // Nobody is asked any more about somebody whose label has set: it would tell of the past.
     private async Task<IEnumerable<Due>> WaitingAsync(DateOnly today, CancellationToken cancellation)
     {
-        var waiting = await context.Waiting().Where(w => !context.Sunsets.Any(s => s.Id == w.PersonId && s.LabelSunset != null && s.LabelSunset <= today))
+        var waiting = await context.Waiting().Where(w => !context.LabelsSet(today).Any(s => s.Id == w.PersonId))
             .OrderBy(w => w.PlaceId).ThenBy(w => w.RequirementId)
             .Select(w => new
             {

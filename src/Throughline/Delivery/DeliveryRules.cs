@@ -39,6 +39,20 @@ internal static class DeliveryRules
     public static Task LockGroupAsync(this Writing writing, Guid activityId, CancellationToken cancellation) =>
         writing.Context.Activities.Where(a => a.Id == activityId).ExecuteUpdateAsync(set => set.SetProperty(a => a.Name, a => a.Name), cancellation);
 
+    /// <summary>Opens a group for a change: its turn taken, the viewer's right to it checked.</summary>
+    public static async Task<(Activity? Group, Refusal? Refusal)> TakeGroupAsync(this Writing writing, Guid activityId, int version, CancellationToken cancellation)
+    {
+        var scheme = await writing.Context.Activities.Where(a => a.Id == activityId).Select(a => (Guid?)a.SchemeId).FirstOrDefaultAsync(cancellation);
+        if (scheme is not { } schemeId || !writing.Viewer.Runs(schemeId))
+        {
+            return (null, new NotFound());
+        }
+
+        await writing.LockGroupAsync(activityId, cancellation);
+        var group = await writing.Context.Activities.SingleAsync(a => a.Id == activityId, cancellation);
+        return group.Version == version ? (group, null) : (null, new Stale());
+    }
+
     /// <summary>Takes a session's turn: until the commit nobody else keeps its register or decides by it.</summary>
     public static Task LockSessionAsync(this Writing writing, Guid sessionId, CancellationToken cancellation) =>
         writing.Context.GroupSessions.Where(s => s.Id == sessionId).ExecuteUpdateAsync(set => set.SetProperty(s => s.State, s => s.State), cancellation);
@@ -86,12 +100,12 @@ internal static class DeliveryRules
     /// <summary>Those whom the scheme works with now, as the viewer may see them.</summary>
     public static IQueryable<ShownHolding> Receivers(this ThroughlineContext context, Guid schemeId, DateOnly today) =>
         context.ShownHoldings(today).Where(h => h.SchemeId == schemeId && h.Receiving && h.State == RoleState.Held
-            && !context.Sunsets.Any(s => s.Id == h.PersonId && s.LabelSunset != null && s.LabelSunset <= today));
+            && !context.LabelsSet(today).Any(s => s.Id == h.PersonId));
 
     /// <summary>The times under supervision on a date, as others may be shown them: an officer does not reach the person's own record, so the label is asked by itself.</summary>
     public static IQueryable<SupervisionEpisode> Supervised(this ThroughlineContext context, DateOnly today) =>
         context.ShownEpisodes(today).Where(e => e.Start <= today && (e.End == null || e.End >= today)
-            && !context.Sunsets.Any(s => s.Id == e.PersonId && s.LabelSunset != null && s.LabelSunset <= today));
+            && !context.LabelsSet(today).Any(s => s.Id == e.PersonId));
 
     /// <summary>The officer of a person's supervision in a scheme on a date, as the viewer may know it; null for nobody. The one of the same sort is taken first.</summary>
     public static Task<Guid?> OfficerOfAsync(this ThroughlineContext context, Guid personId, Guid schemeId, string type, DateOnly on, CancellationToken cancellation) =>

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Throughline.People;
 using Throughline.Storage;
 
 namespace Throughline.Delivery;
@@ -15,23 +14,15 @@ public sealed class EndGroup(UnitOfWork unit)
     public Task<Outcome<Done>> RunAsync(Guid activityId, int version, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("group-ended"), async writing =>
         {
-            var context = writing.Context;
-            var scheme = await context.Activities.Where(a => a.Id == activityId).Select(a => (Guid?)a.SchemeId).FirstOrDefaultAsync(cancellation);
-            if (scheme is not { } schemeId || !writing.Viewer.Runs(schemeId))
+            var (group, refused) = await writing.TakeGroupAsync(activityId, version, cancellation);
+            if (group is null)
             {
-                return new NotFound();
-            }
-
-            await writing.LockGroupAsync(activityId, cancellation);
-            var activity = await context.Activities.SingleAsync(a => a.Id == activityId, cancellation);
-            if (activity.Version != version)
-            {
-                return new Stale();
+                return refused!;
             }
 
             var now = writing.Now;
-            var toCome = await context.GroupSessions.CountAsync(s => s.ActivityId == activityId && s.State == SessionState.Planned && s.StartsAt > now, cancellation);
-            return toCome > 0 ? new SessionsToCome(toCome) : activity.End(writing.Today) is { } refusal ? refusal : new Done();
+            var toCome = await writing.Context.GroupSessions.CountAsync(s => s.ActivityId == activityId && s.State == SessionState.Planned && s.StartsAt > now, cancellation);
+            return toCome > 0 ? new SessionsToCome(toCome) : group.End(writing.Today) is { } refusal ? refusal : new Done();
         }, cancellation);
 }
 

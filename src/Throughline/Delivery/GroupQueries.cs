@@ -58,7 +58,7 @@ public sealed class GroupQueries(ThroughlineContext context, ReadTraces traces, 
         var parts = await context.SessionParts.AsNoTracking().Where(p => p.SessionId == id).ToListAsync(cancellation);
         var names = await context.NamesAsync(parts.SelectMany(p => new Guid?[] { p.PersonId, p.StandsInForId }), cancellation);
         var running = parts.ConvertAll(p => p.PersonId);
-        var set = (await context.Sunsets.Where(s => running.Contains(s.Id) && s.LabelSunset != null && s.LabelSunset <= today).Select(s => s.Id).ToListAsync(cancellation)).ToHashSet();
+        var set = await context.LabelsSetAsync(running, today, cancellation);
         var places = await (from place in context.SessionPlaces.AsNoTracking()
                             where place.SessionId == id
                             select new

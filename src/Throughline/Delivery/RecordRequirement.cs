@@ -31,7 +31,7 @@ public sealed class RecordRequirement(UnitOfWork unit)
             }
 
             if (input.PersonId == writing.Viewer.PersonId || !await RequirementTurn.MayRecordAsync(context, input.PersonId, input.SchemeId, writing.Today, cancellation)
-                || !await writing.LockBeyondReachAsync(input.PersonId, cancellation))
+                || !await writing.LockPastReachAsync(input.PersonId, cancellation))
             {
                 return new NotFound();
             }
@@ -109,7 +109,7 @@ internal static class RequirementTurn
             return (null, new NotAllowed());
         }
 
-        if (!await writing.LockBeyondReachAsync(found.PersonId, cancellation))
+        if (!await writing.LockPastReachAsync(found.PersonId, cancellation))
         {
             return (null, new NotFound());
         }

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Throughline.People;
 using Throughline.Storage;
 
 namespace Throughline.Delivery;
@@ -16,15 +14,7 @@ public sealed class RenameGroup(UnitOfWork unit)
     public Task<Outcome<Done>> RunAsync(Guid activityId, int version, string? name, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("group-renamed"), async writing =>
         {
-            var context = writing.Context;
-            var scheme = await context.Activities.Where(a => a.Id == activityId).Select(a => (Guid?)a.SchemeId).FirstOrDefaultAsync(cancellation);
-            if (scheme is not { } schemeId || !writing.Viewer.Runs(schemeId))
-            {
-                return new NotFound();
-            }
-
-            await writing.LockGroupAsync(activityId, cancellation);
-            var activity = await context.Activities.SingleAsync(a => a.Id == activityId, cancellation);
-            return activity.Version != version ? new Stale() : activity.Rename(name) is { } refusal ? refusal : new Done();
+            var (group, refused) = await writing.TakeGroupAsync(activityId, version, cancellation);
+            return group is null ? refused! : group.Rename(name) is { } refusal ? refusal : new Done();
         }, cancellation);
 }

@@ -93,7 +93,7 @@ public sealed class RequirementQueries(ThroughlineContext context, ReadTraces tr
         var mine = viewer.SchemeIds;
         return await context.Schemes.AsNoTracking()
             .Where(s => mine.Contains(s.Id) && context.ShownHoldings(today).Any(h => h.SchemeId == s.Id && h.PersonId == personId && h.Receiving && h.State == RoleState.Held)
-                && !context.Sunsets.Any(l => l.Id == personId && l.LabelSunset != null && l.LabelSunset <= today))
+                && !context.LabelsSet(today).Any(l => l.Id == personId))
             .OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancellation);
     }
 }

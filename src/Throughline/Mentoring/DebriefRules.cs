@@ -11,7 +11,7 @@ internal static class DebriefRules
     public static async Task<(Debrief? Debrief, Refusal? Refusal)> FindAsync(Writing writing, Guid id, CancellationToken cancellation)
     {
         var person = await writing.Context.Debriefs.Where(d => d.Id == id).Select(d => (Guid?)d.PersonId).FirstOrDefaultAsync(cancellation);
-        return person is { } held && await writing.LockAnyAsync(held, cancellation)
+        return person is { } held && await writing.LockPastReachAsync(held, cancellation)
             ? (await writing.Context.Debriefs.SingleAsync(d => d.Id == id, cancellation), null)
             : (null, new NotFound());
     }

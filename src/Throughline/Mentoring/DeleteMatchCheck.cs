@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.People;
 using Throughline.Storage;
 
 namespace Throughline.Mentoring;
@@ -12,7 +13,7 @@ public sealed class DeleteMatchCheck(UnitOfWork unit)
         unit.RunAsync<Done>(new Act("match-check-deleted"), async writing =>
         {
             var me = writing.Viewer.PersonId;
-            if (!await writing.LockAnyAsync(me, cancellation) || await writing.Context.MatchChecks.FirstOrDefaultAsync(c => c.Id == id && c.PersonId == me, cancellation) is not { } check)
+            if (!await writing.LockPastReachAsync(me, cancellation) || await writing.Context.MatchChecks.FirstOrDefaultAsync(c => c.Id == id && c.PersonId == me, cancellation) is not { } check)
             {
                 return new NotFound();
             }

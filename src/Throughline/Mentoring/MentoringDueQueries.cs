@@ -16,7 +16,7 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
     {
         List<Due> due = [];
         // Once a mentor's label has set, others than the two are shown nothing of it, and told nothing.
-        var set = context.Sunset(today);
+        var set = context.LabelsSet(today).Select(s => s.Id);
         var matches = await context.Matches.AsNoTracking().Where(m => m.ClosedOn == null && !set.Contains(m.MentorId)).OrderBy(m => m.Id).ToListAsync(cancellation);
         var ids = matches.SelectMany(m => new[] { m.PersonId, m.MentorId }).Distinct().ToList();
         var never = (await context.MatchWishes.AsNoTracking().Where(w => w.Kind == WishKind.Never && w.To == null).Select(w => new { w.PersonId, w.OtherId, w.From }).ToListAsync(cancellation))

@@ -255,7 +255,7 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
                              }).Take(Most).ToListAsync(cancellation);
         var matches = await context.Matches.AsNoTracking().Where(m => m.ClosedOn == null).OrderBy(m => m.ReviewOn == null).ThenBy(m => m.ReviewOn).ThenBy(m => m.Id).Take(Most).ToListAsync(cancellation);
         var others = await OthersAsync(mine, cancellation);
-        var set = await context.SetAsync([.. others.Select(o => o.MentorId).Distinct()], clock.Today(), cancellation);
+        var set = await context.LabelsSetAsync(others.Select(o => o.MentorId), clock.Today(), cancellation);
         var names = await context.NamesAsync(matches.SelectMany(m => new Guid?[] { m.PersonId, m.MentorId }).Concat(others.SelectMany(o => new Guid?[] { o.PersonId, set.Contains(o.MentorId) ? null : o.MentorId })), cancellation);
         var stopped = await context.StoppedAsync(matches, cancellation);
         var runs = await context.MatchRuns.AsNoTracking().Where(r => mine.Contains(r.SchemeId)).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(20).Select(r => new { r.Id, r.SchemeId, r.At }).ToListAsync(cancellation);
@@ -463,7 +463,7 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
         var (viewer, today) = (Viewer.PersonId, clock.Today());
         return Viewer.Hat != Hat.Coordinator ? [] : await context.Matches.AsNoTracking().IgnoreQueryFilters(MentoringRules.Unnamed)
             .Where(m => mine.Contains(m.SchemeId) && m.PersonId != viewer && m.MentorId != viewer
-                && (m.ToFollow || (m.ClosedOn == null && context.Sunsets.Any(s => s.Id == m.MentorId && s.LabelSunset != null && s.LabelSunset <= today))))
+                && (m.ToFollow || (m.ClosedOn == null && context.LabelsSet(today).Any(s => s.Id == m.MentorId))))
             .OrderBy(m => m.Id).Take(Most).ToListAsync(cancellation);
     }
 

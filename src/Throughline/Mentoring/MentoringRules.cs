@@ -28,25 +28,13 @@ internal static class MentoringRules
             .Where(p => wanted.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.PreferredName, cancellation);
     }
 
-    /// <summary>Everybody whose label has set by a London date: for use inside another query, as the system.</summary>
-    public static IQueryable<Guid> Sunset(this ThroughlineContext context, DateOnly today) => context.People.Where(p => p.LabelSunset != null && p.LabelSunset <= today).Select(p => p.Id);
-
     /// <summary>
     /// The matches of somebody that go on, as the safeguarding lead may know of them. Once a mentor's label has set, a match is one of the mentee's and not of
     /// the mentor's.
     /// </summary>
     public static IQueryable<Match> OpenMatchesOf(this ThroughlineContext context, Guid personId, DateOnly today) =>
         context.Matches.IgnoreQueryFilters(Unnamed).Where(m => m.ClosedOn == null
-            && (m.PersonId == personId || (m.MentorId == personId && !context.Sunsets.Any(s => s.Id == personId && s.LabelSunset != null && s.LabelSunset <= today))));
-
-    /// <summary>Of people, those whose label has set by a London date. One command.</summary>
-    public static async Task<HashSet<Guid>> SetAsync(this ThroughlineContext context, IReadOnlyList<Guid> people, DateOnly today, CancellationToken cancellation) =>
-        people.Count == 0 ? [] : [.. await context.Sunsets.Where(s => people.Contains(s.Id) && s.LabelSunset != null && s.LabelSunset <= today).Select(s => s.Id).ToListAsync(cancellation)];
-
-    /// <summary>Takes somebody's turn although they are out of reach; never through a wall.</summary>
-    public static async Task<bool> LockAnyAsync(this Writing writing, Guid personId, CancellationToken cancellation) =>
-        await writing.Context.People.IgnoreQueryFilters(AnyReach).Where(p => p.Id == personId)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) == 1;
+            && (m.PersonId == personId || (m.MentorId == personId && !context.LabelsSet(today).Any(s => s.Id == personId))));
 
     /// <summary>True when the viewer's scheme holds somebody who is worked with there now.</summary>
     public static Task<bool> IsWorkedWithAsync(this ThroughlineContext context, Guid personId, Guid schemeId, DateOnly today, CancellationToken cancellation) =>
@@ -348,7 +336,7 @@ internal sealed record MatchTurn(Writing Writing, Match Match)
     {
         var found = await (unnamed ? writing.Context.Matches.IgnoreQueryFilters(MentoringRules.Unnamed) : writing.Context.Matches).Where(m => m.Id == id).Select(m => new { m.PersonId, m.MentorId }).FirstOrDefaultAsync(cancellation);
         // Always in the same order, so that two who act on one pair never wait for each other.
-        if (found is null || !await writing.LockAnyAsync(Min(found.PersonId, found.MentorId), cancellation) || !await writing.LockAnyAsync(Max(found.PersonId, found.MentorId), cancellation))
+        if (found is null || !await writing.LockPastReachAsync(Min(found.PersonId, found.MentorId), cancellation) || !await writing.LockPastReachAsync(Max(found.PersonId, found.MentorId), cancellation))
         {
             return (null, new NotFound());
         }

@@ -316,7 +316,7 @@ public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, 
     }
 
     /// <summary>Whether the viewer's own label has set, so that others are shown less of them. One command.</summary>
-    public async Task<bool> LabelHasSetAsync(CancellationToken cancellation = default) => (await context.SetAsync([Viewer.PersonId], clock.Today(), cancellation)).Count > 0;
+    public async Task<bool> LabelHasSetAsync(CancellationToken cancellation = default) => (await context.LabelsSetAsync([Viewer.PersonId], clock.Today(), cancellation)).Count > 0;
 
     /// <summary>The viewer's own limits on where and when they can be. Opened as their own. Four commands.</summary>
     public async Task<IReadOnlyList<MyLimits>> LimitsAsync(CancellationToken cancellation = default)

@@ -16,7 +16,7 @@ public sealed class QuestionAccessConstraint(UnitOfWork unit)
         unit.RunAsync<Done>(new Act("access-limit-questioned"), async writing =>
         {
             var me = writing.Viewer.PersonId;
-            if (!await writing.LockAnyAsync(me, cancellation) || await writing.Context.AccessConstraints.FirstOrDefaultAsync(c => c.Id == id && c.PersonId == me, cancellation) is not { } limit)
+            if (!await writing.LockPastReachAsync(me, cancellation) || await writing.Context.AccessConstraints.FirstOrDefaultAsync(c => c.Id == id && c.PersonId == me, cancellation) is not { } limit)
             {
                 return new NotFound();
             }

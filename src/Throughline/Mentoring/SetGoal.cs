@@ -16,7 +16,7 @@ public sealed class SetGoal(UnitOfWork unit)
         unit.RunAsync<Guid>(new Act("goal-set"), async writing =>
         {
             var context = writing.Context;
-            if (!await GoalRules.MayAsync(writing, personId, schemeId, cancellation) || !await writing.LockAnyAsync(personId, cancellation))
+            if (!await GoalRules.MayAsync(writing, personId, schemeId, cancellation) || !await writing.LockPastReachAsync(personId, cancellation))
             {
                 return new NotFound();
             }
@@ -60,7 +60,7 @@ internal static class GoalRules
     public static async Task<(Goal? Goal, Refusal? Refusal)> TakeAsync(Writing writing, Guid id, int? version, CancellationToken cancellation)
     {
         var found = await writing.Context.Goals.Where(g => g.Id == id).Select(g => new { g.PersonId, g.SchemeId }).FirstOrDefaultAsync(cancellation);
-        if (found is null || !await MayAsync(writing, found.PersonId, found.SchemeId, cancellation) || !await writing.LockAnyAsync(found.PersonId, cancellation))
+        if (found is null || !await MayAsync(writing, found.PersonId, found.SchemeId, cancellation) || !await writing.LockPastReachAsync(found.PersonId, cancellation))
         {
             return (null, new NotFound());
         }

@@ -18,7 +18,7 @@ public sealed class ShowLimits(UnitOfWork unit)
                 : viewer.PersonId != Guid.Empty && (viewer.Hat == Hat.PeerWorker
                     ? await context.Matches.AnyAsync(m => m.PersonId == personId && m.SchemeId == schemeId && m.MentorId == viewer.PersonId && m.ClosedOn == null, cancellation)
                     : viewer.Runs(schemeId) && await context.IsWorkedWithAsync(personId, schemeId, writing.Today, cancellation));
-            if (!may || !await writing.LockAnyAsync(personId, cancellation))
+            if (!may || !await writing.LockPastReachAsync(personId, cancellation))
             {
                 return new NotFound();
             }

@@ -51,14 +51,23 @@ internal static class PeopleRules
     /// <summary>Earliest date a role may begin; older ones are typing mistakes.</summary>
     public static readonly DateOnly Earliest = new(1970, 1, 1);
 
+    private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
+
     public static bool RunsSchemes(this Viewer viewer) => viewer.Hat is Hat.Coordinator or Hat.System;
 
     public static bool Runs(this Viewer viewer, Guid schemeId) => viewer.Hat == Hat.System || (viewer.Hat == Hat.Coordinator && viewer.SchemeIds.Contains(schemeId));
 
     /// <summary>Takes the person's turn: until the commit nobody else changes them or what they hold. False when the viewer cannot see them.</summary>
-    public static async Task<bool> LockAsync(this Writing writing, Guid personId, CancellationToken cancellation) =>
-        await writing.Context.People.Where(p => p.Id == personId)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) == 1;
+    public static Task<bool> LockAsync(this Writing writing, Guid personId, CancellationToken cancellation) =>
+        TakeTurnAsync(writing.Context.People.Where(p => p.Id == personId), cancellation);
+
+    /// <summary>Takes somebody's turn although their record is out of reach, as where two people are in one thing; also once they are erased. Never through a wall.</summary>
+    public static Task<bool> LockPastReachAsync(this Writing writing, Guid personId, CancellationToken cancellation) =>
+        TakeTurnAsync(writing.Context.People.IgnoreQueryFilters(AnyReach).Where(p => p.Id == personId), cancellation);
+
+    /// <summary>The same, of somebody who has not been erased.</summary>
+    public static Task<bool> LockHerePastReachAsync(this Writing writing, Guid personId, CancellationToken cancellation) =>
+        TakeTurnAsync(writing.Context.People.IgnoreQueryFilters(AnyReach).Where(p => p.Id == personId && p.ErasedAt == null), cancellation);
 
     /// <summary>
     /// Makes those who add names and those who declare one take turns, so that neither misses the other: they meet at the head of the audit
@@ -109,6 +118,9 @@ internal static class PeopleRules
             .Select(p => new { p.Id, p.PreferredName, p.FamilyName })
             .ToDictionaryAsync(p => p.Id, p => p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName, cancellation);
     }
+
+    private static async Task<bool> TakeTurnAsync(IQueryable<Person> one, CancellationToken cancellation) =>
+        await one.ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) == 1;
 }
 
 /// <summary>A role holding opened for a change: the holder's turn taken, the viewer's right to it checked, and seen as the viewer sees it.</summary>

@@ -14,7 +14,7 @@ public sealed class RecognitionDueQueries(ThroughlineContext context)
     public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
     {
         List<Due> due = [];
-        var set = context.People.Where(p => p.LabelSunset != null && p.LabelSunset <= today).Select(p => p.Id);
+        var set = context.LabelsSet(today).Select(s => s.Id);
 
         // Somebody new hears from their supervisor what is seen in them, from the first day on.
         var earliest = today.AddDays(-56);

@@ -54,27 +54,13 @@ internal static class RecognitionRules
     /// </summary>
     public static IQueryable<Person> Recognisable(this ThroughlineContext context, DateOnly today)
     {
-        var (viewer, mine) = (context.Viewer.PersonId, context.Viewer.SchemeIds);
-        return context.People.IgnoreQueryFilters(AnyReach).Where(p => p.Id != viewer && p.ErasedAt == null
-            && context.RoleHoldings.IgnoreQueryFilters(AnyReach).Any(h => h.PersonId == p.Id && mine.Contains(h.SchemeId) && h.From <= today && (h.To == null || h.To >= today)
-                && ((h.State >= RoleState.ActiveSupervised && h.State <= RoleState.Paused) || h.State == RoleState.Held)
-                && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && !r.Hats.Contains(Hat.Mentee))));
+        var (viewer, posts) = (context.Viewer.PersonId, context.Posts(today));
+        return context.People.IgnoreQueryFilters(AnyReach).Where(p => p.Id != viewer && p.ErasedAt == null && posts.Any(h => h.PersonId == p.Id));
     }
 
     /// <summary>The scheme that the viewer and one of the recognisable share; null for none.</summary>
-    public static Task<Guid?> SharedSchemeAsync(this ThroughlineContext context, Guid personId, DateOnly today, CancellationToken cancellation)
-    {
-        var mine = context.Viewer.SchemeIds;
-        return context.RoleHoldings.IgnoreQueryFilters(AnyReach).Where(h => h.PersonId == personId && mine.Contains(h.SchemeId) && h.From <= today && (h.To == null || h.To >= today)
-            && ((h.State >= RoleState.ActiveSupervised && h.State <= RoleState.Paused) || h.State == RoleState.Held)
-            && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && !r.Hats.Contains(Hat.Mentee)))
-            .OrderBy(h => h.SchemeId).Select(h => (Guid?)h.SchemeId).FirstOrDefaultAsync(cancellation);
-    }
-
-    /// <summary>Takes somebody's turn although they are out of reach; never through a wall.</summary>
-    public static async Task<bool> LockReachedAsync(this Writing writing, Guid personId, CancellationToken cancellation) =>
-        await writing.Context.People.IgnoreQueryFilters(AnyReach).Where(p => p.Id == personId && p.ErasedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) == 1;
+    public static Task<Guid?> SharedSchemeAsync(this ThroughlineContext context, Guid personId, DateOnly today, CancellationToken cancellation) =>
+        context.Posts(today).Where(h => h.PersonId == personId).OrderBy(h => h.SchemeId).Select(h => (Guid?)h.SchemeId).FirstOrDefaultAsync(cancellation);
 
     /// <summary>Takes one of the viewer's own messages for a change; null for anybody else's.</summary>
     public static async Task<ReceivedMessage?> TakeMessageAsync(this Writing writing, Guid id, CancellationToken cancellation)
@@ -96,4 +82,13 @@ internal static class RecognitionRules
 
     /// <summary>The numbers for a place's word.</summary>
     public static NicheRule NicheRule(this SettingValues settings) => new(settings.Whole(SettingKeys.ClimateEnablingLeast), settings.Whole(SettingKeys.ClimateEntrappingMost));
+
+    // Posts of any kind that are held in the viewer's schemes on a London date.
+    private static IQueryable<RoleHolding> Posts(this ThroughlineContext context, DateOnly today)
+    {
+        var mine = context.Viewer.SchemeIds;
+        return context.RoleHoldings.IgnoreQueryFilters(AnyReach).Where(h => mine.Contains(h.SchemeId) && h.From <= today && (h.To == null || h.To >= today)
+            && ((h.State >= RoleState.ActiveSupervised && h.State <= RoleState.Paused) || h.State == RoleState.Held)
+            && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && !r.Hats.Contains(Hat.Mentee)));
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Storage;
 
@@ -25,7 +26,7 @@ public sealed class SayBelief(UnitOfWork unit)
             }
 
             if (input.About is not { } about || !await context.Recognisable(today).AnyAsync(p => p.Id == about, cancellation)
-                || await context.SharedSchemeAsync(about, today, cancellation) is not { } scheme || !await writing.LockReachedAsync(about, cancellation))
+                || await context.SharedSchemeAsync(about, today, cancellation) is not { } scheme || !await writing.LockHerePastReachAsync(about, cancellation))
             {
                 return new Invalid(nameof(input.About), "Choose who it is for");
             }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.People;
 using Throughline.Storage;
 
 namespace Throughline.Recognition;
@@ -14,6 +15,6 @@ internal static class Supervising
         context.RoleHoldings.Where(h => h.PersonId == personId && h.SchemeId == schemeId && h.SupervisorId != null && h.From <= today && (h.To == null || h.To >= today)
             && context.People.IgnoreQueryFilters(new[] { ThroughlineContext.ReachFilter }).Any(p => p.Id == h.SupervisorId)
             && !context.Walls.Any(w => w.LiftedAt == null && w.ViewerId == h.SupervisorId && w.SubjectId == personId)
-            && !context.Sunsets.Any(s => s.Id == personId && s.LabelSunset != null && s.LabelSunset <= today))
+            && !context.LabelsSet(today).Any(s => s.Id == personId))
             .OrderByDescending(h => h.From).ThenBy(h => h.Id).Select(h => h.SupervisorId).FirstOrDefaultAsync(cancellation);
 }

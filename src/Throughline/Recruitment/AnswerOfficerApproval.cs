@@ -21,7 +21,7 @@ public sealed class AnswerOfficerApproval(UnitOfWork unit)
         {
             var viewer = writing.Viewer;
             var found = await writing.Context.OfficerApprovals.FirstOrDefaultAsync(a => a.Id == input.ApprovalId, cancellation);
-            if (found is null || !await writing.LockBeyondReachAsync(found.PersonId, cancellation))
+            if (found is null || !await writing.LockPastReachAsync(found.PersonId, cancellation))
             {
                 return new NotFound();
             }

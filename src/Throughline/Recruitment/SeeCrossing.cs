@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.People;
 using Throughline.Storage;
 
 namespace Throughline.Recruitment;
@@ -12,7 +13,7 @@ public sealed class SeeCrossing(UnitOfWork unit)
         unit.RunAsync<Done>(new Act("crossing-seen"), async writing =>
         {
             var viewer = writing.Viewer.PersonId;
-            if (!await writing.LockBeyondReachAsync(viewer, cancellation)
+            if (!await writing.LockPastReachAsync(viewer, cancellation)
                 || await writing.Context.SupervisionEpisodes.FirstOrDefaultAsync(e => e.Id == episodeId && e.PersonId == viewer, cancellation) is not { } episode)
             {
                 return new NotFound();

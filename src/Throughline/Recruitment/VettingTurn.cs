@@ -12,17 +12,12 @@ internal static class VettingTurn
 
     private static readonly string[] Beyond = [ThroughlineContext.ReachFilter];
 
-    /// <summary>Takes the turn of somebody whom the viewer decides about without otherwise reaching their record. Walls hold.</summary>
-    public static async Task<bool> LockBeyondReachAsync(this Writing writing, Guid personId, CancellationToken cancellation) =>
-        await writing.Context.People.IgnoreQueryFilters(Beyond).Where(p => p.Id == personId)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) == 1;
-
     /// <summary>Opens a case for the person themselves, or for whoever decides about it now.</summary>
     public static async Task<(VettingCase? Case, Refusal? Refusal)> TakeAsync(Writing writing, Guid caseId, int version, bool own, CancellationToken cancellation)
     {
         var viewer = writing.Viewer;
         var personId = await writing.Context.VettingCases.Where(c => c.Id == caseId).Select(c => (Guid?)c.PersonId).FirstOrDefaultAsync(cancellation);
-        if (personId is not { } person || own != (person == viewer.PersonId) || !await writing.LockBeyondReachAsync(person, cancellation))
+        if (personId is not { } person || own != (person == viewer.PersonId) || !await writing.LockPastReachAsync(person, cancellation))
         {
             return (null, new NotFound());
         }

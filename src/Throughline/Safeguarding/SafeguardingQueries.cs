@@ -232,7 +232,7 @@ public sealed class SafeguardingQueries(ThroughlineContext context, Vault vault,
     {
         var today = clock.Today();
         var matches = await context.OpenMatchesOf(personId, today).AsNoTracking().OrderBy(m => m.Id).ToListAsync(cancellation);
-        var set = await context.SetAsync([.. matches.Select(m => m.MentorId).Distinct()], today, cancellation);
+        var set = await context.LabelsSetAsync(matches.Select(m => m.MentorId), today, cancellation);
         var names = await context.NamesAsync(matches.SelectMany(m => new[] { m.PersonId, set.Contains(m.MentorId) ? null : (Guid?)m.MentorId }), cancellation);
         return [.. matches.Where(m => names.ContainsKey(m.PersonId))
             .Select(m => new ConcernMatch(m.Id, names[m.PersonId], set.Contains(m.MentorId) ? null : names.GetValueOrDefault(m.MentorId), m.DecidedOn, m.State, m.Version))];

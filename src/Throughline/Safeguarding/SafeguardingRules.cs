@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Throughline.Mentoring;
 using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Security;
@@ -150,7 +149,7 @@ internal sealed record ConcernTurn(Writing Writing, SafeguardingConcern Concern)
 
     private static async Task<(ConcernTurn? Turn, Refusal? Refusal)> OpenAsync(Writing writing, Guid id, Guid subject, int? version, CancellationToken cancellation)
     {
-        if (!await writing.LockAnyAsync(subject, cancellation))
+        if (!await writing.LockPastReachAsync(subject, cancellation))
         {
             return (null, new NotFound());
         }

@@ -673,12 +673,9 @@ public sealed class ThroughlineContext : DbContext
         // lead stopped a match would tell of one too, about either of the two.
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(SafetyFilter, e => SeesEverything || e.ActorId == ViewerId
             || (e.Hat == Hat.SafeguardingLead && (e.RecordType == nameof(Match) || e.RecordType == nameof(MatchEntry))
-                && ConcernsHeld.Any(c => c.PersonId == ViewerId && c.AboutKnown && c.Telling == Telling.Told)
-                && !ConcernsHeld.Any(c => c.PersonId == ViewerId && c.AboutKnown && c.Telling != Telling.Told))
-            || ((e.Hat != Hat.SafeguardingLead || (e.RecordType != nameof(Match) && e.RecordType != nameof(MatchEntry)))
-                && e.RecordType != nameof(SafeguardingConcern) && e.RecordType != nameof(SafeguardingEntry) && e.RecordType != nameof(SafeguardingAction) && e.RecordType != nameof(SafeguardingShare))
-            || (e.RecordType != nameof(Match) && e.RecordType != nameof(MatchEntry)
-                && !ConcernsHeld.Any(c => c.PersonId == ViewerId && c.AboutKnown && (c.Telling != Telling.Told || c.ReporterId == e.ActorId))));
+                ? ConcernsHeld.Any(c => c.PersonId == ViewerId && c.AboutKnown && c.Telling == Telling.Told) && !ConcernsHeld.Any(c => c.PersonId == ViewerId && c.AboutKnown && c.Telling != Telling.Told)
+                : (e.RecordType != nameof(SafeguardingConcern) && e.RecordType != nameof(SafeguardingEntry) && e.RecordType != nameof(SafeguardingAction) && e.RecordType != nameof(SafeguardingShare))
+                    || !ConcernsHeld.Any(c => c.PersonId == ViewerId && c.AboutKnown && (c.Telling != Telling.Told || c.ReporterId == e.ActorId))));
         if (Database.ProviderName == "Npgsql.EntityFrameworkCore.PostgreSQL")
         {
             // Ranges and pages go by code point, as they do on SQLite.

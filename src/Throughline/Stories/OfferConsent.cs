@@ -34,7 +34,7 @@ public sealed class OfferConsent(UnitOfWork unit, StoryRuleQueries rules)
                 return new NotAllowed();
             }
 
-            if (await context.AskingAsync(input.PersonId, cancellation) is not { } asking || !await context.LockForAskingAsync(input.PersonId, cancellation))
+            if (await context.AskingAsync(input.PersonId, cancellation) is not { } asking || !await writing.LockPastReachAsync(input.PersonId, cancellation))
             {
                 return new NotFound();
             }
@@ -139,8 +139,4 @@ internal static class Askers
             })]);
     }
 
-    /// <summary>Makes those who ask one person take turns until they commit.</summary>
-    public static async Task<bool> LockForAskingAsync(this ThroughlineContext context, Guid personId, CancellationToken cancellation) =>
-        await context.People.IgnoreQueryFilters([ThroughlineContext.ReachFilter]).Where(p => p.Id == personId)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) == 1;
 }

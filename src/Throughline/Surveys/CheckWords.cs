@@ -18,16 +18,10 @@ public sealed class CheckWords(UnitOfWork unit)
     public Task<Outcome<Done>> RunAsync(WordsCheck input, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("survey-words-checked"), async writing =>
         {
-            var (kept, refused) = await writing.TakeWordsAsync(input.WaveId, input.Version, cancellation);
+            var (kept, words, refused) = await writing.TakeWordsAsync(input.WaveId, input.Version, input.At, cancellation);
             if (kept is null)
             {
                 return refused!;
-            }
-
-            var words = kept.Read(writing);
-            if (input.At < 0 || input.At >= words.Count)
-            {
-                return new NotFound();
             }
 
             if (input.Show is not { } show)

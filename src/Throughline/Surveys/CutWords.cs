@@ -28,16 +28,10 @@ public sealed class CutWords(UnitOfWork unit)
     public Task<Outcome<Done>> RunAsync(WordsCut input, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("survey-words-cut"), async writing =>
         {
-            var (kept, refused) = await writing.TakeWordsAsync(input.WaveId, input.Version, cancellation);
+            var (kept, words, refused) = await writing.TakeWordsAsync(input.WaveId, input.Version, input.At, cancellation);
             if (kept is null)
             {
                 return refused!;
-            }
-
-            var words = kept.Read(writing);
-            if (input.At < 0 || input.At >= words.Count)
-            {
-                return new NotFound();
             }
 
             if (Typed.Required(input.Cut, MostCharacters, nameof(input.Cut), "Enter the words to cut out", "The words to cut out") is { } wrong)

@@ -31,22 +31,28 @@ internal static class SurveyRules
         return version is null || wave.Version == version ? (wave, null) : (null, new Stale());
     }
 
-    /// <summary>The answers in words of a closed wave for a change, the wave's turn taken; or why not.</summary>
-    public static async Task<(SurveyWords? Words, Refusal? Refusal)> TakeWordsAsync(this Writing writing, Guid waveId, int version, CancellationToken cancellation)
+    /// <summary>The answers in words of a closed wave for a change of one of them, the wave's turn taken; or why not.</summary>
+    public static async Task<(SurveyWords? Kept, IReadOnlyList<SaidWords> Words, Refusal? Refusal)> TakeWordsAsync(this Writing writing, Guid waveId, int version, int at, CancellationToken cancellation)
     {
         var (wave, refused) = await writing.TakeWaveAsync(waveId, null, cancellation);
         if (wave is null)
         {
-            return (null, refused);
+            return (null, [], refused);
         }
 
         // Before it closes there is nothing to be seen, and with too few answers there never is.
         if (wave.State != SurveyWaveState.Closed || await writing.Context.SurveyWords.FirstOrDefaultAsync(w => w.WaveId == wave.Id, cancellation) is not { } kept)
         {
-            return (null, new NotFound());
+            return (null, [], new NotFound());
         }
 
-        return kept.Version == version ? (kept, null) : (null, new Stale());
+        if (kept.Version != version)
+        {
+            return (null, [], new Stale());
+        }
+
+        var words = kept.Read(writing);
+        return at >= 0 && at < words.Count ? (kept, words, null) : (null, [], new NotFound());
     }
 
     /// <summary>The smallest number of answers that is ever shown: 10, or more where a scheme says so.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.People;
 using Throughline.Storage;
 using Throughline.Training;
 
@@ -32,7 +33,7 @@ internal static class TrainingMarks
                              facilitation.From,
                              cohort.Name,
                              // As everywhere else: once the label has set, others see the plain title.
-                             Role = !own && facilitation.TellsOfThePast && context.Sunsets.Any(s => s.Id == personId && s.LabelSunset != null && s.LabelSunset <= today)
+                             Role = !own && facilitation.TellsOfThePast && context.LabelsSet(today).Any(s => s.Id == personId)
                                  ? facilitation.RolePlainTitle : facilitation.RoleTitle,
                          }).ToListAsync(cancellation);
 

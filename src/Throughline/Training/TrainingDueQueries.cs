@@ -28,7 +28,7 @@ public sealed class TrainingDueQueries(ThroughlineContext context)
     private async Task<IEnumerable<Due>> CannotOpenAsync(DateOnly today, CancellationToken cancellation)
     {
         // Somebody whose label has set is a peer to nobody else: the coordinator's page says the same.
-        var covered = context.Sunsets.Where(s => s.LabelSunset != null && s.LabelSunset <= today).Select(s => s.Id);
+        var covered = context.LabelsSet(today).Select(s => s.Id);
         var soon = today.AddDays(TrainingQueries.OpeningDays);
         var cohorts = await context.Cohorts.AsNoTracking().Where(c => c.State == CohortState.Planned && c.StartsOn <= soon)
             .Select(c => new { c.Id, c.SchemeId, c.StartsOn }).ToListAsync(cancellation);
@@ -49,7 +49,7 @@ public sealed class TrainingDueQueries(ThroughlineContext context)
                                   && context.EnrolmentPlaces.Any(p => p.EnrolmentId == e.Id && p.CohortId == cohort.Id && p.From <= session.On && (p.To == null || p.To >= session.On))
                                   && !context.Attendances.Any(a => a.EnrolmentId == e.Id && a.SessionId == session.Id)
                                   && !context.Walls.Any(w => w.ViewerId == facilitation.PersonId && w.SubjectId == e.PersonId && w.LiftedAt == null)
-                                  && !context.Sunsets.Any(s => e.TellsOfThePast && s.Id == e.PersonId && s.LabelSunset != null && s.LabelSunset <= today))
+                                  && !context.LabelsSet(today).Any(s => e.TellsOfThePast && s.Id == e.PersonId))
                           select new { session.Id, facilitation.PersonId, cohort.SchemeId, session.On }).ToListAsync(cancellation);
         return open.Select(s => new Due($"register/{s.Id}/{s.PersonId}", s.PersonId, s.SchemeId, null, s.On.AddDays(1), "register-open", $"/training/sessions/{s.Id}/register", s.PersonId));
     }
@@ -69,7 +69,7 @@ public sealed class TrainingDueQueries(ThroughlineContext context)
     {
         var people = await (from enrolment in context.Enrolments.AsNoTracking()
                             where (enrolment.State == EnrolmentState.Attending || (enrolment.State == EnrolmentState.Deferred && enrolment.CohortId == null))
-                                && !context.Sunsets.Any(s => enrolment.TellsOfThePast && s.Id == enrolment.PersonId && s.LabelSunset != null && s.LabelSunset <= today)
+                                && !context.LabelsSet(today).Any(s => enrolment.TellsOfThePast && s.Id == enrolment.PersonId)
                             select new
                             {
                                 enrolment.Id,

@@ -102,7 +102,7 @@ public sealed class TrainingQueries(ThroughlineContext context, Vault vault, Rea
                             select new { attendance.SessionId, attendance.EnrolmentId }).ToListAsync(cancellation)).ToHashSet();
         var leads = await context.SessionLeads.AsNoTracking().Where(l => l.CohortId == id).ToListAsync(cancellation);
         var names = await context.NamesAsync(leads.Select(l => (Guid?)l.PersonId).Append(cohort.WithoutPeerById), cancellation);
-        var shown = await CoveredAsync(leads.Select(l => l.PersonId), today, cancellation);
+        var shown = await context.LabelsSetAsync(leads.Select(l => l.PersonId), today, cancellation);
         var needsPeer = mayRun && cohort.State is CohortState.Planned or CohortState.Open && cohort.WithoutPeerReason is null
             && !await context.CohortsWithPeer(today).ContainsAsync(id, cancellation);
         var open = people.Where(p => p.State.IsOpen()).Select(p => p.Id).ToHashSet();
@@ -194,7 +194,7 @@ public sealed class TrainingQueries(ThroughlineContext context, Vault vault, Rea
                              Led = context.SessionLeads.Count(l => l.CohortId == cohort.Id && l.PersonId == personId),
                          }).ToListAsync(cancellation);
         var names = await context.NamesAsync(elsewhere.Select(t => (Guid?)t.RecordedById), cancellation);
-        var covered = await CoveredAsync([personId], today, cancellation);
+        var covered = await context.LabelsSetAsync([personId], today, cancellation);
         var texts = await OpenAsync(
             new Opening(personId, "your training", nameof(Enrolment), Guid.Empty, "Looked at the training"), own, [.. elsewhere.Select(t => t.Words)], cancellation);
         return new PersonTraining(
@@ -350,17 +350,10 @@ public sealed class TrainingQueries(ThroughlineContext context, Vault vault, Rea
     {
         var rows = await context.Facilitations.AsNoTracking().Where(f => f.CohortId == cohortId).ToListAsync(cancellation);
         var names = await context.NamesAsync(rows.Select(r => (Guid?)r.PersonId), cancellation);
-        var covered = await CoveredAsync(rows.Select(r => r.PersonId), clock.Today(), cancellation);
+        var covered = await context.LabelsSetAsync(rows.Select(r => r.PersonId), clock.Today(), cancellation);
         return [.. rows.Where(r => names.ContainsKey(r.PersonId))
             .Select(r => new FacilitatorLine(r.Id, r.PersonId, names[r.PersonId], Title(r.PersonId, r.RoleTitle, r.RolePlainTitle, r.TellsOfThePast, covered), r.From, r.To))
             .OrderBy(f => f.To is not null).ThenBy(f => f.Name, StringComparer.OrdinalIgnoreCase).ThenBy(f => f.Id)];
-    }
-
-    /// <summary>Whose label has set, so that others see the plain title of their role. One command.</summary>
-    private async Task<HashSet<Guid>> CoveredAsync(IEnumerable<Guid> people, DateOnly today, CancellationToken cancellation)
-    {
-        var ids = people.Distinct().ToList();
-        return [.. await context.Sunsets.Where(s => ids.Contains(s.Id) && s.LabelSunset != null && s.LabelSunset <= today).Select(s => s.Id).ToListAsync(cancellation)];
     }
 
     private string Title(Guid personId, string title, string plain, bool tells, HashSet<Guid> covered) =>

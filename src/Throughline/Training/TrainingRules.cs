@@ -54,7 +54,7 @@ internal static class TrainingRules
             where role.OnLadder && role.LivedExperienceRequired
                 && move.On <= today && move.State >= RoleState.ActiveSupervised && move.State <= RoleState.Senior
                 && (everything || move.PersonId == viewer
-                    || !context.Sunsets.Any(s => s.Id == move.PersonId && s.LabelSunset != null && s.LabelSunset <= today))
+                    || !context.LabelsSet(today).Any(s => s.Id == move.PersonId))
             select move.PersonId;
     }
 

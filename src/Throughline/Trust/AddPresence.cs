@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Storage;
 
@@ -24,7 +25,7 @@ public sealed class AddPresence(UnitOfWork unit)
         {
             var (context, own) = (writing.Context, writing.Viewer.PersonId);
             var space = await context.SpacesOf(writing.Viewer, writing.Today).AsNoTracking().FirstOrDefaultAsync(s => s.Id == input.SpaceId && s.IsHub, cancellation);
-            if (space is null || !await writing.LockSomebodyAsync(own, cancellation) || !await writing.TakeSpaceAsync(space.Id, cancellation))
+            if (space is null || !await writing.LockHerePastReachAsync(own, cancellation) || !await writing.TakeSpaceAsync(space.Id, cancellation))
             {
                 return new NotFound();
             }

@@ -45,7 +45,7 @@ public sealed class CloseForgotten(UnitOfWork unit, ThroughlineContext context, 
 
     private static async Task<Outcome<bool>> EndAsync(Writing writing, Guid id, Guid personId, Guid spaceId, CancellationToken cancellation)
     {
-        if (!await writing.LockSomebodyAsync(personId, cancellation) || !await writing.TakeSpaceAsync(spaceId, cancellation)
+        if (!await writing.LockHerePastReachAsync(personId, cancellation) || !await writing.TakeSpaceAsync(spaceId, cancellation)
             || await writing.Context.OpenStays().FirstOrDefaultAsync(p => p.Id == id && p.DueOut <= writing.Now, cancellation) is not { } stay)
         {
             return false;

@@ -35,8 +35,6 @@ internal static class HubRules
     /// <summary>Filters that a rule looks past: it must not count somebody out because the person who asks may not know of them.</summary>
     public static readonly string[] Everybody = [ThroughlineContext.WallsFilter, ThroughlineContext.ReachFilter, ThroughlineContext.ArrivedFilter];
 
-    private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
-
     // Which role somebody is there in, where several give the same hat: the one that lets them do most.
     private static readonly RoleState[] Standing =
         [RoleState.Senior, RoleState.ActiveSolo, RoleState.ActiveSupervised, RoleState.Held, RoleState.TrainedAwaitingClearance, RoleState.InTraining, RoleState.Paused];
@@ -61,11 +59,6 @@ internal static class HubRules
         var wanted = people.Distinct().ToList();
         return wanted.Count == 0 ? [] : [.. await context.TrustedAsync(wanted, step, on, null, cancellation)];
     }
-
-    /// <summary>Takes the turn of somebody whom the viewer may know of without having their record in reach: a service user at the door.</summary>
-    public static async Task<bool> LockSomebodyAsync(this Writing writing, Guid personId, CancellationToken cancellation) =>
-        await writing.Context.People.IgnoreQueryFilters(AnyReach).Where(p => p.Id == personId && p.ErasedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) == 1;
 
     /// <summary>Takes a space's turn: until the commit nobody else signs in or out there, opens it, books it or takes it.</summary>
     public static async Task<bool> TakeSpaceAsync(this Writing writing, Guid spaceId, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.People;
 using Throughline.Storage;
 
 namespace Throughline.Trust;
@@ -31,7 +32,7 @@ public sealed class MoveHub(UnitOfWork unit)
         }), async writing =>
         {
             var (context, viewer) = (writing.Context, writing.Viewer);
-            if (!await writing.LockSomebodyAsync(viewer.PersonId, cancellation)
+            if (!await writing.LockHerePastReachAsync(viewer.PersonId, cancellation)
                 || !await context.SpacesOf(viewer, writing.Today).AnyAsync(s => s.Id == input.SpaceId && s.IsHub, cancellation)
                 || !await writing.TakeSpaceAsync(input.SpaceId, cancellation))
             {

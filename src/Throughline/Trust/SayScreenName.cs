@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.People;
 using Throughline.Storage;
 
 namespace Throughline.Trust;
@@ -19,7 +20,7 @@ public sealed class SayScreenName(UnitOfWork unit)
             }
 
             var own = writing.Viewer.PersonId;
-            if (!await writing.LockSomebodyAsync(own, cancellation))
+            if (!await writing.LockHerePastReachAsync(own, cancellation))
             {
                 return new NotFound();
             }

@@ -1,3 +1,4 @@
+using Throughline.People;
 using Throughline.Storage;
 
 namespace Throughline.Trust;
@@ -23,7 +24,7 @@ public sealed class SignInAtHub(UnitOfWork unit)
                 throw new ArgumentOutOfRangeException(nameof(input), input.Source, "Nobody signs themselves in this way.");
             }
 
-            if (!await writing.LockSomebodyAsync(writing.Viewer.PersonId, cancellation))
+            if (!await writing.LockHerePastReachAsync(writing.Viewer.PersonId, cancellation))
             {
                 return new NotFound();
             }

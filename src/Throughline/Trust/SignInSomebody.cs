@@ -22,7 +22,7 @@ public sealed class SignInSomebody(UnitOfWork unit)
     public Task<Outcome<Guid>> RunAsync(ArrivalFor input, CancellationToken cancellation = default) =>
         unit.RunAsync<Guid>(new Act("hub-signed-in-for"), async writing =>
         {
-            if (input.PersonId == writing.Viewer.PersonId || !await writing.LockSomebodyAsync(input.PersonId, cancellation))
+            if (input.PersonId == writing.Viewer.PersonId || !await writing.LockHerePastReachAsync(input.PersonId, cancellation))
             {
                 return new NotFound();
             }

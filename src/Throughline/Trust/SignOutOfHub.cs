@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Storage;
 
@@ -19,7 +20,7 @@ public sealed class SignOutOfHub(UnitOfWork unit)
     public Task<Outcome<Guid>> RunAsync(HubDeparture input, CancellationToken cancellation = default) =>
         unit.RunAsync<Guid>(new Act("hub-signed-out"), async writing =>
         {
-            if (!await writing.LockSomebodyAsync(writing.Viewer.PersonId, cancellation) || !await writing.TakeSpaceAsync(input.SpaceId, cancellation))
+            if (!await writing.LockHerePastReachAsync(writing.Viewer.PersonId, cancellation) || !await writing.TakeSpaceAsync(input.SpaceId, cancellation))
             {
                 return new NotFound();
             }

@@ -23,7 +23,7 @@ public sealed class SignOutSomebody(UnitOfWork unit)
             // The walls hold; whether their record is in reach does not matter to somebody who stands in the same room.
             var found = await context.Presences.IgnoreQueryFilters([ThroughlineContext.ReachFilter]).AsNoTracking()
                 .Where(p => p.Id == input.PresenceId).Select(p => new { p.PersonId, p.SpaceId, p.SchemeId, p.As }).FirstOrDefaultAsync(cancellation);
-            if (found is null || !await writing.LockSomebodyAsync(found.PersonId, cancellation) || !await writing.TakeSpaceAsync(found.SpaceId, cancellation))
+            if (found is null || !await writing.LockHerePastReachAsync(found.PersonId, cancellation) || !await writing.TakeSpaceAsync(found.SpaceId, cancellation))
             {
                 return new NotFound();
             }

@@ -72,8 +72,7 @@ internal sealed record TrustTurn(Writing Writing, RoleHolding Holding, RoleDefin
         Writing writing, Guid personId, Guid holdingId, Guid? grantId, CancellationToken cancellation)
     {
         var context = writing.Context;
-        if (await context.People.IgnoreQueryFilters(AnyReach).Where(p => p.Id == personId)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) != 1)
+        if (!await writing.LockPastReachAsync(personId, cancellation))
         {
             return (null, new NotFound());
         }

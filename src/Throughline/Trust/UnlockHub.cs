@@ -1,3 +1,4 @@
+using Throughline.People;
 using Throughline.Storage;
 
 namespace Throughline.Trust;
@@ -12,7 +13,7 @@ public sealed class UnlockHub(UnitOfWork unit)
     public Task<Outcome<Guid>> RunAsync(Guid spaceId, CancellationToken cancellation = default) =>
         unit.RunAsync<Guid>(new Act("hub-unlocked"), async writing =>
         {
-            if (!await writing.LockSomebodyAsync(writing.Viewer.PersonId, cancellation))
+            if (!await writing.LockHerePastReachAsync(writing.Viewer.PersonId, cancellation))
             {
                 return new NotFound();
             }

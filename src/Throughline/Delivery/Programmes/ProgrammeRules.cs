@@ -69,19 +69,8 @@ internal static class ProgrammeRules
     /// <summary>True when the audience that an owner named is this group: some in it may have to come, so a group that is not named is not meant (INV-089).</summary>
     public static bool Names(string? audience, string group) => audience?.Contains(group, StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>Takes an author's turn although their record may be out of reach; never through a wall.</summary>
-    public static async Task<bool> LockAuthorAsync(this Writing writing, Guid personId, CancellationToken cancellation) =>
-        await writing.Context.People.IgnoreQueryFilters(DeliveryRules.Reach).Where(p => p.Id == personId)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) == 1;
-
     /// <summary>The passages of a version, also those whose owners the viewer may not see: they go with their session whoever changes it.</summary>
     public static IQueryable<ProgrammeStory> PassagesOf(this ThroughlineContext context, Guid versionId) =>
         context.ProgrammeStories.IgnoreQueryFilters(DeliveryRules.People).Where(s => s.VersionId == versionId && s.TakenOutAt == null);
 
-    /// <summary>Takes the viewer's own turn.</summary>
-    public static async Task<bool> LockSelfAsync(this Writing writing, CancellationToken cancellation)
-    {
-        var me = writing.Viewer.PersonId;
-        return await writing.Context.People.Where(p => p.Id == me).ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) == 1;
-    }
 }

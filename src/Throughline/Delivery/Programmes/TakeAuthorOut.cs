@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.People;
 using Throughline.Storage;
 
 namespace Throughline.Delivery.Programmes;
@@ -19,7 +20,7 @@ public sealed class TakeAuthorOut(UnitOfWork unit)
         {
             var context = writing.Context;
             var person = await context.Authorships.Where(a => a.Id == authorshipId && a.VersionId == versionId).Select(a => (Guid?)a.PersonId).FirstOrDefaultAsync(cancellation);
-            if (person is not { } author || !await writing.LockAuthorAsync(author, cancellation))
+            if (person is not { } author || !await writing.LockPastReachAsync(author, cancellation))
             {
                 return new NotFound();
             }

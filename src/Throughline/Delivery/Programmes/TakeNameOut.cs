@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.People;
 using Throughline.Storage;
 
 namespace Throughline.Delivery.Programmes;
@@ -17,7 +18,7 @@ public sealed class TakeNameOut(UnitOfWork unit)
         unit.RunAsync<Done>(new Act("programme-name-taken-out"), async writing =>
         {
             var me = writing.Viewer.PersonId;
-            if (!await writing.LockSelfAsync(cancellation))
+            if (!await writing.LockAsync(writing.Viewer.PersonId, cancellation))
             {
                 return new NotFound();
             }
