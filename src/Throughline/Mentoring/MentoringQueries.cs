@@ -441,6 +441,11 @@ public sealed class MentoringQueries(ThroughlineContext context, Vault vault, Ti
         var since = match.ReviewedOn ?? match.BeganOn;
         var checks = await context.MatchChecks.AsNoTracking().Where(c => c.MatchId == id && c.ForReview && c.On >= since).OrderByDescending(c => c.On).ThenBy(c => c.Id).ToListAsync(cancellation);
         var open = await vault.OpenerAsync(new Opening(match.PersonId, "what was written about your match", nameof(Match), id, "Looked at a match"), cancellation);
+        if (checks.Exists(c => c.PersonId == match.MentorId))
+        {
+            await vault.OpenerAsync(new Opening(match.MentorId, "what you answered about how it goes", nameof(MatchCheck), id, "Looked at a match"), cancellation);
+        }
+
         return new MatchPage(
             id, match.SchemeId, match.PersonId, mentee, match.MentorId, mentor, match.State, match.DecidedOn, match.MeetingAt, match.BeganOn, match.TrialEndsOn, match.ReviewOn, match.EndsOn,
             match.ClosedOn, match.OverLimitUntil, (await context.StoppedAsync([match], cancellation)).Contains(id), await context.LimitsToldAsync(match.PersonId, match.SchemeId, cancellation), Viewer.Runs(match.SchemeId),

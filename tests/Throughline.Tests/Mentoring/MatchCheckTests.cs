@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Throughline.Audit;
 using Throughline.Mentoring;
 using Throughline.Mentoring.Matching;
 using Throughline.People;
@@ -40,6 +41,11 @@ public sealed class MatchCheckTests
         (await SayAsync(joe, Good)).Refusal.ShouldBeNull();
         (await SayAsync(dee, new CheckAnswers(1, 1, 1), forReview: true)).Refusal.ShouldBeNull();
         (await PageAsync(moira))!.Checks.ShouldHaveSingleItem().ShouldBe(new CheckOnPage(true, new DateOnly(2026, 3, 2), 1, 1, 1));
+        await using (var context = database.Everything())
+        {
+            (await context.AuditEvents.SingleAsync(e => e.Kind == AuditKind.Read && e.RecordType == nameof(MatchCheck))).SubjectId.ShouldBe(dee.PersonId, "whose answers were read");
+        }
+
         (await PageAsync(ruth))!.Checks.ShouldBeEmpty("a supervisor is not whoever looks how it goes");
         (await OwnAsync(joe))!.Own.ShouldHaveSingleItem().ForReview.ShouldBeFalse();
         (await OwnAsync(moira)).ShouldBeNull();
