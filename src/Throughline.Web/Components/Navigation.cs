@@ -46,6 +46,12 @@ public static class Navigation
     private static readonly NavigationItem Recognise = new("Recognise somebody", "/recognition/say");
     private static readonly NavigationItem Thanks = new("Thanks", "/recognition/thanks");
     private static readonly NavigationItem SharedWithMe = new("Shared with me", "/recognition/shared");
+    private static readonly NavigationItem Support = new("How I am looked after", "/support");
+    private static readonly NavigationItem Supervision = new("Supervision", "/support/people");
+    private static readonly NavigationItem SupervisionDays = new("Supervision", "/support/dates");
+    private static readonly NavigationItem Flags = new("Flags", "/support/flags");
+    private static readonly NavigationItem Pauses = new("Hard times", "/support/pauses");
+    private static readonly NavigationItem StayWell = new("Staying well", "/stay-well");
     private static readonly NavigationItem InBetween = new("In between", "/recognition/between");
     private static readonly NavigationItem Climate = new("Climate", "/climate");
     private static readonly NavigationItem Invitations = new("Invitations", "/invitations");
@@ -55,17 +61,17 @@ public static class Navigation
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<NavigationItem>> ByHat =
         new Dictionary<string, IReadOnlyList<NavigationItem>>(StringComparer.Ordinal)
         {
-            ["peer-worker"] = [Home, MyPeople, MyWeek, Hub, Running, MyThroughline, MyTrust, Messages, SeenInMe, MyStories, MyTraining, Programmes, Thanks, MyRecord],
-            ["mentee"] = [Home, MyMentor, MyWeek, MySessions, Hub, MyThroughline, MyStories, Join, MyRecord],
-            ["coordinator"] = [Home, People, Mentoring, Groups, Joining, MyWeek, Training, Trust, Places, Surveys, Climate, InBetween, Recognise, Thanks, Programmes, SharedStories, Import, Walls, DutyRota, Needed, Invitations, Schemes, Settings, MyRecord],
-            ["supervisor"] = [Home, People, MyWeek, Mentoring, Training, Trust, Recognise, Running, Hub, SharedWithMe, Thanks, SharedStories, Reviews, DutyRota, Needed, MyRecord],
+            ["peer-worker"] = [Home, MyPeople, MyWeek, Hub, Running, MyThroughline, MyTrust, Support, Messages, SeenInMe, MyStories, MyTraining, Programmes, Thanks, MyRecord],
+            ["mentee"] = [Home, MyMentor, MyWeek, MySessions, Hub, MyThroughline, MyStories, StayWell, Join, MyRecord],
+            ["coordinator"] = [Home, People, Mentoring, Groups, Joining, MyWeek, Training, Trust, Places, Surveys, Climate, InBetween, SupervisionDays, Flags, Pauses, Recognise, Thanks, Programmes, SharedStories, Import, Walls, DutyRota, Needed, Invitations, Schemes, Settings, StayWell, MyRecord],
+            ["supervisor"] = [Home, People, Supervision, MyWeek, Mentoring, Training, Trust, Recognise, Running, Hub, SharedWithMe, Flags, Pauses, Thanks, SharedStories, Reviews, DutyRota, Needed, StayWell, MyRecord],
             ["officer"] = [Home, Attendance, Approvals, DutyRota, MyRecord],
-            ["colleague"] = [Home, Recognise, MyWeek, Training, Running, Hub, SharedStories, Thanks, DutyRota, Needed, MyRecord],
+            ["colleague"] = [Home, Recognise, MyWeek, Training, Running, Hub, SharedStories, Thanks, Pauses, DutyRota, Needed, StayWell, MyRecord],
             ["voice-lead"] = [Home, MyRecord],
             ["safeguarding-lead"] = [Home, Safety, DutyRota, Needed, MyRecord],
             ["data-protection-lead"] = [Home, Erase, Emergencies, MyRecord],
             ["researcher"] = [Home, MyRecord],
-            ["head-of-service"] = [Home, Climate, Recognise, Thanks, Surveys, Programmes, Influence, SafetyFigures, DutyRota, Needed, MyRecord],
+            ["head-of-service"] = [Home, Climate, SupervisionDays, Flags, Recognise, Thanks, Surveys, Programmes, Influence, SafetyFigures, DutyRota, Needed, MyRecord],
             ["commissioner"] = [Home, MyRecord],
             ["administrator"] = [Home, Invitations, Schemes, Settings, BackgroundWork, MyRecord],
         };

@@ -52,6 +52,8 @@ internal sealed class FictionalContent
     public SafeguardingFile Safeguarding { get; private init; } = new();
     public RecognitionFile Recognition { get; private init; } = new();
 
+    public SupportFile Support { get; private init; } = new();
+
     public IEnumerable<FictionalPerson> Everybody => [.. Staff, .. PeerWorkers, .. Mentees];
 
     /// <summary>Names and texts of the files, for tests that read them as they are.</summary>
@@ -88,6 +90,7 @@ internal sealed class FictionalContent
             Surveys = yaml.Deserialize<SurveysFile>(files["surveys.yaml"]),
             Safeguarding = yaml.Deserialize<SafeguardingFile>(files["safeguarding.yaml"]),
             Recognition = yaml.Deserialize<RecognitionFile>(files["recognition.yaml"]),
+            Support = yaml.Deserialize<SupportFile>(files["support.yaml"]),
         };
     }
 }

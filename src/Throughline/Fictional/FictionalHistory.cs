@@ -58,6 +58,7 @@ internal sealed partial class FictionalHistory
         PlanSurveys();
         PlanSafeguarding();
         PlanRecognition();
+        PlanSupport();
 
         DateOnly day = default;
         DateTimeOffset at = default;

@@ -11,6 +11,9 @@ public enum ViewTopic
 
     /// <summary>Being in between: whoever runs the scheme reads it beside the situation (E24).</summary>
     Between = 2,
+
+    /// <summary>What the weeks asked of them: whoever supervises them reads it beside the numbers (E24).</summary>
+    Load = 3,
 }
 
 /// <summary>What a person says themselves about something that is worked out about them. The newest of a topic stands.</summary>

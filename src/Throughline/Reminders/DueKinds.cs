@@ -67,6 +67,13 @@ public static class DueKinds
         ["something-shared"] = "Somebody shared something with you",
         ["something-kind"] = "Somebody would like to name you",
         ["step-to-finish"] = "Something you set out to do has come to its day",
+        ["supervision-to-plan"] = "A supervision waits for its day, or for what was agreed",
+        ["supervision-late"] = "A supervisor may need help with their time",
+        ["supervision-soon"] = "You have supervision soon",
+        ["supervision-to-read"] = "Something that was agreed waits for you to read it",
+        ["about-your-work"] = "Something about your work was noticed",
+        ["flag-to-look-at"] = "Something about how the work is set up is yours to look at",
+        ["something-asked-of-you"] = "Somebody asks something of the service",
         ["first-reached"] = "Somebody you supervise reached a first",
     };
 

@@ -6,6 +6,7 @@ using Throughline.Recognition;
 using Throughline.Recruitment;
 using Throughline.Safeguarding;
 using Throughline.Security;
+using Throughline.Support;
 using Throughline.Surveys;
 using Throughline.Training;
 using Throughline.Trust;
@@ -32,6 +33,7 @@ public sealed class DueQueries
         From<SafeguardingDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<RecognitionDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<SurveyDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
+        From<SupportDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
     ];
 
     private readonly IServiceScopeFactory scopes;

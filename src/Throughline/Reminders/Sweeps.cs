@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Throughline.Recognition;
 using Throughline.Recruitment;
 using Throughline.Safeguarding;
+using Throughline.Support;
 
 namespace Throughline.Reminders;
 
@@ -21,6 +22,8 @@ internal static class Sweeps
         new("forget-concerns", "Safeguarding records are let go of when their years are over", (services, cancellation) => services.GetRequiredService<ForgetConcerns>().RunAsync(cancellation)),
         new("count-climate", "Periods that have ended are counted, without names", (services, cancellation) => services.GetRequiredService<CountClimate>().RunAsync(cancellation)),
         new("forget-messages", "Messages and weeks kept long enough are deleted", (services, cancellation) => services.GetRequiredService<ForgetMessages>().RunAsync(cancellation)),
+        new("raise-flags", "It is looked at whether somebody's work is set up well", (services, cancellation) => services.GetRequiredService<RaiseFlags>().RunAsync(cancellation)),
+        new("forget-check-ins", "Check-ins kept long enough are deleted", (services, cancellation) => services.GetRequiredService<ForgetCheckIns>().RunAsync(cancellation)),
         new("forget-reminders", "Old reminders are forgotten", (services, cancellation) => services.GetRequiredService<ForgetReminders>().RunAsync(cancellation)),
     ];
 }

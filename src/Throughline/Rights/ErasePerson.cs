@@ -145,5 +145,6 @@ internal static class EraseWith
         new("Their health goals, with every step", HealthGoals.EraseHealthGoals.RunAsync),
         new("What was written about their safety, once it need not be kept any longer, and their turns on the duty rota", EraseSafeguarding.RunAsync),
         new("The messages and weeks they logged, chances that were shut on them, what was said to them, and where they were thanked", Recognition.EraseRecognition.RunAsync),
+        new("What was said and agreed in supervision, their check-ins, flags about their work, and their plans for staying well and for hard times", Support.EraseSupport.RunAsync),
     ];
 }

@@ -168,6 +168,21 @@ public static class SettingKeys
     /// <summary>Load in one week that always counts, in hours (4 to 40).</summary>
     public const string LoadAnyWeek = "load.any-week";
 
+    /// <summary>How long only the person sees a flag about their work, in days (0 to 7).</summary>
+    public const string FlagOwnDays = "flags.own-days";
+
+    /// <summary>How often somebody tells their supervisor that they are struggling before a flag is raised, in times (1 to 5).</summary>
+    public const string FlagStrugglingTimes = "flags.struggling-times";
+
+    /// <summary>Within how many days that has to be, in days (7 to 56).</summary>
+    public const string FlagStrugglingDays = "flags.struggling-days";
+
+    /// <summary>Setbacks of people somebody mentors before a flag is raised, in setbacks (1 to 5).</summary>
+    public const string FlagSetbacks = "flags.setbacks";
+
+    /// <summary>Within how many days those have to be, in days (7 to 84).</summary>
+    public const string FlagSetbackDays = "flags.setback-days";
+
     /// <summary>Time for the duty person to answer when someone is in danger now, in minutes (1 to 15).</summary>
     public const string DutyImmediateMinutes = "duty.immediate-minutes";
 

@@ -39,6 +39,7 @@ internal sealed record Standing
         Facilitates = viewer.Hat is Hat.PeerWorker or Hat.StaffColleague or Hat.Supervisor or Hat.Coordinator;
         WorksAsPeer = viewer.Hat == Hat.PeerWorker;
         LeadsSafeguarding = viewer.Hat == Hat.SafeguardingLead;
+        HeadsService = viewer.Hat == Hat.HeadOfService;
     }
 
     public bool SeesEverything { get; }
@@ -67,6 +68,8 @@ internal sealed record Standing
     public bool WorksAsPeer { get; }
 
     public bool LeadsSafeguarding { get; }
+
+    public bool HeadsService { get; }
 
     public static Standing Of(Hat hat) => Standings[hat];
 

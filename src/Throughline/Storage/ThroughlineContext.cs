@@ -19,6 +19,7 @@ using Throughline.Safeguarding;
 using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Stories;
+using Throughline.Support;
 using Throughline.Surveys;
 using Throughline.Training;
 using Throughline.Trust;
@@ -508,6 +509,32 @@ public sealed class ThroughlineContext : DbContext
     /// <summary>What is to be done about places.</summary>
     public DbSet<ClimateStep> ClimateSteps => Set<ClimateStep>();
 
+    /// <summary>Supervision, its days: for the two, and for those who run the scheme.</summary>
+    public DbSet<Supervision> Supervisions => Set<Supervision>();
+
+    /// <summary>What is on agendas: for the two alone.</summary>
+    public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
+
+    /// <summary>What was agreed: for the two alone.</summary>
+    public DbSet<SupervisionNote> SupervisionNotes => Set<SupervisionNote>();
+
+    /// <summary>How people say that they are: their own, and those shared with the supervisor who looks.</summary>
+    public DbSet<CheckIn> CheckIns => Set<CheckIn>();
+
+    /// <summary>Flags: about one's own work, and those that are the viewer's to look at.</summary>
+    public DbSet<SupportFlag> SupportFlags => Set<SupportFlag>();
+
+    /// <summary>Plans for staying well: one's own, and those shared with the viewer.</summary>
+    public DbSet<StayWellPlan> StayWellPlans => Set<StayWellPlan>();
+
+    /// <summary>With whom plans for staying well are shared, for the two.</summary>
+    public DbSet<StayWellShare> StayWellShares => Set<StayWellShare>();
+
+    internal DbSet<StayWellReader> StayWellReaders => Set<StayWellReader>();
+
+    /// <summary>Plans for hard times: one's own, those of people the viewer looks after, and those that a coordinator is asked about.</summary>
+    public DbSet<PausePlan> PausePlans => Set<PausePlan>();
+
     private Guid ViewerId => Viewer.PersonId;
 
     // What the hat answers is put into each filter when the hat's model is made.
@@ -537,6 +564,8 @@ public sealed class ThroughlineContext : DbContext
     private bool WorksAsPeer => Standing.WorksAsPeer;
 
     private bool LeadsSafeguarding => Standing.LeadsSafeguarding;
+
+    private bool HeadsService => Standing.HeadsService;
 
     // Until somebody says for when they look, every label has set.
     private DateOnly Today => Now == DateTimeOffset.MaxValue ? DateOnly.MaxValue : Now.LondonDate();
@@ -655,6 +684,7 @@ public sealed class ThroughlineContext : DbContext
         AboutHealth(modelBuilder);
         AboutSafeguarding(modelBuilder);
         AboutRecognition(modelBuilder);
+        AboutSupport(modelBuilder);
         Own<ImportRun>(modelBuilder, r => r.PersonId);
         // The import's own state is the switch: one row makes everything of the file visible at once.
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving || Arrivals.Any(a => a.Id == p.ImportId && a.State == ImportState.Done));
@@ -1035,11 +1065,42 @@ public sealed class ThroughlineContext : DbContext
         Own<BlockedOpportunity>(modelBuilder, b => b.PersonId);
         Reached<BeliefStatement>(modelBuilder, b => b.PersonId, b => SeesEverything || b.PersonId == ViewerId, b => b.AuthorId);
         Reached<CeremonyPerson>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (p.State == ThankedState.Agreed && ViewerSchemes.Contains(p.SchemeId)));
-        Reached<OwnView>(modelBuilder, v => v.PersonId, v => SeesEverything || v.PersonId == ViewerId || (Coordinates && v.Topic == ViewTopic.Between && ViewerSchemes.Contains(v.SchemeId)));
+        Reached<OwnView>(modelBuilder, v => v.PersonId, v => SeesEverything || v.PersonId == ViewerId || (Coordinates && v.Topic == ViewTopic.Between && ViewerSchemes.Contains(v.SchemeId))
+            || (ReachesSupervisees && v.Topic == ViewTopic.Load && Belongings.Any(b => b.PersonId == v.PersonId && b.SupervisorId == ViewerId && b.SchemeId == v.SchemeId && b.To == null)));
         Covered<ReceivedMessage>(modelBuilder, m => m.PersonId, _ => true);
         Covered<MessageShare>(modelBuilder, s => s.PersonId, _ => true);
         Covered<CeremonyPerson>(modelBuilder, p => p.PersonId, _ => true);
         Covered<OwnView>(modelBuilder, v => v.PersonId, _ => true);
+    }
+
+    // Words of supervision are of the two alone; whoever runs the scheme sees that there was one. A check-in has one more reader while it is shared. A flag is
+    // the person's first, and then of whoever acts on it. A plan for staying well tells of no role, and is of those its owner names.
+    private void AboutSupport(ModelBuilder modelBuilder)
+    {
+        Reached<Supervision>(modelBuilder, s => s.PersonId, s => SeesEverything || s.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(s.SchemeId))
+            || (ReachesSupervisees && s.SupervisorId == ViewerId && Belongings.Any(b => b.PersonId == s.PersonId && b.SupervisorId == ViewerId && b.SchemeId == s.SchemeId && b.To == null)), s => s.SupervisorId);
+        Reached<AgendaItem>(modelBuilder, a => a.PersonId, a => SeesEverything || a.PersonId == ViewerId
+            || (ReachesSupervisees && a.SupervisorId == ViewerId && Belongings.Any(b => b.PersonId == a.PersonId && b.SupervisorId == ViewerId && b.SchemeId == a.SchemeId && b.To == null)), a => a.SupervisorId);
+        Reached<SupervisionNote>(modelBuilder, n => n.PersonId, n => SeesEverything || n.PersonId == ViewerId
+            || (ReachesSupervisees && n.SupervisorId == ViewerId && Belongings.Any(b => b.PersonId == n.PersonId && b.SupervisorId == ViewerId && b.SchemeId == n.SchemeId && b.To == null)), n => n.SupervisorId);
+        Reached<CheckIn>(modelBuilder, c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId
+            || (ReachesSupervisees && c.SharedWithId == ViewerId && Belongings.Any(b => b.PersonId == c.PersonId && b.SupervisorId == ViewerId && b.SchemeId == c.SchemeId && b.To == null)));
+        Reached<SupportFlag>(modelBuilder, f => f.PersonId, f => SeesEverything || f.PersonId == ViewerId || (f.OthersFrom <= Today
+            && ((ReachesSupervisees && Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId == ViewerId && b.SchemeId == f.SchemeId && b.To == null))
+                || (HeadsService && f.Owner == Hat.HeadOfService && ViewerSchemes.Contains(f.SchemeId))
+                || (Coordinates && ViewerSchemes.Contains(f.SchemeId) && (f.Owner == Hat.Coordinator
+                    || (f.Owner == Hat.Supervisor && !Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId != null && b.SchemeId == f.SchemeId && b.To == null)))))));
+        Reached<FlagStep>(modelBuilder, s => s.PersonId, s => SupportFlags.Any(f => f.Id == s.FlagId));
+        Reached<StayWellPlan>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || StayWellReaders.Any(r => r.PersonId == p.PersonId && r.WithId == ViewerId));
+        Reached<StayWellShare>(modelBuilder, s => s.PersonId, s => SeesEverything || s.PersonId == ViewerId || s.WithId == ViewerId, s => s.WithId);
+        Reached<PausePlan>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || p.LooksAfterId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId)));
+        Covered<Supervision>(modelBuilder, s => s.PersonId, _ => true);
+        Covered<AgendaItem>(modelBuilder, a => a.PersonId, _ => true);
+        Covered<SupervisionNote>(modelBuilder, n => n.PersonId, _ => true);
+        Covered<CheckIn>(modelBuilder, c => c.PersonId, _ => true);
+        Covered<SupportFlag>(modelBuilder, f => f.PersonId, _ => true);
+        Covered<FlagStep>(modelBuilder, s => s.PersonId, _ => true);
+        Covered<PausePlan>(modelBuilder, p => p.PersonId, _ => true);
     }
 
     private static Expression<Func<TEntity, bool>> Either<TEntity>(Expression<Func<TEntity, bool>> first, Expression<Func<TEntity, bool>> second) =>

@@ -29,11 +29,12 @@ public sealed class DependencyTests
         ["Surveys"] = ["People", "Schemes"],
         ["HealthGoals"] = ["People", "Schemes"],
         ["Recognition"] = ["People", "Schemes", "Surveys", "Trust", "Recruitment"],
+        ["Support"] = ["People", "Schemes", "Mentoring", "Trust", "Recognition"],
         ["Calendar"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],
         ["Safeguarding"] = ["People", "Schemes", "Mentoring", "Reminders"],
-        ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "Safeguarding", "Recognition", "Surveys"],
-        ["Rights"] = ["Reminders", "Calendar", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "HealthGoals", "Safeguarding", "Recognition"],
-        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring", "Delivery", "Surveys", "HealthGoals", "Safeguarding", "Recognition"],
+        ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "Safeguarding", "Recognition", "Surveys", "Support"],
+        ["Rights"] = ["Reminders", "Calendar", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "HealthGoals", "Safeguarding", "Recognition", "Support"],
+        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring", "Delivery", "Surveys", "HealthGoals", "Safeguarding", "Recognition", "Support"],
     };
 
     private static readonly string[] Kernel = ["Storage", "Audit", "Security"];

@@ -15,7 +15,7 @@ public sealed partial class ReadingAgeTests
     private const int Fewest = 5;
 
     /// <summary>Folders whose pages and sentences are measured, each file by itself and all together.</summary>
-    public static TheoryData<string> Folders => ["src/Throughline.Web/Pages/Recognition", "src/Throughline/Recognition"];
+    public static TheoryData<string> Folders => ["src/Throughline.Web/Pages/Recognition", "src/Throughline/Recognition", "src/Throughline.Web/Pages/Support", "src/Throughline/Support"];
 
     [Theory, MemberData(nameof(Folders))]
     public void Texts_OfAFolder_ReadAtElevenOrBelow(string folder)

@@ -36,7 +36,7 @@ internal sealed class NeverHeld
         "Referrals.ById", "AccessConstraints.ById", "Referrals.MatchId", "LimitsShown.ById", "Matches.DecidedById", "MatchEntries.ById", "Setbacks.ById",
         "SafeguardingEntries.ById", "SafeguardingActions.OwnerId", "SafeguardingShares.ById", "DutyTurns.CoversForId",
         "SurveyVersions.ById", "HealthGoals.TrainerId", "HealthSteps.TrainerId",
-        "MessageShares.WithId", "Ceremonies.AddedById", "ConditionAnswers.ById", "ClimateSteps.ById",
+        "MessageShares.WithId", "FlagSteps.ById", "PausePlans.AgreedById", "PausePlans.LooksAfterId", "CheckIns.SharedWithId", "Ceremonies.AddedById", "ConditionAnswers.ById", "ClimateSteps.ById",
     };
 
     // The same, where nobody at all would say something else: that it was the person themselves, the system, or that it has not been done.

@@ -20,6 +20,7 @@ using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Storage;
 using Throughline.Stories;
+using Throughline.Support;
 using Throughline.Surveys;
 using Throughline.Throughlines;
 using Throughline.Training;
@@ -386,6 +387,39 @@ public static class Surfaces
         Rows("CeremonyPeople", context => context.CeremonyPeople.OrderBy(p => p.CeremonyId).ThenBy(p => p.PersonId).Select(p => p.CeremonyId)),
         Rows("OwnViews", context => context.OwnViews.OrderBy(v => v.Id).Select(v => v.Id)),
         Rows("BeliefStatements", context => context.BeliefStatements.OrderBy(b => b.Id).Select(b => b.Id)),
+        Of<SupervisionQueries>("SupervisionQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<SupervisionQueries>("SupervisionQueries.PeopleAsync", async (q, _) => await q.PeopleAsync()),
+        Of<SupervisionQueries>("SupervisionQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("Supervisions"))),
+        Of<SupervisionQueries>("SupervisionQueries.FindAsync, the viewer's", async (q, c) => await q.FindAsync(c.OwnRecord("Supervisions"))),
+        Of<SupervisionQueries>("SupervisionQueries.ToPlanAsync", async (q, c) => await q.ToPlanAsync(c.SubjectHolding)),
+        Of<SupervisionQueries>("SupervisionQueries.DatesAsync", async (q, _) => await q.DatesAsync()),
+        Of<SupervisionQueries>("SupervisionQueries.FiguresAsync", async (q, _) => await q.FiguresAsync()),
+        Of<CheckInQueries>("CheckInQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<CheckInQueries>("CheckInQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("CheckIns"))),
+        Of<CheckInQueries>("CheckInQueries.FindAsync, the viewer's", async (q, c) => await q.FindAsync(c.OwnRecord("CheckIns"))),
+        Of<CheckInQueries>("CheckInQueries.SharedAsync", async (q, _) => await q.SharedAsync()),
+        Of<CheckInQueries>("CheckInQueries.ReadAsync", async (q, c) => await q.ReadAsync(c.SubjectRecord("CheckIns"))),
+        Of<LoadQueries>("LoadQueries.OfAsync, the subject", async (q, c) => await q.OfAsync(c.Subject)),
+        Of<LoadQueries>("LoadQueries.OfAsync, somebody connected", async (q, c) => await q.OfAsync(c.Other)),
+        Of<FlagQueries>("FlagQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<FlagQueries>("FlagQueries.OthersAsync", async (q, _) => await q.OthersAsync()),
+        Of<FlagQueries>("FlagQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("SupportFlags"))),
+        Of<FlagQueries>("FlagQueries.FindAsync, the viewer's", async (q, c) => await q.FindAsync(c.OwnRecord("SupportFlags"))),
+        Of<StayWellQueries>("StayWellQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<StayWellQueries>("StayWellQueries.ReadAsync, the subject's", async (q, c) => await q.ReadAsync(c.Subject)),
+        Of<StayWellQueries>("StayWellQueries.ReadAsync, of somebody connected", async (q, c) => await q.ReadAsync(c.Other)),
+        Of<PauseQueries>("PauseQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<PauseQueries>("PauseQueries.OthersAsync", async (q, _) => await q.OthersAsync()),
+        Of<PauseQueries>("PauseQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("PausePlans"))),
+        Of<PauseQueries>("PauseQueries.FindAsync, the viewer's", async (q, c) => await q.FindAsync(c.OwnRecord("PausePlans"))),
+        Rows("Supervisions", context => context.Supervisions.OrderBy(s => s.Id).Select(s => s.Id)),
+        Rows("AgendaItems", context => context.AgendaItems.OrderBy(a => a.SupervisionId).ThenBy(a => a.Number).Select(a => a.SupervisionId)),
+        Rows("SupervisionNotes", context => context.SupervisionNotes.OrderBy(n => n.SupervisionId).Select(n => n.SupervisionId)),
+        Rows("CheckIns", context => context.CheckIns.OrderBy(c => c.Id).Select(c => c.Id)),
+        Rows("SupportFlags", context => context.SupportFlags.OrderBy(f => f.Id).Select(f => f.Id)),
+        Rows("StayWellPlans", context => context.StayWellPlans.OrderBy(p => p.PersonId).Select(p => p.PersonId)),
+        Rows("StayWellShares", context => context.StayWellShares.OrderBy(s => s.PersonId).ThenBy(s => s.WithId).Select(s => s.PersonId)),
+        Rows("PausePlans", context => context.PausePlans.OrderBy(p => p.Id).Select(p => p.Id)),
         Of<HealthGoalQueries>("HealthGoalQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Of<HealthGoalQueries>("HealthGoalQueries.WithMeAsync", async (q, _) => await q.WithMeAsync()),
         Of<HealthGoalQueries>("HealthGoalQueries.HasAnyAsync", async (q, _) => await q.HasAnyAsync()),
@@ -427,6 +461,7 @@ public static class Surfaces
     {
         ["ClimateQueries.ListAsync"] = "places, with what was counted once and stored without names",
         ["ClimateQueries.SiteAsync"] = "one place, with what was counted once and stored without names",
+        ["SupportDueQueries.DueAsync"] = "asked by the system, for the reminders",
         ["RecognitionDueQueries.DueAsync"] = "asked by the system, for the reminders",
         ["SurveyDueQueries.DueAsync"] = "asked by the system, for the reminders",
         ["SurveyQueries.ListAsync"] = "waves of a scheme",

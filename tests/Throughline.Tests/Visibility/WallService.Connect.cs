@@ -61,6 +61,7 @@ public sealed partial class WallService
             await LinkAsync(acts, ring);
             await SetGoalAsync(acts, ring);
             await RecogniseAsync(acts, ring);
+            await SupportAsync(acts, ring);
         }
 
         for (var i = 0; i < people.Count; i++)

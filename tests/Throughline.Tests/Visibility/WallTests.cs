@@ -26,6 +26,7 @@ public sealed class WallTests(WallTests.Whole whole) : IClassFixture<WallTests.W
         "EmergencyQueries.AskedAsync, by the subject", "MyClearanceQueries.CaseAsync, the subject's", "MyClearanceQueries.WordsAsync, the subject's",
         "MentoringQueries.RunAsync, with the subject", "MyMentoringQueries.ContactAsync", "MyMentoringQueries.ChecksAsync, the subject's",
         "MessageQueries.FindAsync, the subject's", "ChanceQueries.FindAsync, the subject's",
+        "CheckInQueries.FindAsync, the subject's",
     ];
 
     // Under few hats is anything seen of these.

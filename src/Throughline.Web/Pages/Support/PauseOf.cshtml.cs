@@ -1,0 +1,94 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Throughline.People;
+using Throughline.Support;
+using Throughline.Web.Components;
+using Throughline.Web.Pages.People;
+
+namespace Throughline.Web.Pages.Support;
+
+public sealed class PauseOfModel(PauseQueries pauses, PeopleQueries people, AgreePause agree, ChangePausePlan change, TakeBackPause takeBack, SayReady ready, FinishPause finish) : PageModel
+{
+    public PausePage Shown { get; private set; } = null!;
+
+    public IReadOnlyList<Choice> Owners { get; private set; } = [];
+
+    [BindProperty]
+    public int Version { get; set; }
+
+    [BindProperty]
+    public string? Helps { get; set; }
+
+    [BindProperty]
+    public string? WayBack { get; set; }
+
+    [BindProperty]
+    public Guid? LooksAfterId { get; set; }
+
+    [BindProperty, Display(Name = "The day to look again")]
+    public DateOnly? LookOn { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? Evidence { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        ModelState.Clear();
+        if (!await ReadAsync(id, cancellation))
+        {
+            return NotFound();
+        }
+
+        (Version, Helps, WayBack) = (Shown.Version, Shown.Helps, Shown.WayBack);
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostAgreeAsync(Guid id, CancellationToken cancellation) =>
+        DoAsync(id, "It is agreed. Tell them who looks after them", () => agree.RunAsync(new PauseAgreed(id, Version, LooksAfterId, LookOn, new Decision(Reason, Evidence)), cancellation), cancellation);
+
+    public Task<IActionResult> OnPostChangeAsync(Guid id, CancellationToken cancellation) => DoAsync(id, "Your words are saved", () => change.RunAsync(id, Version, Helps, WayBack, cancellation), cancellation);
+
+    public Task<IActionResult> OnPostTakeBackAsync(Guid id, CancellationToken cancellation) => DoAsync(id, "It is taken back", () => takeBack.RunAsync(id, cancellation), cancellation);
+
+    public Task<IActionResult> OnPostReadyAsync(Guid id, CancellationToken cancellation) => DoAsync(id, "A coordinator is told that you would like to come back", () => ready.RunAsync(id, cancellation), cancellation);
+
+    public Task<IActionResult> OnPostFinishAsync(Guid id, CancellationToken cancellation) => DoAsync(id, "It is over", () => finish.RunAsync(id, cancellation), cancellation);
+
+    private async Task<IActionResult> DoAsync(Guid id, string done, Func<Task<Outcome<Done>>> act, CancellationToken cancellation)
+    {
+        if (!await ReadAsync(id, cancellation))
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return this.Invalid();
+        }
+
+        var outcome = await act();
+        if (outcome.Succeeded)
+        {
+            return this.Done(done, $"/support/pauses/{id}");
+        }
+
+        Version = outcome.Refusal is Stale || Version == 0 ? Shown.Version : Version;
+        return this.Refused(outcome.Refusal!, nameof(Helps), nameof(WayBack), nameof(LooksAfterId), nameof(LookOn), nameof(Reason), nameof(Evidence));
+    }
+
+    private async Task<bool> ReadAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await pauses.FindAsync(id, cancellation) is not { } shown)
+        {
+            return false;
+        }
+
+        Shown = shown;
+        Owners = shown.CanAgree ? PeopleForms.Of((await people.WithHatAsync(Hat.StaffColleague, cancellation)).Where(o => o.Id != shown.PersonId)) : [];
+        return true;
+    }
+}

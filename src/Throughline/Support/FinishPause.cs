@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.People;
+using Throughline.Storage;
+
+namespace Throughline.Support;
+
+/// <summary>Says that the viewer needs their plan for a hard time no longer. Where the role was paused, it is over by itself once the role is moved back.</summary>
+public sealed class FinishPause(UnitOfWork unit)
+{
+    /// <summary>Says so.</summary>
+    /// <returns><see cref="Done"/>, or <see cref="NotFound"/> for anybody else's, <see cref="PausePlanOver"/>, <see cref="RoleStillPaused"/>.</returns>
+    public Task<Outcome<Done>> RunAsync(Guid id, CancellationToken cancellation = default) =>
+        unit.RunAsync<Done>(new Act("pause-finished"), async writing =>
+            await writing.TakePlanAsync(id, cancellation) is not { } plan ? new NotFound()
+            : await writing.Context.RoleHoldings.AnyAsync(h => h.Id == plan.HoldingId && h.State == RoleState.Paused, cancellation) ? new RoleStillPaused()
+            : plan.Finish(writing.Today) is { } refusal ? refusal
+            : new Done(), cancellation);
+}
+
+/// <summary>A role that goes on after a pause, or is over, takes the plan for the hard time with it.</summary>
+internal sealed class EndPauseWithRole : IRoleFollower
+{
+    private static readonly string[] AnyViewer = [ThroughlineContext.WallsFilter, ThroughlineContext.ReachFilter, ThroughlineContext.LabelFilter];
+
+    /// <inheritdoc />
+    public async Task FollowAsync(Writing writing, RoleHolding holding, RoleDefinition role, RoleState from, CancellationToken cancellation)
+    {
+        if (holding.State != RoleState.Ended && !(from == RoleState.Paused && holding.State.IsActive()))
+        {
+            return;
+        }
+
+        foreach (var plan in await writing.Context.PausePlans.IgnoreQueryFilters(AnyViewer).Where(p => p.HoldingId == holding.Id && p.ClosedOn == null).ToListAsync(cancellation))
+        {
+            _ = plan.State == PausePlanState.Asked ? plan.TakeBack(writing.Today) : plan.Finish(writing.Today);
+        }
+    }
+}

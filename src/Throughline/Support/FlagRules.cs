@@ -1,0 +1,88 @@
+using System.Globalization;
+using Throughline.People;
+using Throughline.Schemes;
+
+namespace Throughline.Support;
+
+/// <summary>
+/// What a flag is about: always something about how the work is set up, and the organisation's to act on (E36). The other rules of the model wait
+/// elsewhere as something that is due: late supervision, a talk to offer, a wall without a plan, a date that comes near, a word, a late review of trust.
+/// </summary>
+public enum FlagRule
+{
+    /// <summary>The last weeks asked more than is usual.</summary>
+    LoadUp = 3,
+
+    /// <summary>More hours than the role has.</summary>
+    OverCap = 4,
+
+    /// <summary>Far more unpaid hours on site than were planned.</summary>
+    UnpaidHours = 5,
+
+    /// <summary>They told their supervisor twice that they are struggling.</summary>
+    Wellbeing = 6,
+
+    /// <summary>Several hard things happened to people they mentor.</summary>
+    SetbackCluster = 7,
+}
+
+/// <summary>The numbers behind the flags.</summary>
+/// <param name="OwnDays">Days for which only the person sees a flag.</param>
+/// <param name="StrugglingTimes">How often somebody says that they are struggling.</param>
+/// <param name="StrugglingDays">Within how many days.</param>
+/// <param name="Setbacks">How many setbacks.</param>
+/// <param name="SetbackDays">Within how many days.</param>
+public sealed record FlagNumbers(int OwnDays = 1, int StrugglingTimes = 2, int StrugglingDays = 14, int Setbacks = 2, int SetbackDays = 28)
+{
+    /// <summary>The numbers as a scheme sets them.</summary>
+    public static FlagNumbers Of(SettingValues settings) => new(
+        settings.Whole(SettingKeys.FlagOwnDays), settings.Whole(SettingKeys.FlagStrugglingTimes), settings.Whole(SettingKeys.FlagStrugglingDays),
+        settings.Whole(SettingKeys.FlagSetbacks), settings.Whole(SettingKeys.FlagSetbackDays));
+}
+
+/// <summary>When a flag is raised, whose it is to act on, and its words. From facts alone; never a score, and no two people are put side by side.</summary>
+public static class FlagRules
+{
+    private static readonly Dictionary<FlagRule, (Hat Owner, string ToPerson, string AboutThem, string Ask)> All = new()
+    {
+        [FlagRule.LoadUp] = (Hat.Supervisor, "Your weeks have been heavy", "The last weeks asked a lot", "Ask what would make it lighter, and take something off."),
+        [FlagRule.OverCap] = (Hat.Coordinator, "You gave more hours than your role has", "The week had more hours than the role", "Share the work out, or change the hours of the role."),
+        [FlagRule.UnpaidHours] = (Hat.HeadOfService, "You are here far longer than planned, without pay", "Far more unpaid hours than were planned", "Ask what should change: pay, planned hours, or more people. Never ask them to stay away."),
+        [FlagRule.Wellbeing] = (Hat.Supervisor, "You told us twice that you are struggling", "They told you twice that they are struggling", "Ask how they are, and what would help. Listen first."),
+        [FlagRule.SetbackCluster] = (Hat.Supervisor, "Hard things happened to people you mentor", "Hard things happened to people they mentor", "Make time to talk, and ask if somebody else should take a turn."),
+    };
+
+    /// <summary>Whose it is to act on; never the person's own (INV-124).</summary>
+    public static Hat Owner(this FlagRule rule) => All[rule].Owner;
+
+    /// <summary>What it says, to the person.</summary>
+    public static string Name(this FlagRule rule) => All[rule].ToPerson;
+
+    /// <summary>What it says, to whoever acts.</summary>
+    public static string OfThem(this FlagRule rule) => All[rule].AboutThem;
+
+    /// <summary>What whoever acts is asked to do.</summary>
+    public static string Ask(this FlagRule rule) => All[rule].Ask;
+
+    /// <summary>Whether somebody said so often that they are struggling that somebody should ask.</summary>
+    /// <param name="on">The London dates on which they said so.</param>
+    /// <param name="today">The London date.</param>
+    /// <param name="numbers">The numbers.</param>
+    public static bool IsStruggling(IEnumerable<DateOnly> on, DateOnly today, FlagNumbers numbers) =>
+        on.Distinct().Count(d => d <= today && d > today.AddDays(-numbers.StrugglingDays)) >= numbers.StrugglingTimes;
+
+    /// <summary>Whether setbacks came close together.</summary>
+    /// <param name="on">The London date of each.</param>
+    /// <param name="today">The London date.</param>
+    /// <param name="numbers">The numbers.</param>
+    public static bool IsCluster(IEnumerable<DateOnly> on, DateOnly today, FlagNumbers numbers) =>
+        on.Count(d => d <= today && d > today.AddDays(-numbers.SetbackDays)) >= numbers.Setbacks;
+
+    /// <summary>Whether a flag may be raised: there is none of its kind open, and what it rests on is newer than the end of the last.</summary>
+    /// <param name="evidence">The London date of the newest that it rests on.</param>
+    /// <param name="open">Whether one of its kind is open.</param>
+    /// <param name="closed">When the last was closed; null for never.</param>
+    public static bool MayRaise(DateOnly evidence, bool open, DateOnly? closed) => !open && (closed is null || evidence > closed);
+
+    internal static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.People;
+using Throughline.Recognition;
+using Throughline.Storage;
+using Throughline.Trust;
+
+namespace Throughline.Support;
+
+/// <summary>What somebody's whole weeks held, as far as whoever asks may know of it.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="Weeks">Whole weeks since they began, the oldest first.</param>
+internal sealed record WeeksOf(Guid PersonId, IReadOnlyList<LoadWeek> Weeks)
+{
+    public decimal? Usual(LoadRule rule) => Load.Usual(Weeks.Where(w => w.Active).Select(w => w.Sum(rule)), rule);
+
+    public bool IsUp(LoadRule rule) => Load.IsUp([.. Weeks.Select(w => w.Sum(rule))], Usual(rule), rule);
+}
+
+/// <summary>
+/// Reads what weeks held. The context's own filters say what of it is known: to the person all of it; to whoever supervises them what they may
+/// see otherwise too; and the system counts nothing that is the person's alone, so that no flag tells of it.
+/// </summary>
+internal static class LoadFacts
+{
+    private const int WeeksMost = 260;
+
+    /// <summary>The whole weeks of some people in a scheme. Five commands.</summary>
+    public static async Task<IReadOnlyList<WeeksOf>> WeeksAsync(this ThroughlineContext context, Guid schemeId, IReadOnlyCollection<Guid> people, DateOnly today, CancellationToken cancellation)
+    {
+        var system = context.Viewer.Hat == Hat.System;
+        var moves = (await (from move in context.RoleMoves.AsNoTracking()
+                            join holding in context.RoleHoldings on move.HoldingId equals holding.Id
+                            join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                            where people.Contains(move.PersonId) && holding.SchemeId == schemeId && role.OnLadder
+                            orderby move.HoldingId, move.Number
+                            select new { move.PersonId, move.HoldingId, move.State, move.On }).ToListAsync(cancellation)).ToLookup(m => m.PersonId);
+        var contacts = (await context.Contacts.AsNoTracking().Where(c => c.SchemeId == schemeId && c.TakenBackAt == null && people.Contains(c.MentorId))
+            .Select(c => new { c.MentorId, c.StartsAt, c.Minutes }).ToListAsync(cancellation)).ToLookup(c => c.MentorId);
+        var talks = (await context.Debriefs.AsNoTracking().Where(d => d.SchemeId == schemeId && people.Contains(d.PersonId))
+            .Select(d => new { d.PersonId, d.At, Crisis = d.ConcernId != null }).ToListAsync(cancellation)).ToLookup(d => d.PersonId);
+        var said = (await context.CheckIns.AsNoTracking().Where(c => c.SchemeId == schemeId && people.Contains(c.PersonId) && (c.ToldStory || c.FamilyClash) && (!system || c.SharedWithId != null))
+            .Select(c => new { c.PersonId, c.On, c.ToldStory, c.FamilyClash }).ToListAsync(cancellation)).ToLookup(c => c.PersonId);
+        var hurts = (await context.ReceivedMessages.AsNoTracking()
+            .Where(m => m.SchemeId == schemeId && people.Contains(m.PersonId) && m.Value < 0 && m.Impact >= 2 && (!system || m.Visibility == MessageVisibility.SharedWithSupervisor))
+            .Select(m => new { m.PersonId, m.On }).ToListAsync(cancellation)).ToLookup(m => m.PersonId);
+        List<WeeksOf> all = [];
+        foreach (var person in people.Order())
+        {
+            var spans = moves[person].GroupBy(m => m.HoldingId).SelectMany(g => g.Zip(g.Skip(1).Select(m => (DateOnly?)m.On).Append(null)))
+                .Where(p => p.First.State.IsActive()).Select(p => (From: p.First.On, To: p.Second)).ToList();
+            if (spans.Count == 0)
+            {
+                continue;
+            }
+
+            var (first, end) = (Hours.Monday(spans.Min(s => s.From).AddDays(6)), Hours.Monday(today));
+            var weeks = Math.Clamp((end.DayNumber - first.DayNumber) / 7, 0, WeeksMost);
+            all.Add(new WeeksOf(person, [.. Enumerable.Range(0, weeks).Select(week =>
+            {
+                var monday = end.AddDays(7 * (week - weeks));
+                bool In(DateOnly on) => on >= monday && on < monday.AddDays(7);
+                return new LoadWeek(
+                    monday, Math.Round(contacts[person].Where(c => In(c.StartsAt.LondonDate())).Sum(c => c.Minutes) / 60m, 2),
+                    talks[person].Count(t => t.Crisis && In(t.At.LondonDate())), talks[person].Count(t => !t.Crisis && In(t.At.LondonDate())),
+                    said[person].Count(c => c.ToldStory && In(c.On)), hurts[person].Count(m => In(m.On)), said[person].Count(c => c.FamilyClash && In(c.On)),
+                    Enumerable.Range(0, 7).All(d => spans.Exists(s => s.From <= monday.AddDays(d) && (s.To is null || monday.AddDays(d) < s.To))));
+            })]));
+        }
+
+        return all;
+    }
+
+    /// <summary>Hours on site of some people in a scheme, whole weeks, the newest last (CALC-7). As the system only. Three commands.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<WeekHours>>> HoursAsync(
+        this ThroughlineContext context, Guid schemeId, IReadOnlyCollection<Guid> people, int weeks, DateOnly today, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var first = Hours.Monday(today).AddDays(-7 * weeks);
+        var begins = first.StartInLondon();
+        var stays = (await (from stay in context.Presences.AsNoTracking()
+                            join holding in context.RoleHoldings on stay.HoldingId equals holding.Id
+                            join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                            where people.Contains(stay.PersonId) && stay.SchemeId == schemeId && !stay.Removed && (stay.Out == null || stay.Out > begins) && !role.Hats.Contains(Hat.Mentee)
+                            select new { stay.PersonId, stay.In, stay.Out, holding.Pay }).ToListAsync(cancellation)).ToLookup(s => s.PersonId);
+        var shifts = (await context.Shifts.AsNoTracking().Include(s => s.Skips).Where(s => people.Contains(s.PersonId) && s.SchemeId == schemeId && (s.Until == null || s.Until >= first.AddDays(-1)))
+            .ToListAsync(cancellation)).ToLookup(s => s.PersonId);
+        var agreed = (await context.RoleHoldings.AsNoTracking().Where(h => people.Contains(h.PersonId) && h.SchemeId == schemeId && h.RosteredHours != null && (h.To == null || h.To >= first))
+            .Select(h => new { h.PersonId, h.From, h.To, h.RosteredHours }).ToListAsync(cancellation)).ToLookup(h => h.PersonId);
+        return people.ToDictionary(person => person, person =>
+        {
+            // What was planned for the week; where no shift was, the hours agreed for the role.
+            decimal Planned(DateOnly monday)
+            {
+                var planned = shifts[person].SelectMany(s => s.Between(monday, monday.AddDays(6))).Sum(o => o.Hours);
+                return planned > 0 ? planned : agreed[person].Where(a => a.From <= monday.AddDays(6) && (a.To is null || a.To >= monday)).Sum(a => a.RosteredHours!.Value);
+            }
+
+            return Hours.Weekly(stays[person].Select(s => new Stay(s.In, s.Out ?? now, s.Pay is Pay.Sessional or Pay.Salaried)), Planned, first, weeks);
+        });
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.People;
+using Throughline.Schemes;
+using Throughline.Storage;
+using Throughline.Trust;
+
+namespace Throughline.Support;
+
+/// <summary>
+/// Looks each day at how the work is set up for those who do it, and raises what the organisation is to look at. Counts nothing that is a person's alone.
+/// Run by the scheduler, as the system.
+/// </summary>
+public sealed class RaiseFlags(UnitOfWork unit)
+{
+    /// <summary>Raises what is there.</summary>
+    /// <returns>How many were raised; none the second time. <see cref="NotAllowed"/> for anybody but the system.</returns>
+    public Task<Outcome<int>> RunAsync(CancellationToken cancellation = default) =>
+        unit.RunAsync<int>(new Act("flag-raised"), async writing =>
+        {
+            if (writing.Viewer.Hat != Hat.System)
+            {
+                return new NotAllowed();
+            }
+
+            var (context, count) = (writing.Context, 0);
+            foreach (var scheme in await context.Schemes.OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancellation))
+            {
+                count += await RaiseAsync(writing, scheme, cancellation);
+            }
+
+            return count;
+        }, cancellation, WriteTurn.Batch);
+
+    private static async Task<int> RaiseAsync(Writing writing, Guid scheme, CancellationToken cancellation)
+    {
+        var (context, today) = (writing.Context, writing.Today);
+        var settings = await new SettingQueries(context).ValuesAsync(scheme, cancellation);
+        var (load, hours, numbers) = (LoadRule.Of(settings), HoursRule.Of(settings), FlagNumbers.Of(settings));
+        var roles = await (from holding in context.RoleHoldings.AsNoTracking()
+                           join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                           join person in context.People on holding.PersonId equals person.Id
+                           where holding.SchemeId == scheme && role.OnLadder && holding.State >= RoleState.ActiveSupervised && holding.State <= RoleState.Paused
+                               && person.ErasedAt == null && (person.LabelSunset == null || person.LabelSunset > today)
+                           orderby holding.PersonId, holding.Id
+                           select new { holding.PersonId, holding.SupervisorId, holding.State, role.ContactHoursCap, role.PresenceHoursCap }).ToListAsync(cancellation);
+        var people = roles.Select(r => r.PersonId).Distinct().ToList();
+        if (people.Count == 0)
+        {
+            return 0;
+        }
+
+        var weeks = (await context.WeeksAsync(scheme, people, today, cancellation)).ToDictionary(w => w.PersonId);
+        var sites = await context.HoursAsync(scheme, people, hours.Weeks, today, writing.Now, cancellation);
+        var (struggled, since) = (today.AddDays(-numbers.StrugglingDays), today.AddDays(-numbers.SetbackDays - 1).StartInLondon());
+        var said = (await context.CheckIns.AsNoTracking().Where(c => people.Contains(c.PersonId) && c.SchemeId == scheme && c.SharedWithId != null && c.How == HowAreYou.Struggling && c.On > struggled)
+            .Select(c => new { c.PersonId, c.On }).ToListAsync(cancellation)).ToLookup(c => c.PersonId, c => c.On);
+        var setbacks = (await context.Debriefs.AsNoTracking().Where(d => people.Contains(d.PersonId) && d.SchemeId == scheme && d.SetbackId != null && d.At >= since)
+            .Select(d => new { d.PersonId, d.At }).ToListAsync(cancellation)).ToLookup(d => d.PersonId, d => d.At.LondonDate());
+        var before = (await context.SupportFlags.AsNoTracking().Where(f => f.SchemeId == scheme && people.Contains(f.PersonId)).Select(f => new { f.PersonId, f.Rule, f.ClosedOn }).ToListAsync(cancellation))
+            .ToLookup(f => (f.PersonId, f.Rule), f => f.ClosedOn);
+        var lastWeek = Hours.Monday(today).AddDays(-1);
+        var count = 0;
+        foreach (var person in people)
+        {
+            var own = roles.FindAll(r => r.PersonId == person);
+            var all = weeks.TryGetValue(person, out var held) ? held.Weeks : [];
+            var site = sites[person];
+            List<(FlagRule Rule, DateOnly Evidence, string Words)> found = [];
+            if (held?.IsUp(load) == true)
+            {
+                found.Add((FlagRule.LoadUp, lastWeek, $"The last whole weeks came to {string.Join(", ", all.TakeLast(Load.Recent).Select(w => FlagRules.Number(w.Sum(load))))} hours. "
+                    + (held.Usual(load) is { } usual ? $"Usual is {FlagRules.Number(usual)}." : "What is usual is not known yet.")));
+            }
+
+            if (all.Count > 0 && all[^1].Monday.AddDays(6) == lastWeek && own.TrueForAll(r => r.State != RoleState.Paused))
+            {
+                var (contact, presence) = (own.Max(r => r.ContactHoursCap), own.Max(r => r.PresenceHoursCap));
+                if ((contact is > 0 && all[^1].Contact > contact) || (presence is > 0 && site.Count > 0 && site[^1].Presence > presence))
+                {
+                    found.Add((FlagRule.OverCap, lastWeek, $"Last week: {FlagRules.Number(all[^1].Contact)} hours with people, of {FlagRules.Number(contact ?? 0)}. "
+                        + $"On site: {FlagRules.Number(site.Count > 0 ? site[^1].Presence : 0)} hours, of {FlagRules.Number(presence ?? 0)}."));
+                }
+            }
+
+            if (Hours.AsksAboutUnpaid(site, hours))
+            {
+                found.Add((FlagRule.UnpaidHours, lastWeek, $"Unpaid hours on site in each of the last weeks: {string.Join(", ", site.Select(w => FlagRules.Number(w.Unpaid)))}. "
+                    + $"Planned: {string.Join(", ", site.Select(w => FlagRules.Number(w.Rostered)))}."));
+            }
+
+            if (FlagRules.IsStruggling(said[person], today, numbers))
+            {
+                found.Add((FlagRule.Wellbeing, said[person].Max(), $"Check-ins that were shared: {string.Join(", ", said[person].Order().Select(Typed.Day))}."));
+            }
+
+            if (FlagRules.IsCluster(setbacks[person], today, numbers))
+            {
+                found.Add((FlagRule.SetbackCluster, setbacks[person].Max(), $"Days on which something hard happened: {string.Join(", ", setbacks[person].Order().Select(Typed.Day))}."));
+            }
+
+            found.RemoveAll(f => !FlagRules.MayRaise(f.Evidence, before[(person, f.Rule)].Contains(null), before[(person, f.Rule)].Max()));
+            if (found.Count == 0 || !await writing.LockAsync(person, cancellation))
+            {
+                continue;
+            }
+
+            foreach (var (rule, _, words) in found)
+            {
+                // Without a supervisor it is the coordinator's.
+                var owner = rule.Owner() == Hat.Supervisor && own.TrueForAll(r => r.SupervisorId is null) ? Hat.Coordinator : rule.Owner();
+                context.Add(SupportFlag.Raise(writing.NewId(), person, scheme, rule, owner, writing.Seal(person, words), today, numbers.OwnDays));
+                count++;
+            }
+        }
+
+        return count;
+    }
+}

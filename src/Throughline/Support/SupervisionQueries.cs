@@ -1,0 +1,241 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.People;
+using Throughline.Schemes;
+using Throughline.Security;
+using Throughline.Storage;
+
+namespace Throughline.Support;
+
+/// <summary>One supervision in a list: its days.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="On">The London date.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Asks">Whether the viewer has still to say that what is written is what was agreed.</param>
+public sealed record SupervisionLine(Guid Id, DateOnly On, SupervisionState State, bool Asks);
+
+/// <summary>The supervision of one role.</summary>
+/// <param name="HoldingId">The role.</param>
+/// <param name="With">The other of the two; null for nobody.</param>
+/// <param name="PersonId">Whose supervision it is.</param>
+/// <param name="DueBy">The last day on which the next is in time.</param>
+/// <param name="Late">Whether that day has passed.</param>
+/// <param name="Next">The one that is planned.</param>
+/// <param name="Before">Earlier ones, newest first.</param>
+public sealed record SupervisionOfRole(Guid HoldingId, string? With, Guid PersonId, DateOnly DueBy, bool Late, SupervisionLine? Next, IReadOnlyList<SupervisionLine> Before);
+
+/// <summary>Something on an agenda.</summary>
+/// <param name="Number">Its place.</param>
+/// <param name="By">Who put it there.</param>
+/// <param name="Own">Whether that was the viewer.</param>
+/// <param name="Words">The words; null when they can no longer be opened.</param>
+public sealed record AgendaLine(int Number, string By, bool Own, string? Words);
+
+/// <summary>A supervision, as either of the two sees it: there is one page for both.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="HoldingId">The role.</param>
+/// <param name="PersonId">Whose it is.</param>
+/// <param name="Person">Their name.</param>
+/// <param name="Supervisor">The supervisor's name.</param>
+/// <param name="On">The London date.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Agenda">What is to be talked about.</param>
+/// <param name="Agreed">What was agreed.</param>
+/// <param name="NextOn">The next day that was named.</param>
+/// <param name="PersonSaidOn">When the person said that it is so.</param>
+/// <param name="SupervisorSaidOn">When the supervisor said that it is so.</param>
+/// <param name="Asks">Whether the viewer has still to say so.</param>
+/// <param name="Version">Concurrency token.</param>
+public sealed record SupervisionPage(
+    Guid Id, Guid HoldingId, Guid PersonId, string Person, string Supervisor, DateOnly On, SupervisionState State, IReadOnlyList<AgendaLine> Agenda, string? Agreed, DateOnly? NextOn,
+    DateOnly? PersonSaidOn, DateOnly? SupervisorSaidOn, bool Asks, int Version);
+
+/// <summary>A role whose supervision a day can be set for.</summary>
+/// <param name="HoldingId">The role.</param>
+/// <param name="Person">Whose it is.</param>
+/// <param name="Supervisor">Who supervises them.</param>
+/// <param name="Own">Whether it is the viewer's own.</param>
+/// <param name="DueBy">The last day on which the next is in time.</param>
+public sealed record SupervisionToPlan(Guid HoldingId, string Person, string Supervisor, bool Own, DateOnly DueBy);
+
+/// <summary>The days of somebody's supervision, for those who run a scheme: days only.</summary>
+/// <param name="PersonId">Whose it is.</param>
+/// <param name="Person">Their name.</param>
+/// <param name="Supervisor">Who is to hold it; null for nobody.</param>
+/// <param name="Last">The day of the last.</param>
+/// <param name="Next">The day for which one is planned.</param>
+/// <param name="DueBy">The last day on which the next is in time.</param>
+/// <param name="Late">Whether that day has passed.</param>
+public sealed record SupervisionDays(Guid PersonId, string Person, string? Supervisor, DateOnly? Last, DateOnly? Next, DateOnly DueBy, bool Late);
+
+/// <summary>How much supervision of a scheme came in time (CALC-19).</summary>
+/// <param name="Scheme">The scheme's name.</param>
+/// <param name="From">The first day of the period.</param>
+/// <param name="To">The last.</param>
+/// <param name="InTime">How many came in time; null where too few people are behind the figure.</param>
+/// <param name="Due">How many were due; null likewise.</param>
+/// <param name="Least">Fewest people behind a figure that is shown.</param>
+public sealed record SupervisionFigures(string Scheme, DateOnly From, DateOnly To, int? InTime, int? Due, int Least);
+
+/// <summary>Supervision: for the two, and its days alone for those who run a scheme.</summary>
+public sealed class SupervisionQueries(ThroughlineContext context, Vault vault, TimeProvider clock)
+{
+    /// <summary>Earlier ones that are shown.</summary>
+    public const int Shown = 24;
+
+    /// <summary>Days that the figures of a scheme look back.</summary>
+    public const int FigureDays = 182;
+
+    private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
+
+    /// <summary>The viewer's own supervision, a line for each role. Empty under any hat but a peer worker's. Three commands, and two for each scheme.</summary>
+    public async Task<IReadOnlyList<SupervisionOfRole>> MineAsync(CancellationToken cancellation = default)
+    {
+        var own = context.Viewer.PersonId;
+        return context.Viewer.IsLookedAfter() ? await OfAsync([.. (await context.LookedAfterAsync(clock.Today(), cancellation)).Where(h => h.PersonId == own)], cancellation) : [];
+    }
+
+    /// <summary>Whom the viewer supervises, by name. Empty under any hat but a supervisor's. Three commands, and two for each scheme.</summary>
+    public async Task<IReadOnlyList<SupervisionOfRole>> PeopleAsync(CancellationToken cancellation = default)
+    {
+        var viewer = context.Viewer.PersonId;
+        return context.Viewer.Hat == Hat.Supervisor
+            ? [.. (await OfAsync([.. (await context.LookedAfterAsync(clock.Today(), cancellation)).Where(h => h.SupervisorId == viewer && h.PersonId != viewer)], cancellation))
+                .Where(s => s.With is not null).OrderBy(s => s.With, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.HoldingId)]
+            : [];
+    }
+
+    /// <summary>One of them; null for anybody but the two. Leaves a trace before anything is returned. Five commands.</summary>
+    public async Task<SupervisionPage?> FindAsync(Guid id, CancellationToken cancellation = default)
+    {
+        var viewer = context.Viewer.PersonId;
+        if (await context.Supervisions.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id, cancellation) is not { } supervision || !Reads(supervision))
+        {
+            return null;
+        }
+
+        var names = await context.NamesAsync([supervision.PersonId, supervision.SupervisorId], cancellation);
+        var items = await context.AgendaItems.AsNoTracking().Where(a => a.SupervisionId == id).OrderBy(a => a.Number).ToListAsync(cancellation);
+        var note = await context.SupervisionNotes.AsNoTracking().FirstOrDefaultAsync(n => n.SupervisionId == id, cancellation);
+        Func<SealedText, string?> opener = items.Count == 0 && note is null ? _ => null
+            : await vault.OpenerAsync(new Opening(supervision.PersonId, "your supervision", nameof(Supervision), id, "Prepared or held supervision"), cancellation);
+        return new SupervisionPage(
+            id, supervision.HoldingId, supervision.PersonId, names.GetValueOrDefault(supervision.PersonId, ""), names.GetValueOrDefault(supervision.SupervisorId, ""), supervision.On, supervision.State,
+            items.ConvertAll(a => new AgendaLine(a.Number, names.GetValueOrDefault(a.ById, ""), a.ById == viewer, opener(a.Words))), note is null ? null : opener(note.Agreed), supervision.NextOn,
+            supervision.PersonSaidOn, supervision.SupervisorSaidOn, Asks(supervision), supervision.Version);
+    }
+
+    /// <summary>A role for whose supervision the viewer can set a day; null for any other. Four commands, and two for the scheme.</summary>
+    public async Task<SupervisionToPlan?> ToPlanAsync(Guid holdingId, CancellationToken cancellation = default)
+    {
+        var viewer = context.Viewer.PersonId;
+        var role = (await context.LookedAfterAsync(clock.Today(), cancellation)).Find(h => h.Id == holdingId);
+        if (role?.SupervisorId is not { } supervisor || !(role.PersonId == viewer || (supervisor == viewer && context.Viewer.Hat == Hat.Supervisor)))
+        {
+            return null;
+        }
+
+        var line = (await OfAsync([role], cancellation))[0];
+        var names = await context.NamesAsync([role.PersonId, supervisor], cancellation);
+        return names.Count < 2 ? null : new SupervisionToPlan(holdingId, names[role.PersonId], names[supervisor], role.PersonId == viewer, line.DueBy);
+    }
+
+    /// <summary>The days of everybody's supervision in the viewer's schemes, by name, at most 500. Empty under any hat but a coordinator's. Four commands, and two for each scheme.</summary>
+    public async Task<IReadOnlyList<SupervisionDays>> DatesAsync(CancellationToken cancellation = default)
+    {
+        var mine = context.Viewer.SchemeIds;
+        if (context.Viewer.Hat != Hat.Coordinator)
+        {
+            return [];
+        }
+
+        var today = clock.Today();
+        var roles = (await context.LookedAfterAsync(today, cancellation)).FindAll(h => mine.Contains(h.SchemeId));
+        var ids = roles.ConvertAll(h => h.Id);
+        var days = (await context.Supervisions.AsNoTracking().Where(s => ids.Contains(s.HoldingId) && s.State != SupervisionState.CalledOff)
+            .Select(s => new { s.HoldingId, s.On, s.State, s.SupervisorId }).ToListAsync(cancellation)).ToLookup(s => s.HoldingId);
+        var names = await context.NamesAsync(roles.SelectMany(h => new[] { h.PersonId, h.SupervisorId }), cancellation);
+        var rules = await RulesAsync(roles.Select(h => h.SchemeId), cancellation);
+        return [.. roles.Where(h => names.ContainsKey(h.PersonId)).Select(h =>
+        {
+            var last = days[h.Id].Where(d => d.State != SupervisionState.Planned).Max(d => (DateOnly?)d.On);
+            var due = SupervisionDates.DueBy(h.Active, last, rules[h.SchemeId]);
+            return new SupervisionDays(
+                h.PersonId, names[h.PersonId], h.SupervisorId is { } by ? names.GetValueOrDefault(by) : null, last,
+                days[h.Id].Where(d => d.State == SupervisionState.Planned && d.SupervisorId == h.SupervisorId).Min(d => (DateOnly?)d.On), due, due < today);
+        }).OrderBy(d => d.Person, StringComparer.OrdinalIgnoreCase).ThenBy(d => d.PersonId).Take(500)];
+    }
+
+    /// <summary>
+    /// How much supervision came in time in each of the viewer's schemes, without names; nothing where too few people are behind it. Empty under any
+    /// hat but a coordinator's or a head of service's. Four commands, and two for each scheme.
+    /// </summary>
+    public async Task<IReadOnlyList<SupervisionFigures>> FiguresAsync(CancellationToken cancellation = default)
+    {
+        var (mine, to) = (context.Viewer.SchemeIds, clock.Today());
+        if (context.Viewer.Hat is not (Hat.Coordinator or Hat.HeadOfService))
+        {
+            return [];
+        }
+
+        var from = to.AddDays(-FigureDays);
+        var schemes = await context.Schemes.AsNoTracking().Where(s => mine.Contains(s.Id)).OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancellation);
+        var roles = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach).AsNoTracking()
+                           join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                           where mine.Contains(holding.SchemeId) && role.OnLadder && holding.SupervisorId != null && holding.State >= RoleState.ActiveSupervised && holding.State <= RoleState.Paused
+                               && !context.Sunsets.Any(s => s.Id == holding.PersonId && s.LabelSunset != null && s.LabelSunset <= to)
+                           let active = context.RoleMoves.IgnoreQueryFilters(AnyReach).Where(m => m.HoldingId == holding.Id && m.State >= RoleState.ActiveSupervised && m.State <= RoleState.Senior).Min(m => (DateOnly?)m.On)
+                           where active != null && active <= to
+                           select new { holding.Id, holding.PersonId, holding.SchemeId, Active = active!.Value }).ToListAsync(cancellation);
+        var held = (await context.Supervisions.IgnoreQueryFilters(AnyReach).AsNoTracking()
+            .Where(s => mine.Contains(s.SchemeId) && (s.State == SupervisionState.Held || s.State == SupervisionState.Confirmed)).Select(s => new { s.HoldingId, s.On }).ToListAsync(cancellation)).ToLookup(s => s.HoldingId, s => s.On);
+        List<SupervisionFigures> figures = [];
+        foreach (var scheme in schemes)
+        {
+            var settings = await new SettingQueries(context).ValuesAsync(scheme.Id, cancellation);
+            var (rule, least) = (SupervisionRule.Of(settings), settings.Whole(SettingKeys.ReportsSuppressInternal));
+            var all = roles.Where(r => r.SchemeId == scheme.Id).Select(r => (r.PersonId, Counted: SupervisionDates.Coverage(r.Active, held[r.Id], from, to, rule))).Where(r => r.Counted.Due > 0).ToList();
+            // From all and from none being in time it could be told of each.
+            var (inTime, due) = (all.Sum(r => r.Counted.InTime), all.Sum(r => r.Counted.Due));
+            var shown = all.Select(r => r.PersonId).Distinct().Count() >= least && (inTime == 0 || inTime >= least) && (due - inTime == 0 || due - inTime >= least);
+            figures.Add(new SupervisionFigures(scheme.Name, from, to, shown ? inTime : null, shown ? due : null, least));
+        }
+
+        return figures;
+    }
+
+    private bool Reads(Supervision supervision) =>
+        supervision.PersonId == context.Viewer.PersonId || (supervision.SupervisorId == context.Viewer.PersonId && context.Viewer.Hat == Hat.Supervisor);
+
+    private bool Asks(Supervision supervision) => supervision.State == SupervisionState.Held
+        && (supervision.PersonId == context.Viewer.PersonId ? supervision.PersonSaidOn : supervision.SupervisorSaidOn) is null;
+
+    private async Task<IReadOnlyList<SupervisionOfRole>> OfAsync(IReadOnlyList<LookedAfter> roles, CancellationToken cancellation)
+    {
+        var (today, viewer) = (clock.Today(), context.Viewer.PersonId);
+        var ids = roles.Select(h => h.Id).ToList();
+        var all = (await context.Supervisions.AsNoTracking().Where(s => ids.Contains(s.HoldingId) && (s.PersonId == viewer || s.SupervisorId == viewer)).ToListAsync(cancellation)).ToLookup(s => s.HoldingId);
+        var names = await context.NamesAsync(roles.Select(h => h.PersonId == viewer ? h.SupervisorId : h.PersonId), cancellation);
+        var rules = await RulesAsync(roles.Select(h => h.SchemeId), cancellation);
+        return [.. roles.Select(h =>
+        {
+            SupervisionLine Line(Supervision s) => new(s.Id, s.On, s.State, Asks(s));
+            var last = all[h.Id].Where(s => s.State is SupervisionState.Held or SupervisionState.Confirmed).Max(s => (DateOnly?)s.On);
+            var due = SupervisionDates.DueBy(h.Active, last, rules[h.SchemeId]);
+            var next = all[h.Id].FirstOrDefault(s => s.State == SupervisionState.Planned && s.SupervisorId == h.SupervisorId);
+            return new SupervisionOfRole(
+                h.Id, (h.PersonId == viewer ? h.SupervisorId : h.PersonId) is { } other ? names.GetValueOrDefault(other) : null, h.PersonId, due, due < today,
+                next is null ? null : Line(next), [.. all[h.Id].Where(s => s != next).OrderByDescending(s => s.On).ThenByDescending(s => s.Id).Take(Shown).Select(Line)]);
+        })];
+    }
+
+    private async Task<Dictionary<Guid, SupervisionRule>> RulesAsync(IEnumerable<Guid> schemes, CancellationToken cancellation)
+    {
+        Dictionary<Guid, SupervisionRule> rules = [];
+        foreach (var scheme in schemes.Distinct())
+        {
+            rules[scheme] = SupervisionRule.Of(await new SettingQueries(context).ValuesAsync(scheme, cancellation));
+        }
+
+        return rules;
+    }
+}

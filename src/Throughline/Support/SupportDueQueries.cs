@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.People;
+using Throughline.Schemes;
+using Throughline.Storage;
+
+namespace Throughline.Support;
+
+/// <summary>What is due of looking after those who do the work: asked by the system. Late supervision is told to whoever is to hold it, and to a coordinator; to the person it is never a duty.</summary>
+public sealed class SupportDueQueries(ThroughlineContext context)
+{
+    /// <summary>How many days ahead a supervision that nobody has planned is told.</summary>
+    public const int Ahead = 7;
+
+    /// <summary>For how many days something that was shared or raised is told.</summary>
+    public const int Told = 14;
+
+    /// <summary>What is due by a London date, in a fixed order. Six commands, and two for each scheme.</summary>
+    public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
+    {
+        List<Due> due = [];
+        var set = (await context.People.Where(p => p.LabelSunset != null && p.LabelSunset <= today).Select(p => p.Id).ToListAsync(cancellation)).ToHashSet();
+        var roles = (await context.LookedAfterAsync(today, cancellation)).FindAll(h => !set.Contains(h.PersonId));
+        var ids = roles.ConvertAll(h => h.Id);
+        var days = (await context.Supervisions.AsNoTracking().Where(s => ids.Contains(s.HoldingId) && s.State != SupervisionState.CalledOff).OrderBy(s => s.Id).ToListAsync(cancellation)).ToLookup(s => s.HoldingId);
+        var rules = new Dictionary<Guid, SupervisionRule>();
+        foreach (var scheme in roles.Select(h => h.SchemeId).Distinct())
+        {
+            rules[scheme] = SupervisionRule.Of(await new SettingQueries(context).ValuesAsync(scheme, cancellation));
+        }
+
+        foreach (var role in roles)
+        {
+            if (role.SupervisorId is not { } supervisor)
+            {
+                continue;
+            }
+
+            var by = SupervisionDates.DueBy(role.Active, days[role.Id].Where(d => d.State != SupervisionState.Planned).Max(d => (DateOnly?)d.On), rules[role.SchemeId]);
+            var planned = days[role.Id].FirstOrDefault(d => d.State == SupervisionState.Planned && d.SupervisorId == supervisor);
+            if (planned is null || planned.On < today)
+            {
+                due.Add(new Due($"supervision/{role.Id}/{by:yyyy-MM-dd}", supervisor, role.SchemeId, null, by.AddDays(-Ahead), "supervision-to-plan",
+                    planned is null ? $"/support/supervision/plan/{role.Id}" : $"/support/supervision/{planned.Id}", role.PersonId));
+            }
+
+            if (by < today)
+            {
+                due.Add(new Due($"supervision-late/{role.Id}/{by:yyyy-MM-dd}", null, role.SchemeId, Hat.Coordinator, by.AddDays(1), "supervision-late", "/support/dates", role.PersonId, AlsoAboutId: supervisor));
+            }
+
+            if (planned is not null && planned.On >= today)
+            {
+                Tell($"supervision-soon/{planned.Id}/{planned.On:yyyy-MM-dd}/own", role.PersonId, planned.On.AddDays(-1), "supervision-soon", planned);
+                Tell($"supervision-soon/{planned.Id}/{planned.On:yyyy-MM-dd}", supervisor, planned.On.AddDays(-1), "supervision-soon", planned);
+            }
+
+            foreach (var held in days[role.Id].Where(d => d.State == SupervisionState.Held && d.SupervisorId == supervisor))
+            {
+                if (held.PersonSaidOn is null)
+                {
+                    Tell($"supervision-read/{held.Id}/own", role.PersonId, held.SupervisorSaidOn ?? held.On, "supervision-to-read", held);
+                }
+
+                if (held.SupervisorSaidOn is null)
+                {
+                    Tell($"supervision-read/{held.Id}", supervisor, held.PersonSaidOn ?? held.On, "supervision-to-read", held);
+                }
+            }
+
+            void Tell(string key, Guid who, DateOnly on, string kind, Supervision about) =>
+                due.Add(new Due(key, who, role.SchemeId, null, on, kind, $"/support/supervision/{about.Id}", role.PersonId, AlsoAboutId: supervisor));
+        }
+
+        var recent = today.AddDays(-Told);
+        var supervises = roles.Where(h => h.SupervisorId is not null).ToLookup(h => (h.PersonId, h.SchemeId), h => h.SupervisorId!.Value);
+        foreach (var flag in (await context.SupportFlags.AsNoTracking().Where(f => f.ClosedOn == null).OrderBy(f => f.Id).ToListAsync(cancellation)).Where(f => !set.Contains(f.PersonId)))
+        {
+            var page = $"/support/flags/{flag.Id}";
+            if (flag.RepliedOn is null && flag.OpenedOn >= recent)
+            {
+                due.Add(new Due($"flag/{flag.Id}/own", flag.PersonId, flag.SchemeId, null, flag.OpenedOn, "about-your-work", page, flag.PersonId));
+            }
+
+            if (flag.State != FlagState.ActionAgreed || flag.ActBy <= today)
+            {
+                var (key, on) = flag.State == FlagState.ActionAgreed ? ($"flag/{flag.Id}/by/{flag.ActBy:yyyy-MM-dd}", flag.ActBy!.Value) : ($"flag/{flag.Id}", flag.OthersFrom);
+                Guid? supervisor = flag.Owner == Hat.Supervisor ? supervises[(flag.PersonId, flag.SchemeId)].Select(s => (Guid?)s).FirstOrDefault() : null;
+                due.Add(new Due(key, supervisor, flag.SchemeId, supervisor is not null ? null : flag.Owner == Hat.Supervisor ? Hat.Coordinator : flag.Owner, on, "flag-to-look-at", page, flag.PersonId));
+            }
+        }
+
+        due.AddRange((await context.CheckIns.AsNoTracking().Where(c => c.SharedWithId != null && c.SharedOn >= recent).OrderBy(c => c.Id).Select(c => new { c.Id, c.PersonId, c.SchemeId, c.SharedWithId, c.SharedOn }).ToListAsync(cancellation))
+            .Where(c => !set.Contains(c.PersonId) && supervises[(c.PersonId, c.SchemeId)].Contains(c.SharedWithId!.Value))
+            .Select(c => new Due($"check-in/{c.Id}/{c.SharedOn:yyyy-MM-dd}", c.SharedWithId, c.SchemeId, null, c.SharedOn!.Value, "something-shared", $"/support/shared/{c.Id}", c.PersonId)));
+        foreach (var plan in (await context.PausePlans.AsNoTracking().Where(p => p.ClosedOn == null).OrderBy(p => p.Id).ToListAsync(cancellation)).Where(p => !set.Contains(p.PersonId)))
+        {
+            var (key, on) = plan.State == PausePlanState.Asked ? ("asked", plan.AskedOn) : plan.ReadyOn is { } ready ? ("ready", ready) : ("look", plan.LookOn!.Value);
+            due.Add(new Due($"pause/{plan.Id}/{key}", null, plan.SchemeId, Hat.Coordinator, on, "something-asked-of-you", $"/support/pauses/{plan.Id}", plan.PersonId));
+        }
+
+        return due;
+    }
+}

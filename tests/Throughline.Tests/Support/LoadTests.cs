@@ -1,0 +1,65 @@
+using System.Reflection;
+using CsCheck;
+using Throughline.People;
+using Throughline.Support;
+
+namespace Throughline.Tests.Support;
+
+/// <summary>CALC-8, with its vectors; and INV-126.</summary>
+public sealed class LoadTests
+{
+    private static readonly LoadRule Rule = new();
+
+    [Theory]
+    [InlineData(new double[] { 6, 6, 7, 5 }, 4.0, true)]
+    [InlineData(new double[] { 5, 6, 6, 5 }, 4.0, false)]
+    [InlineData(new double[] { 0, 0, 0, 12 }, 4.0, true)]
+    [InlineData(new double[] { 0, 0, 0, 11.99 }, 4.0, false)]
+    [InlineData(new double[] { 3, 3, 3, 3 }, 1.0, false)]
+    [InlineData(new double[] { 6, 6, 6, 6 }, null, false)]
+    [InlineData(new double[] { 12 }, null, true)]
+    [InlineData(new double[] { 12, 0, 0, 0, 0 }, 4.0, false)]
+    public void IsUp_OfTheLastFourWeeks_IsTheVectors(double[] weeks, double? usual, bool up) => Load.IsUp([.. weeks.Select(w => (decimal)w)], (decimal?)usual, Rule).ShouldBe(up);
+
+    [Theory]
+    [InlineData(new double[] { 4, 4, 4, 4, 4, 4, 4 }, null)]
+    [InlineData(new double[] { 1, 2, 3, 4, 5, 6, 7, 8 }, 4.5)]
+    [InlineData(new double[] { 8, 1, 7, 2, 6, 3, 5, 4, 90, 90 }, 4.5)]
+    public void Usual_OfTheFirstEightWeeks_IsTheirMiddle(double[] weeks, double? usual) => Load.Usual(weeks.Select(w => (decimal)w), Rule).ShouldBe((decimal?)usual);
+
+    [Fact]
+    public void Usual_OfAnOddNumber_IsTheOneInTheMiddle() => Load.Usual([9, 1, 5], Rule with { UsualWeeks = 3 }).ShouldBe(5);
+
+    [Fact]
+    public void Sum_OfAWeek_AddsWhatCounts() => new LoadWeek(new DateOnly(2026, 3, 2), 3.5m, 1, 2, 1, 3, 1).Sum(Rule).ShouldBe(3.5m + 3 + 4 + 1 + 3 + 1);
+
+    [Fact]
+    public void IsUp_WithMoreInAnyWeek_StaysUp() =>
+        Gen.Int[0, 15].Array[4].Select(Gen.Int[0, 8], Gen.Int[0, 3], Gen.Int[0, 5]).Sample((weeks, usual, at, more) =>
+        {
+            var before = weeks.Select(w => (decimal)w).ToList();
+            var after = before.ToList();
+            after[at] += more;
+            if (Load.IsUp(before, usual, Rule))
+            {
+                Load.IsUp(after, usual, Rule).ShouldBeTrue();
+            }
+        });
+
+    [Fact]
+    [Trait("invariants", "INV-126")]
+    public void Queries_OfLoad_GiveOnePersonAtATime() =>
+        typeof(LoadQueries).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).ShouldAllBe(m => m.ReturnType == typeof(Task<LoadPage?>) && m.GetParameters()[0].ParameterType == typeof(Guid));
+
+    [Theory]
+    [InlineData(typeof(SupervisionDays))]
+    [InlineData(typeof(FlagLine))]
+    [Trait("invariants", "INV-126")]
+    public void Lists_OfPeople_HoldNoNumberToSortBy(Type line) =>
+        line.GetProperties().Select(p => Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType).ShouldAllBe(t => t != typeof(int) && t != typeof(decimal) && t != typeof(double));
+
+    [Fact]
+    public void Decisions_DoNotKnowOfSupport() =>
+        typeof(EndRole).Assembly.GetTypes().Where(t => t.Namespace == "Throughline.People").SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(m => m.GetParameters()).Where(p => p.ParameterType.Namespace == "Throughline.Support").ShouldBeEmpty();
+}

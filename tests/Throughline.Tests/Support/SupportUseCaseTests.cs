@@ -1,0 +1,389 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.People;
+using Throughline.Recognition;
+using Throughline.Rights;
+using Throughline.Security;
+using Throughline.Support;
+using Throughline.Testing;
+
+namespace Throughline.Tests.Support;
+
+public sealed class SupportUseCaseTests
+{
+    private static readonly DateOnly Today = new(2026, 3, 2);
+
+    public static IEnumerable<object[]> Providers => TestDatabase.Providers;
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-121")]
+    public async Task Supervision_PlannedHeldAndAgreed_IsOnePageForBothAndForNobodyElse(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider, 2);
+        var (database, ann, sue) = (scene.Database, scene.Ann, scene.Sue);
+        var holding = (await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor)).Id;
+        (await PlanAsync(scene.Peers[1], holding, Today.AddDays(3))).Refusal.ShouldBeOfType<NotFound>();
+        (await PlanAsync(scene.Moira, holding, Today.AddDays(3))).Refusal.ShouldBeOfType<NotFound>();
+        (await PlanAsync(ann, holding, Today.AddDays(-1))).Refusal.ShouldBeOfType<Invalid>();
+        var id = (await PlanAsync(ann, holding, Today.AddDays(3))).Value;
+        (await PlanAsync(sue, holding, Today.AddDays(4))).Refusal.ShouldBeOfType<SupervisionPlanned>();
+        foreach (var (who, words) in new[] { (ann, "The key cupboard."), (sue, "What went well on Thursday.") })
+        {
+            (await database.DoAsync(who, (PutOnAgenda put) => put.RunAsync(id, words))).Succeeded.ShouldBeTrue();
+        }
+
+        (await database.DoAsync(sue, (TakeOffAgenda off) => off.RunAsync(id, 1))).Refusal.ShouldBeOfType<NotFound>("it is Ann’s");
+        await SameForBothAsync("The key cupboard.", "What went well on Thursday.");
+        foreach (var who in new[] { scene.Moira, scene.Hal, scene.Pat, scene.Peers[1], sue with { Hat = Hat.StaffColleague }, sue with { Hat = Hat.Coordinator } })
+        {
+            (await PageAsync(who, id)).ShouldBeNull();
+            (await database.DoAsync(who, (PutOnAgenda put) => put.RunAsync(id, "Mine"))).Refusal.ShouldBeOfType<NotFound>();
+            await using var context = database.Engine.OpenReader(who);
+            context.Now = database.Clock.Now();
+            (await context.AgendaItems.CountAsync()).ShouldBe(0);
+            (await context.Supervisions.CountAsync()).ShouldBe(who.Hat == Hat.Coordinator ? 1 : 0, "days, for those who run the scheme");
+        }
+
+        var held = new SupervisionHeld(id, 1, Today, "Thursday went well. We look at the cupboard together.", Today.AddDays(28));
+        (await database.DoAsync(sue, (HoldSupervision hold) => hold.RunAsync(held with { Agreed = " " }))).Refusal.ShouldBeOfType<Invalid>();
+        (await database.DoAsync(sue, (HoldSupervision hold) => hold.RunAsync(held with { Version = 9 }))).Refusal.ShouldBeOfType<Stale>();
+        (await database.DoAsync(sue, (HoldSupervision hold) => hold.RunAsync(held))).Refusal.ShouldBeNull();
+        await SameForBothAsync("We look at the cupboard together.");
+        (await PageAsync(ann, id))!.Asks.ShouldBeTrue();
+        (await PageAsync(sue, id))!.Asks.ShouldBeFalse();
+        (await database.DoAsync(sue, (ConfirmSupervision confirm) => confirm.RunAsync(id, 2))).Refusal.ShouldBeOfType<SupervisionOver>();
+        (await database.DoAsync(ann, (RewordSupervision reword) => reword.RunAsync(id, 2, "We look at the cupboard on Monday."))).Refusal.ShouldBeNull();
+        (await database.DoAsync(sue, (ConfirmSupervision confirm) => confirm.RunAsync(id, 3))).Refusal.ShouldBeNull();
+        var page = (await PageAsync(ann, id))!;
+        (page.State, page.Agreed, page.PersonSaidOn, page.SupervisorSaidOn).ShouldBe((SupervisionState.Confirmed, "We look at the cupboard on Monday.", Today, Today));
+        (await database.DoAsync(ann, (RewordSupervision reword) => reword.RunAsync(id, page.Version, "No"))).Refusal.ShouldBeOfType<SupervisionOver>();
+        (await database.DoAsync(ann, (SupervisionQueries q) => q.MineAsync())).Single().Next!.On.ShouldBe(Today.AddDays(28));
+        (await database.DoAsync(ann, (MyRecordQueries q) => q.TraceAsync(lookedOnly: true))).Lines.ShouldContain(l => l.Did == "Looked at your supervision" && l.Who == "Sue Wren");
+
+        // Somebody else supervises her now: the one before reads it no more, and the new one never could.
+        var role = await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor);
+        var ray = TestData.Viewer(await database.AddPersonAsync("Ray", "Teal", scene.Scheme.Supervisor), Hat.Supervisor, scene.Scheme.Id);
+        (await database.DoAsync(scene.Moira, (NameSupervisor name) => name.RunAsync(new NamedSupervisor(role.Id, role.Version, ray.PersonId)))).Refusal.ShouldBeNull();
+        (await PageAsync(sue, id)).ShouldBeNull();
+        (await PageAsync(ray, id)).ShouldBeNull();
+        (await PageAsync(ann, id)).ShouldNotBeNull();
+
+        async Task SameForBothAsync(params string[] words)
+        {
+            // Nothing but whose turn it is differs.
+            var (hers, theirs) = ((await PageAsync(ann, id))!, (await PageAsync(sue, id))!);
+            (hers with { Asks = false, Agenda = [] }).ShouldBe(theirs with { Asks = false, Agenda = [] });
+            hers.Agenda.Select(a => a with { Own = false }).ShouldBe(theirs.Agenda.Select(a => a with { Own = false }));
+            words.ShouldAllBe(w => hers.Agenda.Any(a => a.Words!.Contains(w)) || hers.Agreed!.Contains(w));
+        }
+
+        Task<Outcome<Guid>> PlanAsync(Viewer who, Guid role, DateOnly on) => database.DoAsync(who, (PlanSupervision plan) => plan.RunAsync(role, on));
+        Task<SupervisionPage?> PageAsync(Viewer who, Guid supervision) => database.DoAsync(who, (SupervisionQueries q) => q.FindAsync(supervision));
+    }
+
+    [Fact]
+    [Trait("invariants", "INV-120")]
+    public async Task Supervision_Late_IsDueForTheSupervisorAndTheCoordinatorAndNeverForThePerson()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var due = await DueAsync(scene, Today);
+        due.ShouldContain(d => d.Kind == "supervision-to-plan" && d.PersonId == scene.Sue.PersonId);
+        due.ShouldContain(d => d.Kind == "supervision-late" && d.Hat == Hat.Coordinator && d.AboutId == scene.Ann.PersonId && d.AlsoAboutId == scene.Sue.PersonId);
+        due.ShouldNotContain(d => d.PersonId == scene.Ann.PersonId);
+        var lines = await scene.Database.DoAsync(scene.Moira, (SupervisionQueries q) => q.DatesAsync());
+        (lines.Single().Person, lines.Single().Supervisor, lines.Single().Late).ShouldBe(("Ann Reed", "Sue Wren", true));
+        (await scene.Database.DoAsync(scene.Hal, (SupervisionQueries q) => q.DatesAsync())).ShouldBeEmpty();
+        var figures = (await scene.Database.DoAsync(scene.Hal, (SupervisionQueries q) => q.FiguresAsync())).Single();
+        (figures.Due, figures.InTime).ShouldBe((null, null), "one person is too few");
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-122")]
+    public async Task CheckIn_SharedAndTakenBack_IsReadInBetweenAndByTheSupervisorOnly(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider, 2);
+        var (database, ann, sue) = (scene.Database, scene.Ann, scene.Sue);
+        (await SaveAsync(ann, null)).Refusal.ShouldBeOfType<Invalid>();
+        (await SaveAsync(sue, HowAreYou.Good)).Refusal.ShouldBeOfType<NotAllowed>();
+        var id = (await SaveAsync(ann, HowAreYou.UpAndDown)).Value;
+        (await SaveAsync(ann, HowAreYou.Struggling)).Value.ShouldBe(id, "once a day");
+        await NobodyAsync(sue, scene.Moira, scene.Hal, scene.Pat, scene.Peers[1]);
+        var version = (await database.DoAsync(ann, (CheckInQueries q) => q.FindAsync(id)))!.Version;
+        (await database.DoAsync(scene.Peers[1], (ShareCheckIn share) => share.RunAsync(id, version))).Refusal.ShouldBeOfType<NotFound>();
+        (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(id, version))).Refusal.ShouldBeNull();
+        var read = (await database.DoAsync(sue, (CheckInQueries q) => q.ReadAsync(id)))!;
+        (read.How, read.Words, read.ToldStory).ShouldBe((HowAreYou.Struggling, "A long week.", true));
+        (await database.DoAsync(sue, (CheckInQueries q) => q.SharedAsync())).Single().Name.ShouldBe("Ann Reed");
+        await NobodyAsync(scene.Moira, scene.Hal, scene.Pat, scene.Peers[1], sue with { Hat = Hat.StaffColleague });
+        (await database.DoAsync(ann, (TakeBackCheckIn back) => back.RunAsync(id))).Refusal.ShouldBeNull();
+        await NobodyAsync(sue);
+        (await database.DoAsync(sue, (DeleteCheckIn delete) => delete.RunAsync(id))).Refusal.ShouldBeOfType<NotFound>();
+        (await database.DoAsync(ann, (DeleteCheckIn delete) => delete.RunAsync(id))).Refusal.ShouldBeNull();
+        (await database.DoAsync(ann, (CheckInQueries q) => q.FindAsync(id))).ShouldBeNull();
+
+        Task<Outcome<Guid>> SaveAsync(Viewer who, HowAreYou? how) => database.DoAsync(who, (SaveCheckIn save) => save.RunAsync(new CheckInInput(how, "A long week.", true, false)));
+
+        async Task NobodyAsync(params Viewer[] viewers)
+        {
+            foreach (var who in viewers)
+            {
+                (await database.DoAsync(who, (CheckInQueries q) => q.ReadAsync(id))).ShouldBeNull();
+                (await database.DoAsync(who, (CheckInQueries q) => q.FindAsync(id))).ShouldBeNull();
+                await using var context = database.Engine.OpenReader(who);
+                context.Now = database.Clock.Now();
+                (await context.CheckIns.CountAsync()).ShouldBe(0);
+            }
+        }
+    }
+
+    /// <summary>What is a person's alone counts on their own page, and raises no flag that tells of it.</summary>
+    [Fact]
+    public async Task Load_OfWhatIsPrivate_IsOnOnesOwnPageOnly()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var (database, ann, sue) = (scene.Database, scene.Ann, scene.Sue);
+        foreach (var _ in Enumerable.Range(0, 13))
+        {
+            (await database.DoAsync(ann, (LogMessage log) => log.RunAsync(scene.Message(-2) with { Impact = 3 }))).Succeeded.ShouldBeTrue();
+        }
+
+        (await database.DoAsync(ann, (SayOwnView say) => say.RunAsync(ViewTopic.Load, "It is the corridor.", false))).Succeeded.ShouldBeTrue();
+        database.Clock.Advance(TimeSpan.FromDays(7));
+        var own = (await database.DoAsync(ann, (LoadQueries q) => q.OfAsync(ann.PersonId)))!;
+        (own.Weeks[0].Hurts, own.IsUp, own.Own).ShouldBe((13, true, true));
+        var seen = (await database.DoAsync(sue, (LoadQueries q) => q.OfAsync(ann.PersonId)))!;
+        (seen.Weeks[0].Hurts, seen.IsUp, seen.OwnView).ShouldBe((0, false, "It is the corridor."));
+        (await database.DoAsync(scene.Moira, (LoadQueries q) => q.OfAsync(ann.PersonId))).ShouldBeNull();
+        (await database.DoAsync(scene.Hal, (LoadQueries q) => q.OfAsync(ann.PersonId))).ShouldBeNull();
+        (await RaiseAsync(scene)).ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-124 INV-125")]
+    public async Task Flag_Struggling_IsThePersonsFirstAndThenTheSupervisorsToActOn(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        var (database, ann, sue) = (scene.Database, scene.Ann, scene.Sue);
+        foreach (var day in new[] { 0, 3 })
+        {
+            database.Clock.Advance(TimeSpan.FromDays(day));
+            var checkIn = (await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(new CheckInInput(HowAreYou.Struggling, null, false, false)))).Value;
+            (await RaiseAsync(scene)).ShouldBe(0);
+            var version = (await database.DoAsync(ann, (CheckInQueries q) => q.FindAsync(checkIn)))!.Version;
+            (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(checkIn, version))).Refusal.ShouldBeNull();
+        }
+
+        (await RaiseAsync(scene)).ShouldBe(1);
+        (await RaiseAsync(scene)).ShouldBe(0, "one of a kind at a time");
+        var id = (await database.DoAsync(ann, (FlagQueries q) => q.MineAsync())).Single().Id;
+        var own = (await PageAsync(ann))!;
+        (own.Own, own.Acts, own.Owner, own.Line.Rule).ShouldBe((true, false, Hat.Supervisor, FlagRule.Wellbeing));
+        own.Evidence!.ShouldContain("5 March 2026");
+        foreach (var who in new[] { sue, scene.Moira, scene.Hal, scene.Pat })
+        {
+            (await PageAsync(who)).ShouldBeNull("she sees it first");
+            (await database.DoAsync(who, (FlagQueries q) => q.OthersAsync())).ShouldBeEmpty();
+        }
+
+        var today = database.Clock.Today();
+        var due = await DueAsync(scene, today);
+        due.ShouldContain(d => d.Kind == "about-your-work" && d.PersonId == ann.PersonId && d.On == today);
+        due.Where(d => d.Kind == "flag-to-look-at").ShouldAllBe(d => d.On > today && d.PersonId == sue.PersonId);
+        (await database.DoAsync(sue, (MoveFlag move) => move.RunAsync(new FlagMove(id, 1, FlagState.Acknowledged, null)))).Refusal.ShouldBeOfType<NotFound>();
+
+        (await database.DoAsync(sue, (AnswerFlag answer) => answer.RunAsync(id, "No"))).Refusal.ShouldBeOfType<NotFound>();
+        (await database.DoAsync(ann, (AnswerFlag answer) => answer.RunAsync(id, "Two late Fridays. One is enough."))).Refusal.ShouldBeNull();
+        var seen = (await PageAsync(sue))!;
+        (seen.Reply, seen.Acts, seen.Line.Name).ShouldBe(("Two late Fridays. One is enough.", true, "Ann Reed"));
+        (await PageAsync(scene.Moira)).ShouldBeNull("it is the supervisor's");
+        (await database.DoAsync(ann, (MoveFlag move) => move.RunAsync(new FlagMove(id, seen.Version, FlagState.Acknowledged, null)))).Refusal.ShouldBeOfType<NotAllowed>();
+        foreach (var (to, words) in new[] { (FlagState.Acknowledged, null), (FlagState.ActionAgreed, "One late Friday a month."), (FlagState.Resolved, "The roster is changed.") })
+        {
+            seen = (await PageAsync(sue))!;
+            if (words is not null)
+            {
+                (await database.DoAsync(sue, (MoveFlag move) => move.RunAsync(new FlagMove(id, seen.Version, to, " ", today)))).Refusal.ShouldBeOfType<Invalid>();
+            }
+
+            (await database.DoAsync(sue, (MoveFlag move) => move.RunAsync(new FlagMove(id, seen.Version, to, words, today)))).Refusal.ShouldBeNull();
+        }
+
+        (await PageAsync(ann))!.Steps.Select(s => (s.By, s.Words, s.On)).ShouldBe([("Sue Wren", null, today), ("Sue Wren", "One late Friday a month.", today), ("Sue Wren", "The roster is changed.", today)]);
+        (await RaiseAsync(scene)).ShouldBe(0, "only on newer evidence");
+        (await database.DoAsync(sue, (RaiseFlags raise) => raise.RunAsync())).Refusal.ShouldBeOfType<NotAllowed>();
+
+        Task<FlagPage?> PageAsync(Viewer who) => database.DoAsync(who, (FlagQueries q) => q.FindAsync(id));
+    }
+
+    /// <summary>Acceptance scenario 2: forty hours for three and a half planned. Dee sees it first, and the head of service has to act.</summary>
+    [Fact]
+    public async Task Flag_UnpaidHours_IsForTheHeadOfServiceAfterThePerson()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var (database, ann) = (scene.Database, scene.Ann);
+        var holding = await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor);
+        await using (var context = database.Everything())
+        {
+            await context.RoleHoldings.Where(h => h.Id == holding.Id).ExecuteUpdateAsync(set => set.SetProperty(h => h.RosteredHours, 3.5m));
+        }
+
+        var hub = await database.AddSpaceAsync(scene.Scheme.Id);
+        for (var day = 28; day > 0; day--)
+        {
+            var on = Today.AddDays(-day);
+            if (on.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+            {
+                await database.AddStayAsync(hub, ann.PersonId, Hat.PeerWorker, on.AtHourInLondon(9), on.AtHourInLondon(17));
+            }
+        }
+
+        (await RaiseAsync(scene)).ShouldBe(1);
+        var flag = (await database.DoAsync(ann, (FlagQueries q) => q.MineAsync())).Single();
+        flag.Rule.ShouldBe(FlagRule.UnpaidHours);
+        (await database.DoAsync(scene.Hal, (FlagQueries q) => q.OthersAsync())).ShouldBeEmpty();
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        (await database.DoAsync(scene.Hal, (FlagQueries q) => q.OthersAsync())).Single().Name.ShouldBe("Ann Reed");
+        (await database.DoAsync(scene.Sue, (FlagQueries q) => q.FindAsync(flag.Id)))!.Acts.ShouldBeFalse("it is the head of service's");
+        (await database.DoAsync(scene.Hal, (MoveFlag move) => move.RunAsync(new FlagMove(flag.Id, 1, FlagState.Acknowledged, null)))).Refusal.ShouldBeNull();
+        FlagRule.UnpaidHours.Ask().ShouldContain("Never ask them to stay away");
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-123")]
+    public async Task StayWellPlan_SharedAndTakenBack_IsReadByThoseItNames(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider, 2);
+        var (database, ann, pat) = (scene.Database, scene.Ann, scene.Pat);
+        (await ShareAsync(pat.PersonId)).Refusal.ShouldBeOfType<NoStayWellPlan>();
+        (await database.DoAsync(ann, (SaveStayWellPlan save) => save.RunAsync(0, new StayWellWords(" ", null, null)))).Refusal.ShouldBeOfType<Invalid>();
+        (await database.DoAsync(ann, (SaveStayWellPlan save) => save.RunAsync(0, new StayWellWords("A walk by the weir.", "I stop answering.", "My sister, and let it ring.")))).Refusal.ShouldBeNull();
+        (await database.DoAsync(ann, (SaveStayWellPlan save) => save.RunAsync(0, new StayWellWords("Other", null, null)))).Refusal.ShouldBeOfType<Stale>();
+        await NobodyAsync(pat, scene.Sue, scene.Moira, scene.Hal, scene.Peers[1]);
+        (await ShareAsync(null)).Refusal.ShouldBeOfType<Invalid>();
+        (await ShareAsync(pat.PersonId)).Refusal.ShouldBeNull();
+        (await ShareAsync(pat.PersonId)).Refusal.ShouldBeNull();
+        var read = (await database.DoAsync(pat, (StayWellQueries q) => q.ReadAsync(ann.PersonId)))!;
+        (read.Name, read.Words.Signs).ShouldBe(("Ann Reed", "I stop answering."));
+        (await database.DoAsync(ann, (MyRecordQueries q) => q.TraceAsync(lookedOnly: true))).Lines.ShouldContain(l => l.Did == "Looked at your plan for staying well" && l.Who == "Pat Dunnock");
+        await NobodyAsync(scene.Sue, scene.Moira, scene.Hal, scene.Peers[1]);
+        (await database.DoAsync(pat, (TakeBackStayWellPlan back) => back.RunAsync(pat.PersonId))).Refusal.ShouldBeOfType<NotFound>();
+        (await database.DoAsync(ann, (TakeBackStayWellPlan back) => back.RunAsync(pat.PersonId))).Refusal.ShouldBeNull();
+        await NobodyAsync(pat);
+
+        Task<Outcome<Done>> ShareAsync(Guid? with) => database.DoAsync(ann, (ShareStayWellPlan share) => share.RunAsync(with));
+
+        async Task NobodyAsync(params Viewer[] viewers)
+        {
+            foreach (var who in viewers)
+            {
+                (await database.DoAsync(who, (StayWellQueries q) => q.ReadAsync(ann.PersonId))).ShouldBeNull();
+                await using var context = database.Engine.OpenReader(who);
+                context.Now = database.Clock.Now();
+                (await context.StayWellPlans.CountAsync()).ShouldBe(0);
+            }
+        }
+    }
+
+    /// <summary>Acceptance scenario 7 and E18: a slip is met with a pause and a way back, and never with an end.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Pause_AskedForAndAgreed_KeepsTheRoleAndShowsTheWayBack(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider, 2);
+        var (database, ann, moira) = (scene.Database, scene.Ann, scene.Moira);
+        var holding = await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor);
+        var question = new PauseQuestion(holding.Id, PauseWish.Pause, "A month without late shifts, and a call on Sundays.", "Two mornings with Sue first.");
+        (await AskAsync(scene.Peers[1], question)).Refusal.ShouldBeOfType<NotFound>();
+        (await AskAsync(ann, question with { Helps = "" })).Refusal.ShouldBeOfType<Invalid>();
+        (await AskAsync(ann, question with { Wish = null })).Refusal.ShouldBeOfType<Invalid>();
+        var id = (await AskAsync(ann, question)).Value;
+        (await AskAsync(ann, question)).Refusal.ShouldBeOfType<PausePlanThere>();
+        (await StateAsync()).ShouldBe(RoleState.ActiveSolo, "nothing changes by asking");
+        (await DueAsync(scene, Today)).ShouldContain(d => d.Kind == "something-asked-of-you" && d.Hat == Hat.Coordinator && d.AboutId == ann.PersonId);
+        foreach (var who in new[] { scene.Hal, scene.Pat, scene.Peers[1] })
+        {
+            (await PageAsync(who)).ShouldBeNull();
+        }
+
+        var agreed = new PauseAgreed(id, 1, scene.Sue.PersonId, Today.AddDays(28), TestData.Decision);
+        (await AgreeAsync(scene.Sue, agreed)).Refusal.ShouldNotBeNull("a coordinator agrees");
+        (await AgreeAsync(ann, agreed)).Refusal.ShouldNotBeNull();
+        (await AgreeAsync(moira, agreed with { Decision = new Decision("Short", "x") })).Refusal.ShouldBeOfType<Invalid>();
+        (await AgreeAsync(moira, agreed with { LooksAfterId = ann.PersonId })).Refusal.ShouldBeOfType<Invalid>();
+        (await AgreeAsync(moira, agreed with { LookOn = Today.AddDays(200) })).Refusal.ShouldBeOfType<Invalid>();
+        (await AgreeAsync(moira, agreed)).Refusal.ShouldBeNull();
+        (await StateAsync()).ShouldBe(RoleState.Paused);
+        var role = await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor);
+        (role.To, role.PausedFrom, role.SupportOwnerId, role.ReviewBy).ShouldBe((null, RoleState.ActiveSolo, scene.Sue.PersonId, Today.AddDays(28)));
+        var page = (await PageAsync(scene.Sue))!;
+        (page.WayBack, page.LooksAfter, page.Line.State, page.RoleState).ShouldBe(("Two mornings with Sue first.", "Sue Wren", PausePlanState.InPlace, RoleState.Paused));
+        (await database.DoAsync(ann, (FinishPause finish) => finish.RunAsync(id))).Refusal.ShouldBeOfType<RoleStillPaused>();
+        (await database.DoAsync(ann, (SayReady ready) => ready.RunAsync(id))).Refusal.ShouldBeNull();
+        (await DueAsync(scene, Today)).ShouldContain(d => d.Key == $"pause/{id}/ready");
+        (await database.DoAsync(moira, (MoveRole move) => move.RunAsync(new RoleStep(holding.Id, role.Version, RoleState.ActiveSolo, Today)))).Refusal.ShouldBeNull();
+        (await PageAsync(ann))!.Line.State.ShouldBe(PausePlanState.Over, "she is back");
+        (await AskAsync(ann, question)).Succeeded.ShouldBeTrue("and can ask again");
+
+        Task<Outcome<Guid>> AskAsync(Viewer who, PauseQuestion asked) => database.DoAsync(who, (AskForPause ask) => ask.RunAsync(asked));
+        Task<Outcome<Done>> AgreeAsync(Viewer who, PauseAgreed with) => database.DoAsync(who, (AgreePause agree) => agree.RunAsync(with));
+        Task<PausePage?> PageAsync(Viewer who) => database.DoAsync(who, (PauseQueries q) => q.FindAsync(id));
+        async Task<RoleState> StateAsync() => (await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor)).State;
+    }
+
+    [Fact]
+    public async Task Pause_Lighter_LeavesTheRoleAsItIs()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var holding = await scene.Database.HoldingAsync(scene.Ann.PersonId, scene.Scheme.PeerMentor);
+        var id = (await scene.Database.DoAsync(scene.Ann, (AskForPause ask) => ask.RunAsync(new PauseQuestion(holding.Id, PauseWish.Lighter, "No hospital visits for a time.", null)))).Value;
+        (await scene.Database.DoAsync(scene.Moira, (AgreePause agree) => agree.RunAsync(new PauseAgreed(id, 1, scene.Sue.PersonId, Today.AddDays(14), TestData.Decision)))).Refusal.ShouldBeNull();
+        (await scene.Database.HoldingAsync(scene.Ann.PersonId, scene.Scheme.PeerMentor)).State.ShouldBe(RoleState.ActiveSolo);
+        (await scene.Database.DoAsync(scene.Ann, (TakeBackPause back) => back.RunAsync(id))).Refusal.ShouldBeOfType<PausePlanOver>();
+        (await scene.Database.DoAsync(scene.Ann, (ChangePausePlan change) => change.RunAsync(id, 2, "No hospitals until May.", null))).Refusal.ShouldBeNull();
+        (await scene.Database.DoAsync(scene.Ann, (FinishPause finish) => finish.RunAsync(id))).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Everything_AfterTheLabelHasSet_IsThePersonsAlone()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var (database, ann) = (scene.Database, scene.Ann);
+        var holding = (await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor)).Id;
+        var id = (await database.DoAsync(ann, (PlanSupervision plan) => plan.RunAsync(holding, Today.AddDays(3)))).Value;
+        await database.DoAsync(ann, (PutOnAgenda put) => put.RunAsync(id, "The key cupboard."));
+        await database.DoAsync(ann, (AskForPause ask) => ask.RunAsync(new PauseQuestion(holding, PauseWish.Lighter, "Less.", null)));
+        (await database.DoAsync(ann, async (SetLabelSunset set) => await set.RunAsync(new LabelSunset((await database.PersonAsync(ann.PersonId)).Version, Today)))).Succeeded.ShouldBeTrue();
+        (await database.DoAsync(scene.Sue, (SupervisionQueries q) => q.PeopleAsync())).ShouldBeEmpty();
+        (await database.DoAsync(scene.Sue, (SupervisionQueries q) => q.FindAsync(id))).ShouldBeNull();
+        (await database.DoAsync(scene.Sue, (LoadQueries q) => q.OfAsync(ann.PersonId))).ShouldBeNull();
+        (await database.DoAsync(scene.Moira, (SupervisionQueries q) => q.DatesAsync())).ShouldBeEmpty();
+        (await database.DoAsync(scene.Moira, (PauseQueries q) => q.OthersAsync())).ShouldBeEmpty();
+        (await database.DoAsync(ann, (SupervisionQueries q) => q.FindAsync(id))).ShouldNotBeNull();
+        (await DueAsync(scene, Today)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Erased_Person_LeavesNoWordsHere()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var (database, ann) = (scene.Database, scene.Ann);
+        var holding = await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor);
+        var id = (await database.DoAsync(ann, (PlanSupervision plan) => plan.RunAsync(holding.Id, Today.AddDays(3)))).Value;
+        await database.DoAsync(ann, (PutOnAgenda put) => put.RunAsync(id, "The key cupboard."));
+        await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(new CheckInInput(HowAreYou.Good, "Fine.", false, false)));
+        await database.DoAsync(ann, (SaveStayWellPlan save) => save.RunAsync(0, new StayWellWords("Sleep.", null, null)));
+        await database.DoAsync(ann, (ShareStayWellPlan share) => share.RunAsync(scene.Pat.PersonId));
+        await database.DoAsync(ann, (AskForPause ask) => ask.RunAsync(new PauseQuestion(holding.Id, PauseWish.Lighter, "Less.", null)));
+        (await database.DoAsync(Viewer.System, (ErasePerson erase) => erase.RunAsync(ann.PersonId, "Asked for by the person, in writing."))).Refusal.ShouldBeNull();
+        await using var context = database.Everything();
+        (await context.AgendaItems.CountAsync() + await context.CheckIns.CountAsync() + await context.StayWellPlans.CountAsync() + await context.StayWellShares.CountAsync() + await context.PausePlans.CountAsync()).ShouldBe(0);
+        (await context.Supervisions.CountAsync()).ShouldBe(1, "that there was a day stays, without a name");
+    }
+
+    private static Task<IReadOnlyList<Due>> DueAsync(RecognitionScene scene, DateOnly today) => scene.Database.DoAsync(Viewer.System, (SupportDueQueries q) => q.DueAsync(today));
+
+    private static async Task<int> RaiseAsync(RecognitionScene scene) => (await scene.Database.DoAsync(Viewer.System, (RaiseFlags raise) => raise.RunAsync())).Value;
+}
