@@ -12,6 +12,7 @@ return args switch
     ["attendance", .. var rest] => await AttendanceSaves.RunAsync(rest),
     ["saver", .. var rest] => await KilledInMidWrite.SaveUntilKilledAsync(rest),
     ["kills", .. var rest] => await KilledInMidWrite.RunAsync(rest),
+    ["concerns", .. var rest] => await ConcernTimes.RunAsync(rest),
     ["matching", .. var rest] => MatchingCosts.Run(rest),
     _ => Help(),
 };
@@ -27,9 +28,10 @@ static int Help()
           saves [savers] [rows]              64 people saving at once on SQLite while an import of 300,000 rows runs
           matching [waiting] [mentors] [places]   proposals for a whole scheme, beside a list worked from the top and the bare solver
           attendance [people] [seconds]      the attendance of 200 people saved within a minute, each by itself, and of 200 more all at once
+          concerns [rounds] [times]          pages of somebody whom a concern is about, with it and without it in turns: medians, and whether the clock could tell
           kills [times]                      a saving process killed with -9 again and again: acknowledged saves that were lost
 
-        build, pages and attendance take --postgres "CONNECTION" for an empty PostgreSQL database; its keys are in the folder all the same.
+        build, pages, concerns and attendance take --postgres "CONNECTION" for an empty PostgreSQL database; its keys are in the folder all the same.
         """);
     return 2;
 }

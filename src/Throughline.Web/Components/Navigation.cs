@@ -54,6 +54,8 @@ public static class Navigation
     private static readonly NavigationItem StayWell = new("Staying well", "/stay-well");
     private static readonly NavigationItem InBetween = new("In between", "/recognition/between");
     private static readonly NavigationItem Climate = new("Climate", "/climate");
+    private static readonly NavigationItem Concerns = new("Concerns", "/concerns");
+    private static readonly NavigationItem Second = new("Second person", "/second-person");
     private static readonly NavigationItem Invitations = new("Invitations", "/invitations");
     private static readonly NavigationItem Erase = new("Erase a record", "/rights/erase");
     private static readonly NavigationItem Emergencies = new("Emergency access", "/rights/emergencies");
@@ -61,19 +63,19 @@ public static class Navigation
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<NavigationItem>> ByHat =
         new Dictionary<string, IReadOnlyList<NavigationItem>>(StringComparer.Ordinal)
         {
-            ["peer-worker"] = [Home, MyPeople, MyWeek, Hub, Running, MyThroughline, MyTrust, Support, Messages, SeenInMe, MyStories, MyTraining, Programmes, Thanks, MyRecord],
-            ["mentee"] = [Home, MyMentor, MyWeek, MySessions, Hub, MyThroughline, MyStories, StayWell, Join, MyRecord],
-            ["coordinator"] = [Home, People, Mentoring, Groups, Joining, MyWeek, Training, Trust, Places, Surveys, Climate, InBetween, SupervisionDays, Flags, Pauses, Recognise, Thanks, Programmes, SharedStories, Import, Walls, DutyRota, Needed, Invitations, Schemes, Settings, StayWell, MyRecord],
-            ["supervisor"] = [Home, People, Supervision, MyWeek, Mentoring, Training, Trust, Recognise, Running, Hub, SharedWithMe, Flags, Pauses, Thanks, SharedStories, Reviews, DutyRota, Needed, StayWell, MyRecord],
-            ["officer"] = [Home, Attendance, Approvals, DutyRota, MyRecord],
-            ["colleague"] = [Home, Recognise, MyWeek, Training, Running, Hub, SharedStories, Thanks, Pauses, DutyRota, Needed, StayWell, MyRecord],
-            ["voice-lead"] = [Home, MyRecord],
-            ["safeguarding-lead"] = [Home, Safety, DutyRota, Needed, MyRecord],
-            ["data-protection-lead"] = [Home, Erase, Emergencies, MyRecord],
-            ["researcher"] = [Home, MyRecord],
-            ["head-of-service"] = [Home, Climate, SupervisionDays, Flags, Recognise, Thanks, Surveys, Programmes, Influence, SafetyFigures, DutyRota, Needed, MyRecord],
-            ["commissioner"] = [Home, MyRecord],
-            ["administrator"] = [Home, Invitations, Schemes, Settings, BackgroundWork, MyRecord],
+            ["peer-worker"] = [Home, MyPeople, MyWeek, Hub, Running, MyThroughline, MyTrust, Support, Messages, SeenInMe, MyStories, MyTraining, Programmes, Thanks, Concerns, MyRecord],
+            ["mentee"] = [Home, MyMentor, MyWeek, MySessions, Hub, MyThroughline, MyStories, StayWell, Join, Concerns, MyRecord],
+            ["coordinator"] = [Home, People, Mentoring, Groups, Joining, MyWeek, Training, Trust, Places, Surveys, Climate, InBetween, SupervisionDays, Flags, Pauses, Recognise, Thanks, Programmes, SharedStories, Import, Walls, DutyRota, Needed, Invitations, Schemes, Settings, StayWell, Second, Concerns, MyRecord],
+            ["supervisor"] = [Home, People, Supervision, MyWeek, Mentoring, Training, Trust, Recognise, Running, Hub, SharedWithMe, Flags, Pauses, Thanks, SharedStories, Reviews, DutyRota, Needed, StayWell, Second, Concerns, MyRecord],
+            ["officer"] = [Home, Attendance, Approvals, DutyRota, Concerns, MyRecord],
+            ["colleague"] = [Home, Recognise, MyWeek, Training, Running, Hub, SharedStories, Thanks, Pauses, DutyRota, Needed, StayWell, Second, Concerns, MyRecord],
+            ["voice-lead"] = [Home, Second, Concerns, MyRecord],
+            ["safeguarding-lead"] = [Home, Safety, DutyRota, Needed, Second, Concerns, MyRecord],
+            ["data-protection-lead"] = [Home, Erase, Emergencies, Concerns, MyRecord],
+            ["researcher"] = [Home, Concerns, MyRecord],
+            ["head-of-service"] = [Home, Climate, SupervisionDays, Flags, Recognise, Thanks, Surveys, Programmes, Influence, SafetyFigures, DutyRota, Needed, Second, Concerns, MyRecord],
+            ["commissioner"] = [Home, Concerns, MyRecord],
+            ["administrator"] = [Home, Invitations, Schemes, Settings, BackgroundWork, Second, Concerns, MyRecord],
         };
 
     /// <summary>The links for a hat; only the home page for a hat that is not known here.</summary>

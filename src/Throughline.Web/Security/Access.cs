@@ -166,6 +166,10 @@ public static class Access
         new("/Surveys/Wave", CoordinatorsAndHeads),
         new("/Surveys/HandOut", CourseRunners),
         new("/HealthGoals", PeerWorkersAndMentees),
+        new("/Concerns", Anyone), // a concern exists for whom it exists: the filters say so
+        new("/Concerns/Contact", [Hat.HeadOfService, Hat.SystemAdministrator]),
+        new("/Concerns/Figures", [Hat.VoiceLead, Hat.HeadOfService]),
+        new("/Concerns/Second", [Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague, Hat.VoiceLead, Hat.SafeguardingLead, Hat.HeadOfService, Hat.SystemAdministrator]),
         new("/HealthGoals/New", [Hat.Mentee]),
         new("/Recognition", [Hat.PeerWorker]), // somebody's own: messages, weeks, chances
         new("/Recognition/Messages/Index", Anyone),

@@ -50,6 +50,8 @@ internal sealed class FictionalContent
     public SurveysFile Surveys { get; private init; } = new();
 
     public SafeguardingFile Safeguarding { get; private init; } = new();
+
+    public ConcernsFile Concerns { get; private init; } = new();
     public RecognitionFile Recognition { get; private init; } = new();
 
     public SupportFile Support { get; private init; } = new();
@@ -89,6 +91,7 @@ internal sealed class FictionalContent
             Programmes = yaml.Deserialize<ProgrammesFile>(files["programmes.yaml"]),
             Surveys = yaml.Deserialize<SurveysFile>(files["surveys.yaml"]),
             Safeguarding = yaml.Deserialize<SafeguardingFile>(files["safeguarding.yaml"]),
+            Concerns = yaml.Deserialize<ConcernsFile>(files["concerns.yaml"]),
             Recognition = yaml.Deserialize<RecognitionFile>(files["recognition.yaml"]),
             Support = yaml.Deserialize<SupportFile>(files["support.yaml"]),
         };

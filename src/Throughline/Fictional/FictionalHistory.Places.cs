@@ -99,7 +99,8 @@ internal sealed partial class FictionalHistory
         var own = entry.Person.Sum(c => c);
         for (var offset = entry.From; offset <= entry.Until; offset++)
         {
-            var date = Day(offset);
+            // Where hours are exact no week has a hole in it, whatever day of the week the service begins on.
+            var date = entry.Exact ? anchor.AddDays(offset) : Day(offset);
             if (!entry.Days.Contains(date.DayOfWeek) || (!entry.Exact && (offset * 7 + own) % 9 == 0))
             {
                 continue;

@@ -8,7 +8,7 @@ namespace Throughline.Fictional;
 // How those who do the work are looked after: supervision, check-ins, what was noticed, plans. Each as the person who would have done it.
 internal sealed partial class FictionalHistory
 {
-    private const int SupervisionOn = -13, FlagsOn = -3;
+    private const int SupervisionOn = -13;
 
     private void PlanSupport()
     {
@@ -86,9 +86,11 @@ internal sealed partial class FictionalHistory
             }
         }
 
-        steps.Add(new Step(Day(FlagsOn), true, async () => await AsAsync<RaiseFlags, int>(Viewer.System, use => use.RunAsync())));
-        PlanPeer(file.Flag.Person, FlagsOn + 1, async viewer => await AsAsync<AnswerFlag, Done>(viewer, async use => await use.RunAsync((await FlagAsync(file.Flag.Person)).Id, file.Flag.Reply)));
-        steps.Add(new Step(Day(FlagsOn + 2), true, async () => await AsAsync<MoveFlag, Done>(await WearsAsync(file.Flag.By, Hat.HeadOfService), async use =>
+        // The sign-in books are brought in on that evening; what he writes opens it to the head of service at once.
+        var evening = WorkingDay(-1);
+        steps.Add(new Step(evening, true, async () => await AsAsync<RaiseFlags, int>(Viewer.System, use => use.RunAsync())));
+        steps.Add(new Step(evening, true, async () => await AsAsync<AnswerFlag, Done>(await WearsAsync(file.Flag.Person, Hat.PeerWorker), async use => await use.RunAsync((await FlagAsync(file.Flag.Person)).Id, file.Flag.Reply))));
+        steps.Add(new Step(evening, true, async () => await AsAsync<MoveFlag, Done>(await WearsAsync(file.Flag.By, Hat.HeadOfService), async use =>
         {
             var (id, version) = await FlagAsync(file.Flag.Person);
             return await use.RunAsync(new FlagMove(id, version, FlagState.Acknowledged, file.Flag.Seen));

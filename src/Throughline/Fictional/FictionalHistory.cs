@@ -59,6 +59,7 @@ internal sealed partial class FictionalHistory
         PlanSafeguarding();
         PlanRecognition();
         PlanSupport();
+        PlanConcerns();
 
         DateOnly day = default;
         DateTimeOffset at = default;

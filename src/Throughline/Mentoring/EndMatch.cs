@@ -39,6 +39,11 @@ public sealed class EndMatch(UnitOfWork unit)
             }
 
             var match = turn.Match;
+            if (!turn.IsMentee && await SecondPerson.CheckAsync(writing, match.MentorId, match.SchemeId, AdverseAct.StopMatch, cancellation) is { } second)
+            {
+                return second;
+            }
+
             if (match.End(turn.Viewer.PersonId, writing.Today, turn.SealOptional(words)) is { } refusal)
             {
                 return refusal;

@@ -20,6 +20,8 @@ public sealed class StopMatch(UnitOfWork unit)
             var (turn, refused) = await MatchTurn.TakeAsync(writing, id, version, cancellation, unnamed: lead);
             return turn is null ? refused!
                 : !turn.Coordinates && !turn.LeadsSafeguarding ? new NotAllowed()
-                : (decision.Check(writing.Viewer) ?? turn.Match.Stop(turn.Viewer.PersonId, writing.Today, turn.Seal(decision.Text), lead)) is { } refusal ? refusal : new Done();
+                : (decision.Check(writing.Viewer)
+                    ?? await SecondPerson.CheckAsync(writing, turn.Match.MentorId, turn.Match.SchemeId, AdverseAct.StopMatch, cancellation)
+                    ?? turn.Match.Stop(turn.Viewer.PersonId, writing.Today, turn.Seal(decision.Text), lead)) is { } refusal ? refusal : new Done();
         }, cancellation);
 }

@@ -33,6 +33,11 @@ public sealed class DeclineApplication(UnitOfWork unit, RoleMover mover)
                 return new MoveNotOpen(turn.Look, RoleState.NotThisTime);
             }
 
+            if (await SecondPerson.CheckAsync(writing, turn.Holder.Id, turn.Holding.SchemeId, AdverseAct.DeclineApplication, cancellation) is { } second)
+            {
+                return second;
+            }
+
             var feedback = writing.Seal(turn.Holder.Id, input.Decision.Text);
             return await mover.DoAsync(writing, turn.Holding, turn.Role, () => turn.Holding.DeclineThisTime(writing.Today, input.ReapplyFrom, feedback), cancellation) is { } refusal
                 ? refusal : new Done();

@@ -43,6 +43,11 @@ public sealed class EndRole(UnitOfWork unit, RoleMover mover)
                 return wrong;
             }
 
+            if (input.ExitReason.IsDecidedByOthers() && await SecondPerson.CheckAsync(writing, turn.Holder.Id, turn.Holding.SchemeId, AdverseAct.EndRole, cancellation) is { } second)
+            {
+                return second;
+            }
+
             var note = input.ExitReason.IsDecidedByOthers()
                 ? writing.Seal(turn.Holder.Id, input.Decision.Text)
                 : writing.SealOptional(turn.Holder.Id, reason);

@@ -49,6 +49,11 @@ public sealed class PauseRole(UnitOfWork unit, RoleMover mover)
                 return new Invalid(nameof(input.SupportOwnerId), "Choose who looks after them during the pause");
             }
 
+            if (await SecondPerson.CheckAsync(writing, turn.Holder.Id, turn.Holding.SchemeId, AdverseAct.PauseRole, cancellation) is { } second)
+            {
+                return second;
+            }
+
             var note = writing.Seal(turn.Holder.Id, input.Decision.Text);
             return await mover.DoAsync(writing, turn.Holding, turn.Role, () => turn.Holding.Pause(input.On, input.SupportOwnerId, input.ReviewBy, note), cancellation) is { } refusal
                 ? refusal : new Done();

@@ -37,6 +37,11 @@ public sealed class DecideAppeal(UnitOfWork unit)
                         return unsaid;
                     }
 
+                    if (await SecondPerson.CheckAsync(writing, found.PersonId, found.SchemeId, AdverseAct.RefuseClearance, cancellation) is { } second)
+                    {
+                        return second;
+                    }
+
                     return found.RefuseFinally(by, today, writing.Seal(found.PersonId, input.Decision.Text)) is { } no ? no : new Done();
                 case true:
                     if (input.Until is not { } until)

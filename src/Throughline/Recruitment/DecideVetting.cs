@@ -57,6 +57,11 @@ public sealed class DecideVetting(UnitOfWork unit)
                         return unsaid;
                     }
 
+                    if (await SecondPerson.CheckAsync(writing, found.PersonId, found.SchemeId, AdverseAct.RefuseClearance, cancellation) is { } second)
+                    {
+                        return second;
+                    }
+
                     return found.Refuse(by, today, writing.Seal(found.PersonId, input.Decision.Text), settings.Whole(SettingKeys.ClearanceAppealDays)) is { } no ? no : new Done();
                 case VettingVerdict.Clear or VettingVerdict.ClearWithLimits:
                     var limited = input.Verdict == VettingVerdict.ClearWithLimits;

@@ -43,6 +43,11 @@ public sealed class EndClearance(UnitOfWork unit)
                 return wrong;
             }
 
+            if (await SecondPerson.CheckAsync(writing, found.PersonId, found.SchemeId, AdverseAct.EndClearance, cancellation) is { } second)
+            {
+                return second;
+            }
+
             return found.End(writing.Today, writing.Seal(found.PersonId, input.Decision.Text)) is { } refusal ? refusal : new Done();
         }, cancellation);
 }

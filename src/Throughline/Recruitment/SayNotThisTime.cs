@@ -39,6 +39,11 @@ public sealed class SayNotThisTime(UnitOfWork unit, RoleMover mover)
                 return new Invalid(nameof(input.ReapplyFrom), "The date to try again must be after today");
             }
 
+            if (await SecondPerson.CheckAsync(writing, turn.Application.PersonId, turn.Holding.SchemeId, AdverseAct.DeclineApplication, cancellation) is { } second)
+            {
+                return second;
+            }
+
             var (application, holding) = (turn.Application, turn.Holding);
             var told = writing.Seal(application.PersonId, $"{input.Good!.Trim()}\n\n{input.Decision.Reason!.Trim()}");
             var note = writing.Seal(application.PersonId, input.Decision.Text);

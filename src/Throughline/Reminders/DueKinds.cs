@@ -8,6 +8,7 @@ public static class DueKinds
     {
         ["application-to-talk-about"] = "Somebody who applied waits for a talk",
         ["application-to-answer"] = "Somebody who applied waits for an answer",
+        ["something-to-see-to"] = "Something waits for you to see to",
         ["something-to-answer"] = "Something waits for your answer",
         ["clearance-runs-out"] = "A clearance runs out soon",
         ["clearance-ran-out"] = "A clearance has run out",

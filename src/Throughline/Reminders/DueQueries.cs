@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Throughline.Concerns;
 using Throughline.Delivery;
 using Throughline.Mentoring;
 using Throughline.People;
@@ -29,6 +30,7 @@ public sealed class DueQueries
         From<KeyDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<HubDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<DeliveryDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
+        From<ConcernDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<MentoringDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<SafeguardingDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<RecognitionDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),

@@ -146,5 +146,6 @@ internal static class EraseWith
         new("What was written about their safety, once it need not be kept any longer, and their turns on the duty rota", EraseSafeguarding.RunAsync),
         new("The messages and weeks they logged, chances that were shut on them, what was said to them, and where they were thanked", Recognition.EraseRecognition.RunAsync),
         new("What was said and agreed in supervision, their check-ins, flags about their work, and their plans for staying well and for hard times", Support.EraseSupport.RunAsync),
+        new("Concerns they had written and not sent, and decisions about them that a second person looked at. The words of concerns they sent go with their key", Concerns.EraseConcerns.RunAsync),
     ];
 }

@@ -18,7 +18,7 @@ public sealed class CloseAccount(UnitOfWork unit, CurrentViewer current, HatQuer
     /// <summary>Closes it.</summary>
     /// <returns>
     /// <see cref="Done"/>, or <see cref="NotAllowed"/>, <see cref="NotFound"/>, <see cref="OwnAccount"/>, <see cref="ForAnAdministrator"/>,
-    /// <see cref="AccountIsClosed"/>, <see cref="LastAdministrator"/>, <see cref="Invalid"/>, <see cref="NeedsAPerson"/>.
+    /// <see cref="AccountIsClosed"/>, <see cref="LastAdministrator"/>, <see cref="Invalid"/>, <see cref="NeedsAPerson"/>, <see cref="SecondPersonNeeded"/>.
     /// </returns>
     public async Task<Outcome<Done>> RunAsync(ClosedAccount input, CancellationToken cancellation = default)
     {
@@ -44,6 +44,11 @@ public sealed class CloseAccount(UnitOfWork unit, CurrentViewer current, HatQuer
             if (await Administrators.IsLastAsync(writing, input.PersonId, cancellation))
             {
                 return new LastAdministrator();
+            }
+
+            if (await SecondPerson.CheckEverywhereAsync(writing, input.PersonId, AdverseAct.CloseAccount, cancellation) is { } second)
+            {
+                return second;
             }
 
             account.Close(writing.Viewer.PersonId, writing.Seal(input.PersonId, input.Decision.Text), writing.Now);

@@ -39,6 +39,7 @@ internal sealed record Standing
         Facilitates = viewer.Hat is Hat.PeerWorker or Hat.StaffColleague or Hat.Supervisor or Hat.Coordinator;
         WorksAsPeer = viewer.Hat == Hat.PeerWorker;
         LeadsSafeguarding = viewer.Hat == Hat.SafeguardingLead;
+        HearsConcerns = viewer.Hat == Hat.VoiceLead;
         HeadsService = viewer.Hat == Hat.HeadOfService;
     }
 
@@ -68,6 +69,8 @@ internal sealed record Standing
     public bool WorksAsPeer { get; }
 
     public bool LeadsSafeguarding { get; }
+
+    public bool HearsConcerns { get; }
 
     public bool HeadsService { get; }
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Throughline.Audit;
 using Throughline.Calendar;
+using Throughline.Concerns;
 using Throughline.Delivery;
 using Throughline.Delivery.Programmes;
 using Throughline.HealthGoals;
@@ -57,6 +58,9 @@ public sealed class ThroughlineContext : DbContext
 
     /// <summary>Name of the filter that keeps what a label sunset covers to the person themself.</summary>
     public const string LabelFilter = "label";
+
+    /// <summary>Name of the filter that keeps a concern from everybody on its wall. Never to be ignored, and the owner is never on it.</summary>
+    public const string ConcernFilter = "concern";
 
     private bool writing;
 
@@ -535,6 +539,17 @@ public sealed class ThroughlineContext : DbContext
     /// <summary>Plans for hard times: one's own, those of people the viewer looks after, and those that a coordinator is asked about.</summary>
     public DbSet<PausePlan> PausePlans => Set<PausePlan>();
 
+    /// <summary>Concerns: the owner's own, and those that are the viewer's to see to.</summary>
+    public DbSet<Concern> Concerns => Set<Concern>();
+
+    /// <summary>Who can be spoken to outside.</summary>
+    public DbSet<ConcernChannel> ConcernChannels => Set<ConcernChannel>();
+
+    /// <summary>Decisions that a second person looks at: those the viewer asked for, and those they look at.</summary>
+    public DbSet<SecondLook> SecondLooks => Set<SecondLook>();
+
+    internal DbSet<ConcernBar> ConcernBars => Set<ConcernBar>();
+
     private Guid ViewerId => Viewer.PersonId;
 
     // What the hat answers is put into each filter when the hat's model is made.
@@ -565,10 +580,14 @@ public sealed class ThroughlineContext : DbContext
 
     private bool LeadsSafeguarding => Standing.LeadsSafeguarding;
 
+    private bool HearsConcerns => Standing.HearsConcerns;
+
     private bool HeadsService => Standing.HeadsService;
 
     // Until somebody says for when they look, every label has set.
     private DateOnly Today => Now == DateTimeOffset.MaxValue ? DateOnly.MaxValue : Now.LondonDate();
+
+    private bool IsDated => Now != DateTimeOffset.MaxValue;
 
     private Hat ViewerHat => Viewer.Hat;
 
@@ -685,6 +704,7 @@ public sealed class ThroughlineContext : DbContext
         AboutSafeguarding(modelBuilder);
         AboutRecognition(modelBuilder);
         AboutSupport(modelBuilder);
+        AboutConcerns(modelBuilder);
         Own<ImportRun>(modelBuilder, r => r.PersonId);
         // The import's own state is the switch: one row makes everything of the file visible at once.
         modelBuilder.Entity<Person>().HasQueryFilter(ArrivedFilter, p => !p.Arriving || Arrivals.Any(a => a.Id == p.ImportId && a.State == ImportState.Done));
@@ -1089,7 +1109,8 @@ public sealed class ThroughlineContext : DbContext
             && ((ReachesSupervisees && Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId == ViewerId && b.SchemeId == f.SchemeId && b.To == null))
                 || (HeadsService && f.Owner == Hat.HeadOfService && ViewerSchemes.Contains(f.SchemeId))
                 || (Coordinates && ViewerSchemes.Contains(f.SchemeId) && (f.Owner == Hat.Coordinator
-                    || (f.Owner == Hat.Supervisor && !Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId != null && b.SchemeId == f.SchemeId && b.To == null)))))));
+                    || (f.Owner == Hat.Supervisor && !Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId != null && b.SchemeId == f.SchemeId && b.To == null
+                        && !Walls.Any(w => w.ViewerId == ViewerId && w.SubjectId == b.SupervisorId && w.LiftedAt == null))))))));
         Reached<FlagStep>(modelBuilder, s => s.PersonId, s => SupportFlags.Any(f => f.Id == s.FlagId));
         Reached<StayWellPlan>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || StayWellReaders.Any(r => r.PersonId == p.PersonId && r.WithId == ViewerId));
         Reached<StayWellShare>(modelBuilder, s => s.PersonId, s => SeesEverything || s.PersonId == ViewerId || s.WithId == ViewerId, s => s.WithId);
@@ -1101,6 +1122,24 @@ public sealed class ThroughlineContext : DbContext
         Covered<SupportFlag>(modelBuilder, f => f.PersonId, _ => true);
         Covered<FlagStep>(modelBuilder, s => s.PersonId, _ => true);
         Covered<PausePlan>(modelBuilder, p => p.PersonId, _ => true);
+    }
+
+    // A concern exists for its owner, for the voice leads of its scheme once it is sent, for the head of service while it is late and then for the one who
+    // said that it came, and for whoever looks into it while they do. Those on its wall are kept out by a filter of its own, whatever their hat. What hangs on it is seen by those who see it.
+    private void AboutConcerns(ModelBuilder modelBuilder)
+    {
+        About<Concern>(modelBuilder, c => c.PersonId);
+        modelBuilder.Entity<Concern>().HasQueryFilter(ReachFilter, c => SeesEverything || c.PersonId == ViewerId || c.HandlerId == ViewerId
+            || (HearsConcerns && c.State >= ConcernState.Submitted && ViewerSchemes.Contains(c.SchemeId))
+            || (HeadsService && c.State == ConcernState.Submitted && IsDated && c.AnswerBy < Today && ViewerSchemes.Contains(c.SchemeId))
+            || (HeadsService && c.AcknowledgedById == ViewerId && ViewerSchemes.Contains(c.SchemeId)));
+        modelBuilder.Entity<Concern>().HasQueryFilter(ConcernFilter, c => SeesEverything || c.PersonId == ViewerId || !ConcernBars.Any(b => b.ConcernId == c.Id && b.WalledId == ViewerId));
+        About<Concerns.ConcernEntry>(modelBuilder, e => e.PersonId);
+        modelBuilder.Entity<Concerns.ConcernEntry>().HasQueryFilter(ReachFilter, e => SeesEverything || e.PersonId == ViewerId || Concerns.Any(c => c.Id == e.ConcernId));
+        About<ConcernWall>(modelBuilder, w => w.PersonId);
+        modelBuilder.Entity<ConcernWall>().HasQueryFilter(ReachFilter, w => SeesEverything || w.PersonId == ViewerId || Concerns.Any(c => c.Id == w.ConcernId));
+        About<SecondLook>(modelBuilder, l => l.PersonId);
+        modelBuilder.Entity<SecondLook>().HasQueryFilter(ReachFilter, l => SeesEverything || l.AskedById == ViewerId || l.ApproverId == ViewerId);
     }
 
     private static Expression<Func<TEntity, bool>> Either<TEntity>(Expression<Func<TEntity, bool>> first, Expression<Func<TEntity, bool>> second) =>

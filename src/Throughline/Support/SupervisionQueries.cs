@@ -171,7 +171,7 @@ public sealed class SupervisionQueries(ThroughlineContext context, Vault vault, 
     /// </summary>
     public async Task<IReadOnlyList<SupervisionFigures>> FiguresAsync(CancellationToken cancellation = default)
     {
-        var (mine, to) = (context.Viewer.SchemeIds, clock.Today());
+        var (mine, to, viewer) = (context.Viewer.SchemeIds, clock.Today(), context.Viewer.PersonId);
         if (context.Viewer.Hat is not (Hat.Coordinator or Hat.HeadOfService))
         {
             return [];
@@ -182,7 +182,9 @@ public sealed class SupervisionQueries(ThroughlineContext context, Vault vault, 
         var roles = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach).AsNoTracking()
                            join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
                            where mine.Contains(holding.SchemeId) && role.OnLadder && holding.SupervisorId != null && holding.State >= RoleState.ActiveSupervised && holding.State <= RoleState.Paused
-                               && !context.Sunsets.Any(s => s.Id == holding.PersonId && s.LabelSunset != null && s.LabelSunset <= to)
+                               && !context.LabelsSet(to).Any(s => s.Id == holding.PersonId)
+                               // What somebody behind a wall held is not there, so that it must not be missed either.
+                               && !context.Walls.Any(w => w.ViewerId == viewer && w.SubjectId == holding.SupervisorId && w.LiftedAt == null)
                            let active = context.RoleMoves.IgnoreQueryFilters(AnyReach).Where(m => m.HoldingId == holding.Id && m.State >= RoleState.ActiveSupervised && m.State <= RoleState.Senior).Min(m => (DateOnly?)m.On)
                            where active != null && active <= to
                            select new { holding.Id, holding.PersonId, holding.SchemeId, Active = active!.Value }).ToListAsync(cancellation);

@@ -33,6 +33,11 @@ public sealed class AskToStop(UnitOfWork unit)
                 return wrong;
             }
 
+            if (await SecondPerson.CheckAsync(writing, turn.Enrolment.PersonId, turn.Enrolment.SchemeId, AdverseAct.StopTraining, cancellation) is { } second)
+            {
+                return second;
+            }
+
             var why = writing.Seal(turn.Enrolment.PersonId, input.Decision.Text);
             return turn.Enrolment.AskToStop(writing.Today, writing.Viewer.PersonId, why) is { } refusal ? refusal : new Done();
         }, cancellation);

@@ -49,6 +49,11 @@ public sealed class RevokeCertificate(UnitOfWork unit)
                 return wrong;
             }
 
+            if (await SecondPerson.CheckAsync(writing, held.PersonId, found.SchemeId, AdverseAct.TakeBackTraining, cancellation) is { } second)
+            {
+                return second;
+            }
+
             return held.Revoke(writing.Now, writing.Viewer.PersonId, writing.Seal(held.PersonId, input.Decision.Text)) is { } refusal ? refusal : new Done();
         }, cancellation);
 }

@@ -46,6 +46,11 @@ public sealed class TakeBackSignOff(UnitOfWork unit)
                 return new EnrolmentMoveNotOpen(enrolment.State);
             }
 
+            if (await SecondPerson.CheckAsync(writing, enrolment.PersonId, enrolment.SchemeId, AdverseAct.TakeBackTraining, cancellation) is { } second)
+            {
+                return second;
+            }
+
             context.Remove(signOff);
             return new Done();
         }, cancellation);

@@ -34,7 +34,9 @@ public sealed class LetGoOfProposal(UnitOfWork unit)
             }
 
             var answers = grant.ProposedById != viewer;
-            if (answers && (await turn.MayDecideAsync(cancellation) ?? input.Decision.Check(writing.Viewer)) is { } refusal)
+            if (answers && (await turn.MayDecideAsync(cancellation)
+                ?? input.Decision.Check(writing.Viewer)
+                ?? await SecondPerson.CheckAsync(writing, grant.PersonId, grant.SchemeId, AdverseAct.SayNotYet, cancellation)) is { } refusal)
             {
                 return refusal;
             }

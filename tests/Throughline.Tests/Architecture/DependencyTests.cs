@@ -27,14 +27,15 @@ public sealed class DependencyTests
         ["Delivery"] = ["People", "Schemes", "Recruitment", "Training", "Delivery.Programmes", "Stories"],
         ["Delivery.Programmes"] = ["Delivery", "People", "Schemes", "Recruitment", "Training", "Stories"],
         ["Surveys"] = ["People", "Schemes"],
+        ["Concerns"] = ["People", "Schemes", "Mentoring"],
         ["HealthGoals"] = ["People", "Schemes"],
         ["Recognition"] = ["People", "Schemes", "Surveys", "Trust", "Recruitment"],
         ["Support"] = ["People", "Schemes", "Mentoring", "Trust", "Recognition"],
         ["Calendar"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],
         ["Safeguarding"] = ["People", "Schemes", "Mentoring", "Reminders"],
-        ["Reminders"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "Safeguarding", "Recognition", "Surveys", "Support"],
-        ["Rights"] = ["Reminders", "Calendar", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "HealthGoals", "Safeguarding", "Recognition", "Support"],
-        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring", "Delivery", "Surveys", "HealthGoals", "Safeguarding", "Recognition", "Support"],
+        ["Reminders"] = ["Concerns", "People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "Safeguarding", "Recognition", "Surveys", "Support"],
+        ["Rights"] = ["Reminders", "Calendar", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "HealthGoals", "Safeguarding", "Recognition", "Support", "Concerns"],
+        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring", "Delivery", "Surveys", "HealthGoals", "Safeguarding", "Recognition", "Support", "Concerns"],
     };
 
     private static readonly string[] Kernel = ["Storage", "Audit", "Security"];

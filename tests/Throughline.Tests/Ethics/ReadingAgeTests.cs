@@ -15,7 +15,11 @@ public sealed partial class ReadingAgeTests
     private const int Fewest = 5;
 
     /// <summary>Folders whose pages and sentences are measured, each file by itself and all together.</summary>
-    public static TheoryData<string> Folders => ["src/Throughline.Web/Pages/Recognition", "src/Throughline/Recognition", "src/Throughline.Web/Pages/Support", "src/Throughline/Support"];
+    public static TheoryData<string> Folders =>
+    [
+        "src/Throughline.Web/Pages/Recognition", "src/Throughline/Recognition", "src/Throughline.Web/Pages/Support", "src/Throughline/Support",
+        "src/Throughline.Web/Pages/Concerns", "src/Throughline/Concerns",
+    ];
 
     [Theory, MemberData(nameof(Folders))]
     public void Texts_OfAFolder_ReadAtElevenOrBelow(string folder)

@@ -36,7 +36,8 @@ internal sealed class NeverHeld
         "Referrals.ById", "AccessConstraints.ById", "Referrals.MatchId", "LimitsShown.ById", "Matches.DecidedById", "MatchEntries.ById", "Setbacks.ById",
         "SafeguardingEntries.ById", "SafeguardingActions.OwnerId", "SafeguardingShares.ById", "DutyTurns.CoversForId",
         "SurveyVersions.ById", "HealthGoals.TrainerId", "HealthSteps.TrainerId",
-        "MessageShares.WithId", "FlagSteps.ById", "PausePlans.AgreedById", "PausePlans.LooksAfterId", "CheckIns.SharedWithId", "Ceremonies.AddedById", "ConditionAnswers.ById", "ClimateSteps.ById",
+        "MessageShares.WithId", "FlagSteps.ById", "PausePlans.AgreedById", "PausePlans.LooksAfterId", "Ceremonies.AddedById", "ConditionAnswers.ById", "ClimateSteps.ById",
+        "ConcernEntries.ById", "Concerns.OfferedById", "Concerns.AcknowledgedById", "ConcernWalls.WalledId", "SecondLooks.AskedById", "SecondLooks.ApproverId",
     };
 
     // The same, where nobody at all would say something else: that it was the person themselves, the system, or that it has not been done.
@@ -46,7 +47,7 @@ internal sealed class NeverHeld
         "Milestones.RecognisedById", "TrustEntries.ById", "TrustGrants.ProposedById", "TrustGrants.GivenById", "TrustGrants.HeldById", "TrustGrants.HoldConfirmedById",
         "TrustGrants.UnconfirmedById", "TrustGrants.WithdrawalById", "TrustGrants.AppealToId",
         "KeyCustodies.WitnessId", "KeyCustodies.TakenBackById", "VettingCases.DecidedById", "Enrolments.EndedById", "Certificates.RevokedById", "Cohorts.WithoutPeerById", "Debriefs.OfferedById",
-        "SafeguardingConcerns.ReporterId", "SafeguardingConcerns.OwnerId", "SafeguardingConcerns.AcknowledgedById", "DutyAlarms.ReporterId", "WordRequests.SeenById",
+        "SafeguardingConcerns.ReporterId", "SafeguardingConcerns.OwnerId", "SafeguardingConcerns.AcknowledgedById", "DutyAlarms.ReporterId", "WordRequests.SeenById", "CheckIns.SharedWithId", "Concerns.HandlerId", "Concerns.SubjectId",
     };
 
     // Things about nobody that surfaces are asked with all the same: those of a person are what their rows in another table are about. They outlive them.

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Throughline.Calendar;
+using Throughline.Concerns;
 using Throughline.Delivery;
 using Throughline.Delivery.Programmes;
 using Throughline.HealthGoals;
@@ -391,7 +392,8 @@ public static class Surfaces
         Of<SupervisionQueries>("SupervisionQueries.PeopleAsync", async (q, _) => await q.PeopleAsync()),
         Of<SupervisionQueries>("SupervisionQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("Supervisions"))),
         Of<SupervisionQueries>("SupervisionQueries.FindAsync, the viewer's", async (q, c) => await q.FindAsync(c.OwnRecord("Supervisions"))),
-        Of<SupervisionQueries>("SupervisionQueries.ToPlanAsync", async (q, c) => await q.ToPlanAsync(c.SubjectHolding)),
+        Of<SupervisionQueries>("SupervisionQueries.ToPlanAsync, supervised by the subject", async (q, c) => await q.ToPlanAsync(c.SubjectRecord("RoleHoldings.SupervisorId"))),
+        Of<SupervisionQueries>("SupervisionQueries.ToPlanAsync, somebody connected", async (q, c) => await q.ToPlanAsync(c.OtherRecord("RoleHoldings"))),
         Of<SupervisionQueries>("SupervisionQueries.DatesAsync", async (q, _) => await q.DatesAsync()),
         Of<SupervisionQueries>("SupervisionQueries.FiguresAsync", async (q, _) => await q.FiguresAsync()),
         Of<CheckInQueries>("CheckInQueries.MineAsync", async (q, _) => await q.MineAsync()),
@@ -427,6 +429,20 @@ public static class Surfaces
         Of<HealthGoalQueries>("HealthGoalQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("HealthGoals"))),
         Of<HealthGoalQueries>("HealthGoalQueries.FindAsync, of somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("HealthGoals"))),
         Of<HealthGoalQueries>("HealthGoalQueries.FindAsync, the viewer's", async (q, c) => await q.FindAsync(c.OwnRecord("HealthGoals"))),
+        Of<ConcernQueries>("ConcernQueries.ListAsync", async (q, _) => await q.ListAsync()),
+        Of<ConcernQueries>("ConcernQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("Concerns"))),
+        Of<ConcernQueries>("ConcernQueries.FindAsync, of somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("Concerns"))),
+        Of<ConcernQueries>("ConcernQueries.FindAsync, the viewer's", async (q, c) => await q.FindAsync(c.OwnRecord("Concerns"))),
+        Of<ConcernQueries>("ConcernQueries.HandlersAsync", async (q, c) => await q.HandlersAsync(c.OtherRecord("Concerns"))),
+        Of<ConcernQueries>("ConcernQueries.MayNameAsync", async (q, c) => await q.MayNameAsync(c.Scheme)),
+        Of<ConcernQueries>("ConcernQueries.RetaliationAsync", async (q, _) => await q.RetaliationAsync()),
+        Of<ConcernFigureQueries>("ConcernFigureQueries.ListAsync", async (q, _) => await q.ListAsync()),
+        Of<SecondLookQueries>("SecondLookQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<SecondLookQueries>("SecondLookQueries.PeopleAsync", async (q, _) => await q.PeopleAsync()),
+        Rows("Concerns", context => context.Concerns.OrderBy(c => c.Id).Select(c => c.Id)),
+        Rows("ConcernEntries", context => context.Set<Throughline.Concerns.ConcernEntry>().OrderBy(e => e.Id).Select(e => e.Id)),
+        Rows("ConcernWalls", context => context.Set<ConcernWall>().OrderBy(w => w.ConcernId).ThenBy(w => w.WalledId).Select(w => w.ConcernId)),
+        Rows("SecondLooks", context => context.SecondLooks.OrderBy(l => l.Id).Select(l => l.Id)),
         Rows("HealthGoals", context => context.HealthGoals.OrderBy(g => g.Id).Select(g => g.Id)),
         Of<CalendarQueries>("CalendarQueries.WeekAsync", async (q, _) => await q.WeekAsync(End)),
         Of<CalendarQueries>("CalendarQueries.WeekAsync, the week after", async (q, _) => await q.WeekAsync(End.AddDays(7))),
@@ -464,6 +480,7 @@ public static class Surfaces
         ["SupportDueQueries.DueAsync"] = "asked by the system, for the reminders",
         ["RecognitionDueQueries.DueAsync"] = "asked by the system, for the reminders",
         ["SurveyDueQueries.DueAsync"] = "asked by the system, for the reminders",
+        ["ConcernQueries.ContactsAsync"] = "somebody outside, and whether a scheme has a voice lead",
         ["SurveyQueries.ListAsync"] = "waves of a scheme",
         ["SurveyQueries.FormAsync"] = "sites of a scheme",
         ["SurveyQueries.WaveAsync"] = "answers added up: there is no row of anybody's",
@@ -478,6 +495,7 @@ public static class Surfaces
         ["KeyQueries.SitesAsync"] = "schemes and sites",
         ["SafeguardingDueQueries.DueAsync"] = "asked by the system, for the reminders",
         ["PagingStateQueries.FindAsync"] = "numbers only, and for system administrators only",
+        ["ConcernDueQueries.DueAsync"] = "asked by the system, for the reminders",
         ["MentoringDueQueries.DueAsync"] = "asked by the system, for the reminders",
         ["MentoringQueries.SchemesAsync"] = "schemes, not people",
         ["TrustDueQueries.DueAsync"] = "asked by the system, for the reminders",

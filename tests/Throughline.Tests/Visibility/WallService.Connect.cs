@@ -62,6 +62,7 @@ public sealed partial class WallService
             await SetGoalAsync(acts, ring);
             await RecogniseAsync(acts, ring);
             await SupportAsync(acts, ring);
+            await SpeakUpAsync(acts, ring);
         }
 
         for (var i = 0; i < people.Count; i++)

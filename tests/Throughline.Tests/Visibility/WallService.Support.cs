@@ -7,7 +7,7 @@ namespace Throughline.Tests.Visibility;
 
 public sealed partial class WallService
 {
-    // Supervision with an agenda and what was agreed, check-ins of which one is shared, a flag that was acted on, and plans that others read.
+    // Supervision with an agenda and what was agreed, check-ins that are shared, a flag that was acted on, and plans that others read.
     private static async Task SupportAsync(Acts acts, Ring ring)
     {
         var (me, scheme) = (ring.This.Id, ring.This.Scheme.Id);
@@ -16,13 +16,15 @@ public sealed partial class WallService
             var (context, today) = (writing.Context, writing.Today);
             SealedText Words() => writing.Seal(me, "I slept, and then I did not.");
             var holding = await context.RoleHoldings.Where(h => h.PersonId == me && h.SchemeId == scheme && h.SupervisorId != null && h.To == null).OrderBy(h => h.Id).FirstOrDefaultAsync();
-            var (alone, shared) = (new CheckIn(writing.NewId(), me, scheme, today.AddDays(-1)), new CheckIn(writing.NewId(), me, scheme, today));
-            alone.Say(HowAreYou.Good, Words(), true, false);
-            shared.Say(HowAreYou.Struggling, Words(), false, true);
-            context.AddRange(alone, shared);
+            var (earlier, later) = (new CheckIn(writing.NewId(), me, scheme, today.AddDays(-1)), new CheckIn(writing.NewId(), me, scheme, today));
+            earlier.Say(HowAreYou.Good, Words(), true, false);
+            later.Say(HowAreYou.Struggling, Words(), false, true);
+            context.AddRange(earlier, later);
             if (holding?.SupervisorId is { } supervisor)
             {
-                shared.Share(supervisor, today);
+                // Both, since which of them a surface is asked for is left to chance.
+                earlier.Share(supervisor, today);
+                later.Share(supervisor, today);
                 var held = Supervision.Plan(writing.NewId(), me, supervisor, scheme, holding.Id, today, today).Value;
                 var planned = Supervision.Plan(writing.NewId(), me, supervisor, scheme, holding.Id, today.AddDays(7), today).Value;
                 held.Hold(supervisor, today, today.AddDays(7), today);

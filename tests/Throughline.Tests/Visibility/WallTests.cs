@@ -17,7 +17,7 @@ namespace Throughline.Tests.Visibility;
 public sealed class WallTests(WallTests.Whole whole) : IClassFixture<WallTests.Whole>
 {
     // Nobody but their owner ever sees anything of these, so that nothing of the subject can show in them.
-    private static readonly string[] OwnOnly = ["AspirationQueries", "ImportQueries", "PulseQueries", "ChanceQueries", "MyProgrammeQueries"];
+    private static readonly string[] OwnOnly = ["AspirationQueries", "ImportQueries", "PulseQueries", "ChanceQueries", "MyProgrammeQueries", "LoadQueries"];
 
     // The same, of surfaces: whoever is not the owner is told that there is no such record.
     private static readonly string[] OwnOnlySurfaces =
@@ -30,7 +30,7 @@ public sealed class WallTests(WallTests.Whole whole) : IClassFixture<WallTests.W
     ];
 
     // Under few hats is anything seen of these.
-    private static readonly string[] OfFewHats = ["VettingQueries", "ApprovalQueries", "ComplianceQueries"];
+    private static readonly string[] OfFewHats = ["VettingQueries", "ApprovalQueries", "ComplianceQueries", "ConcernFigureQueries"];
 
     // Reading each surface for each pair takes a quarter of an hour and more: THROUGHLINE_EVERY_SURFACE=1 ./test asks for it. Otherwise the surfaces
     // take turns, so that each is read for an eighth of the pairs and each pair is asked an eighth of the surfaces.

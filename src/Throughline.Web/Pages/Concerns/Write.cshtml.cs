@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Throughline.Concerns;
+using Throughline.People;
+using Throughline.Web.Components;
+using Throughline.Web.Pages.People;
+
+namespace Throughline.Web.Pages.Concerns;
+
+public sealed class WriteModel(ConcernQueries concerns, WriteConcern write) : PageModel
+{
+    public IReadOnlyList<OutsideLine> Contacts { get; private set; } = [];
+
+    public IReadOnlyList<Named> Known { get; private set; } = [];
+
+    public IReadOnlyList<Choice> Schemes => [.. Contacts.Select(c => new Choice(c.SchemeId.ToString(), c.Scheme))];
+
+    [BindProperty(SupportsGet = true)]
+    public Guid? Id { get; set; }
+
+    [BindProperty]
+    public int Version { get; set; }
+
+    [BindProperty]
+    public string? SchemeId { get; set; }
+
+    [BindProperty]
+    public string? About { get; set; }
+
+    [BindProperty]
+    public string? SubjectId { get; set; }
+
+    [BindProperty]
+    public bool LineInvolved { get; set; }
+
+    [BindProperty]
+    public string? AboutWords { get; set; }
+
+    [BindProperty]
+    public string? Story { get; set; }
+
+    [BindProperty]
+    public string? Wanted { get; set; }
+
+    [BindProperty]
+    public string? Hide1 { get; set; }
+
+    [BindProperty]
+    public string? Hide2 { get; set; }
+
+    [BindProperty]
+    public string? Hide3 { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        ModelState.Clear();
+        if (!await ReadAsync(cancellation))
+        {
+            return NotFound();
+        }
+
+        if (Id is { } id)
+        {
+            if (await concerns.FindAsync(id, cancellation) is not { Own: true, State: ConcernState.Draft } kept)
+            {
+                return NotFound();
+            }
+
+            (Version, SchemeId, About, SubjectId) = (kept.Version, kept.SchemeId.ToString(), kept.About.ToString(), kept.SubjectId?.ToString());
+            (LineInvolved, AboutWords, Story, Wanted) = (kept.LineInvolved, kept.AboutWords, kept.Story, kept.Wanted);
+            var hidden = kept.Cannot.Where(c => c.Why == ConcernWallReason.Named).Select(c => c.Id).OfType<Guid>().Select(id => id.ToString()).ToList();
+            (Hide1, Hide2, Hide3) = (hidden.ElementAtOrDefault(0), hidden.ElementAtOrDefault(1), hidden.ElementAtOrDefault(2));
+        }
+
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (!await ReadAsync(cancellation))
+        {
+            return NotFound();
+        }
+
+        var outcome = await write.RunAsync(new ConcernInput(
+            Id, Version, Given(SchemeId), Enum.TryParse<ConcernAbout>(About, out var about) ? about : null, Given(SubjectId), AboutWords, Story, Wanted, LineInvolved,
+            [.. new[] { Hide1, Hide2, Hide3 }.Select(Given).OfType<Guid>()]), cancellation);
+        return outcome.Succeeded ? Redirect($"/concerns/{outcome.Value}") : this.Refused(outcome.Refusal!, nameof(About), nameof(SubjectId), nameof(AboutWords), nameof(Story), nameof(Wanted));
+    }
+
+    private static Guid? Given(string? typed) => Guid.TryParse(typed, out var id) ? id : null;
+
+    private async Task<bool> ReadAsync(CancellationToken cancellation)
+    {
+        Contacts = await concerns.ContactsAsync(cancellation);
+        List<Named> known = [];
+        foreach (var contact in Contacts)
+        {
+            known.AddRange(await concerns.MayNameAsync(contact.SchemeId, cancellation));
+        }
+
+        Known = [.. known.DistinctBy(k => k.Id)];
+        return Contacts.Count > 0;
+    }
+}

@@ -1,0 +1,248 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Audit;
+using Throughline.People;
+using Throughline.Schemes;
+using Throughline.Security;
+using Throughline.Storage;
+
+namespace Throughline.Concerns;
+
+/// <summary>A concern in a list.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="About">What it is about.</param>
+/// <param name="Own">Whether it is the viewer's own.</param>
+/// <param name="Owner">Whose it is; null where no name may be told.</param>
+/// <param name="SubmittedOn">When it was sent.</param>
+/// <param name="DueOn">By when the next thing is to happen; null where nothing is due.</param>
+/// <param name="Handler">Who looks into it.</param>
+public sealed record ConcernLine(Guid Id, ConcernState State, ConcernAbout About, bool Own, string? Owner, DateOnly? SubmittedOn, DateOnly? DueOn, string? Handler);
+
+/// <summary>Something written in a concern.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="By">Who wrote it; "You" for the viewer.</param>
+/// <param name="At">When.</param>
+/// <param name="Words">The words; null when they can no longer be opened.</param>
+public sealed record ConcernEntryLine(ConcernEntryKind Kind, string By, DateTimeOffset At, string? Words);
+
+/// <summary>Who can or cannot see a concern.</summary>
+/// <param name="Id">Who; null where no name may be told.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Why">Why not; null for those who can.</param>
+public sealed record ConcernOnlooker(Guid? Id, string Name, ConcernWallReason? Why);
+
+/// <summary>One concern, as it is shown.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="SchemeId">The scheme.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="About">What it is about.</param>
+/// <param name="SubjectId">Whom it is about; null too where no name may be told.</param>
+/// <param name="Subject">Their name.</param>
+/// <param name="AboutWords">Whom or what it is about, in words.</param>
+/// <param name="Story">What happened.</param>
+/// <param name="Wanted">What the owner would like to happen.</param>
+/// <param name="LineInvolved">The managers are part of it.</param>
+/// <param name="Own">Whether it is the viewer's own.</param>
+/// <param name="Owner">Whose it is.</param>
+/// <param name="Handles">Whether the viewer looks into it.</param>
+/// <param name="SeesTo">Whether the viewer sees to it as a voice lead or head of service.</param>
+/// <param name="Handler">Who looks into it.</param>
+/// <param name="MustGoOn">It goes on whatever the owner wishes.</param>
+/// <param name="KeptLonger">It is kept beyond the years of the scheme.</param>
+/// <param name="SubmittedOn">When it was sent.</param>
+/// <param name="DueOn">By when the next thing is to happen.</param>
+/// <param name="Late">True once that day has passed.</param>
+/// <param name="Entries">What was written, oldest first.</param>
+/// <param name="Cannot">Who cannot see it.</param>
+/// <param name="Can">Who can, besides its owner.</param>
+/// <param name="SeenBy">Who has opened it, and when last.</param>
+/// <param name="Contact">Who can be spoken to outside.</param>
+/// <param name="HeadCan">True where a head of service sees it once it is late.</param>
+/// <param name="ByHand">True where nobody inside may see to it, so that the person outside has to be told by hand.</param>
+public sealed record ConcernPage(
+    Guid Id, int Version, Guid SchemeId, ConcernState State, ConcernAbout About, Guid? SubjectId, string? Subject, string? AboutWords, string? Story, string? Wanted, bool LineInvolved, bool Own,
+    string? Owner, bool Handles, bool SeesTo, string? Handler, bool MustGoOn, bool KeptLonger, DateOnly? SubmittedOn, DateOnly? DueOn, bool Late, IReadOnlyList<ConcernEntryLine> Entries,
+    IReadOnlyList<ConcernOnlooker> Cannot, IReadOnlyList<ConcernOnlooker> Can, IReadOnlyList<ConcernSeen> SeenBy, OutsideLine? Contact, bool HeadCan, bool ByHand);
+
+/// <summary>That somebody opened a concern.</summary>
+/// <param name="Name">Who.</param>
+/// <param name="At">When last.</param>
+public sealed record ConcernSeen(string Name, DateTimeOffset At);
+
+/// <summary>Who can be spoken to outside.</summary>
+/// <param name="SchemeId">The scheme.</param>
+/// <param name="Scheme">Its name.</param>
+/// <param name="Version">The version; 0 where nobody is named.</param>
+/// <param name="ContactName">Who.</param>
+/// <param name="Organisation">Where they work.</param>
+/// <param name="Reach">How to reach them.</param>
+/// <param name="Open">True once concerns can be sent.</param>
+public sealed record OutsideLine(Guid SchemeId, string Scheme, int Version, string? ContactName, string? Organisation, string? Reach, bool Open);
+
+/// <summary>A decision against somebody who has raised a concern, for a voice lead to look at.</summary>
+/// <param name="Name">Whom it is about.</param>
+/// <param name="Act">The decision.</param>
+/// <param name="AskedBy">Who wants to decide.</param>
+/// <param name="AskedAt">When it was asked.</param>
+/// <param name="DaysAfter">Days since the concern was sent.</param>
+/// <param name="Agreed">Whether a second person agrees.</param>
+/// <param name="Counts">False where whoever agreed is on the wall of a concern, so that another has to look.</param>
+/// <param name="Made">True once the decision was made.</param>
+public sealed record RetaliationLine(string? Name, AdverseAct Act, string? AskedBy, DateTimeOffset AskedAt, int DaysAfter, bool? Agreed, bool Counts, bool Made);
+
+/// <summary>Concerns, as the viewer may see them.</summary>
+public sealed class ConcernQueries(ThroughlineContext context, Vault vault, ReadTraces traces, TimeProvider clock)
+{
+    private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
+
+    /// <summary>The viewer's own, and those that are theirs to see to; those that are due first. Two commands.</summary>
+    public async Task<IReadOnlyList<ConcernLine>> ListAsync(CancellationToken cancellation = default)
+    {
+        var viewer = context.Viewer.PersonId;
+        var rows = await context.Concerns.AsNoTracking().OrderBy(c => c.State >= ConcernState.Closed).ThenBy(c => c.AnswerBy).ThenBy(c => c.Id).Take(300)
+            .Select(c => new { c.Id, c.State, c.About, c.PersonId, c.SubmittedOn, c.AnswerBy, c.OutcomeBy, c.HandlerId }).ToListAsync(cancellation);
+        var names = await context.NamesAsync(rows.SelectMany(r => new[] { r.PersonId, r.HandlerId }), cancellation);
+        return rows.ConvertAll(r => new ConcernLine(
+            r.Id, r.State, r.About, r.PersonId == viewer, names.GetValueOrDefault(r.PersonId), r.SubmittedOn, Due(r.State, r.AnswerBy, r.OutcomeBy),
+            r.HandlerId is { } handler ? names.GetValueOrDefault(handler) : null));
+    }
+
+    /// <summary>One concern, for whoever it exists for; null for anybody else. At most fourteen commands, and a trace.</summary>
+    public async Task<ConcernPage?> FindAsync(Guid id, CancellationToken cancellation = default)
+    {
+        var (viewer, today) = (context.Viewer, clock.Today());
+        if (await context.Concerns.AsNoTracking().AsSplitQuery().Include(c => c.Walls).Include(c => c.Entries.OrderBy(e => e.At).ThenBy(e => e.Id)).FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } concern)
+        {
+            return null;
+        }
+
+        var own = concern.PersonId == viewer.PersonId;
+        var words = await vault.OpenAsync(
+            new Opening(concern.PersonId, "your concern", nameof(Concern), id, own ? "Own page" : "Sees to your concern"),
+            [concern.Story, concern.Wanted ?? concern.Story, concern.AboutWords ?? concern.Story, .. concern.Entries.Select(e => e.Words)], cancellation);
+        var leads = await context.Wearing(concern.SchemeId, Hat.VoiceLead).Distinct().ToListAsync(cancellation);
+        var heads = await context.Wearing(concern.SchemeId, Hat.HeadOfService).Distinct().ToListAsync(cancellation);
+        var walled = concern.Walls.Select(w => w.WalledId).ToHashSet();
+        var late = Due(concern.State, concern.AnswerBy, concern.OutcomeBy) is { } by && by < today;
+        var mayHear = leads.Where(l => !walled.Contains(l) && l != concern.PersonId).ToList();
+        var mayHead = heads.Where(l => !walled.Contains(l) && l != concern.PersonId).ToList();
+        var seen = own
+            ? await context.AuditEvents.AsNoTracking().Where(e => e.Kind == AuditKind.Read && e.RecordType == nameof(Concern) && e.RecordId == id && e.ActorId != viewer.PersonId && e.ActorId != null)
+                .GroupBy(e => e.ActorId!.Value).Select(g => new { Who = g.Key, At = g.Max(e => e.At) }).ToListAsync(cancellation)
+            : [];
+        var names = await context.NamesAsync(
+            [concern.PersonId, concern.SubjectId, concern.HandlerId, .. concern.Walls.Select(w => (Guid?)w.WalledId), .. concern.Entries.Select(e => (Guid?)e.ById),
+                .. mayHear.Select(l => (Guid?)l), .. seen.Select(s => (Guid?)s.Who)], cancellation);
+        string Name(Guid? who) => who == viewer.PersonId ? "You" : who is { } one && names.TryGetValue(one, out var name) ? name : "Somebody";
+        Guid? Told(Guid? who) => who is { } one && names.ContainsKey(one) ? one : null;
+        return new ConcernPage(
+            id, concern.Version, concern.SchemeId, concern.State, concern.About, Told(concern.SubjectId), concern.SubjectId is null ? null : Name(concern.SubjectId), concern.AboutWords is null ? null : words[2],
+            words[0], concern.Wanted is null ? null : words[1], concern.LineInvolved, own, own ? "You" : Name(concern.PersonId), concern.HandlerId == viewer.PersonId,
+            !own && viewer.Hat is Hat.VoiceLead or Hat.HeadOfService && viewer.SchemeIds.Contains(concern.SchemeId), concern.HandlerId is null ? null : Name(concern.HandlerId),
+            concern.MustGoOn, concern.KeptLonger, concern.SubmittedOn, Due(concern.State, concern.AnswerBy, concern.OutcomeBy), late,
+            [.. concern.Entries.Select((e, at) => new ConcernEntryLine(e.Kind, Name(e.ById), e.At, words[at + 3]))],
+            [.. concern.Walls.Select(w => new ConcernOnlooker(Told(w.WalledId), Name(w.WalledId), w.Why)).OrderBy(w => w.Why).ThenBy(w => w.Name, StringComparer.Ordinal)],
+            [.. mayHear.Select(l => new ConcernOnlooker(Told(l), Name(l), null)).OrderBy(l => l.Name, StringComparer.Ordinal)],
+            [.. seen.OrderBy(s => s.At).Select(s => new ConcernSeen(Name(s.Who), s.At))],
+            (await OutsideOfAsync([concern.SchemeId], cancellation)).FirstOrDefault(), mayHead.Count > 0,
+            concern.State == ConcernState.Submitted && ((mayHear.Count == 0 && !late) || (late && mayHead.Count == 0)));
+    }
+
+    /// <summary>Who can be spoken to outside, for each scheme of the viewer's, by name. Two commands.</summary>
+    public Task<IReadOnlyList<OutsideLine>> ContactsAsync(CancellationToken cancellation = default) => OutsideOfAsync(context.Viewer.SchemeIds, cancellation);
+
+    /// <summary>Those whom the viewer may name in a scheme of theirs. One command.</summary>
+    public async Task<IReadOnlyList<Named>> MayNameAsync(Guid schemeId, CancellationToken cancellation = default) =>
+        !context.Viewer.SchemeIds.Contains(schemeId) ? [] : await context.MayName(schemeId).AsNoTracking().OrderBy(p => p.SortName).ThenBy(p => p.Id)
+            .Select(p => new Named(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName)).Take(300).ToListAsync(cancellation);
+
+    /// <summary>Those who may look into a concern, for a voice lead who sees to it; empty for anybody else. At most ten commands.</summary>
+    public async Task<IReadOnlyList<Named>> HandlersAsync(Guid id, CancellationToken cancellation = default)
+    {
+        if (context.Viewer.Hat is not (Hat.VoiceLead or Hat.HeadOfService)
+            || await context.Concerns.AsNoTracking().Include(c => c.Walls).FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } concern || concern.PersonId == context.Viewer.PersonId)
+        {
+            return [];
+        }
+
+        return await (await context.HandlersAsync(concern, cancellation)).AsNoTracking().OrderBy(p => p.SortName).ThenBy(p => p.Id)
+            .Select(p => new Named(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName)).Take(200).ToListAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Decisions against people within the guarded time after a concern of theirs that the voice lead sees, the latest first; empty for any hat but theirs (E05). Three commands,
+    /// two for each scheme, and a trace for each person.
+    /// </summary>
+    public async Task<IReadOnlyList<RetaliationLine>> RetaliationAsync(CancellationToken cancellation = default)
+    {
+        if (context.Viewer.Hat != Hat.VoiceLead)
+        {
+            return [];
+        }
+
+        // What the viewer may see of concerns is asked first: the second query looks past the reach, and only past that, for the decisions.
+        var sent = await context.Concerns.AsNoTracking().Where(c => c.SubmittedOn != null).Select(c => new { c.PersonId, c.SchemeId, On = c.SubmittedOn!.Value }).ToListAsync(cancellation);
+        sent.RemoveAll(c => !context.Viewer.SchemeIds.Contains(c.SchemeId));
+        var (owners, schemes) = (sent.Select(c => c.PersonId).Distinct().ToList(), sent.Select(c => c.SchemeId).Distinct().ToList());
+        if (sent.Count == 0)
+        {
+            return [];
+        }
+
+        Dictionary<Guid, int> guard = [];
+        foreach (var scheme in schemes)
+        {
+            guard[scheme] = (await new SettingQueries(context).ValuesAsync(scheme, cancellation)).Whole(SettingKeys.ConcernsGuardDays);
+        }
+
+        var looks = await context.SecondLooks.IgnoreQueryFilters(AnyReach).AsNoTracking().Where(l => owners.Contains(l.PersonId) && schemes.Contains(l.SchemeId))
+            .OrderByDescending(l => l.AskedAt).ThenBy(l => l.Id).Take(300)
+            .Select(l => new
+            {
+                l.PersonId,
+                l.SchemeId,
+                l.Act,
+                l.AskedById,
+                l.AskedAt,
+                l.Agreed,
+                Made = l.UsedAt != null,
+                Counts = !context.ConcernBars.Any(b => b.Stands && b.PersonId == l.PersonId && b.WalledId == l.ApproverId),
+            }).ToListAsync(cancellation);
+        var names = await context.NamesAsync(looks.SelectMany(l => new Guid?[] { l.PersonId, l.AskedById }), cancellation);
+        List<(Guid PersonId, RetaliationLine Line)> lines =
+        [
+            .. from look in looks
+               let after = sent.Where(c => c.PersonId == look.PersonId && c.SchemeId == look.SchemeId).Select(c => look.AskedAt.LondonDate().DayNumber - c.On.DayNumber)
+                   .Where(days => days >= 0 && days <= guard[look.SchemeId]).Order().Select(days => (int?)days).FirstOrDefault()
+               where after is not null
+               select (look.PersonId, new RetaliationLine(
+                   names.GetValueOrDefault(look.PersonId), look.Act, names.GetValueOrDefault(look.AskedById), look.AskedAt, after.Value, look.Agreed, look.Counts, look.Made)),
+        ];
+        foreach (var person in lines.Select(l => l.PersonId).Distinct())
+        {
+            await traces.RecordAsync(new Opening(person, "decisions that somebody asked for about you", nameof(SecondLook), Guid.Empty, "Looks after people who spoke up"), cancellation);
+        }
+
+        return lines.ConvertAll(l => l.Line);
+    }
+
+    private async Task<IReadOnlyList<OutsideLine>> OutsideOfAsync(IReadOnlyList<Guid> schemeIds, CancellationToken cancellation)
+    {
+        var heard = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach)
+                           join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                           where schemeIds.Contains(holding.SchemeId) && role.Hats.Contains(Hat.VoiceLead) && holding.State == RoleState.Held
+                           select holding.SchemeId).Distinct().ToListAsync(cancellation);
+        var rows = await context.Schemes.AsNoTracking().Where(s => schemeIds.Contains(s.Id)).OrderBy(s => s.Name).ThenBy(s => s.Id)
+            .Select(s => new { s.Id, s.Name, Channel = context.ConcernChannels.FirstOrDefault(c => c.SchemeId == s.Id) }).ToListAsync(cancellation);
+        return rows.ConvertAll(r => new OutsideLine(
+            r.Id, r.Name, r.Channel?.Version ?? 0, r.Channel?.ContactName, r.Channel?.Organisation, r.Channel?.Reach, r.Channel is not null && heard.Contains(r.Id)));
+    }
+
+    internal static DateOnly? Due(ConcernState state, DateOnly? answerBy, DateOnly? outcomeBy) => state switch
+    {
+        ConcernState.Submitted => answerBy,
+        ConcernState.Acknowledged or ConcernState.HandlerAssigned or ConcernState.LookingInto => outcomeBy,
+        _ => null,
+    };
+}

@@ -1,0 +1,288 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Throughline.Schemes;
+using Throughline.Security;
+using Throughline.Storage;
+
+namespace Throughline.People;
+
+/// <summary>A decision that goes against somebody, of the kinds for which a second person is asked.</summary>
+public enum AdverseAct
+{
+    /// <summary>End a role.</summary>
+    EndRole = 1,
+
+    /// <summary>Pause a role.</summary>
+    PauseRole = 2,
+
+    /// <summary>Say not this time to an application.</summary>
+    DeclineApplication = 3,
+
+    /// <summary>Take away or hold a step of trust.</summary>
+    LowerTrust = 4,
+
+    /// <summary>Ask somebody to stop a course.</summary>
+    StopTraining = 5,
+
+    /// <summary>Stop or end a match.</summary>
+    StopMatch = 6,
+
+    /// <summary>Take back a certificate or a part that was signed off.</summary>
+    TakeBackTraining = 7,
+
+    /// <summary>End a clearance.</summary>
+    EndClearance = 8,
+
+    /// <summary>Refuse a clearance, at first or on appeal.</summary>
+    RefuseClearance = 9,
+
+    /// <summary>Say not yet to a step of trust that somebody put forward.</summary>
+    SayNotYet = 10,
+
+    /// <summary>Close the account of somebody who still holds a role.</summary>
+    CloseAccount = 11,
+}
+
+/// <summary>What each is called.</summary>
+public static class AdverseActs
+{
+    /// <summary>The decision in plain words.</summary>
+    public static string Name(this AdverseAct act) => act switch
+    {
+        AdverseAct.EndRole => "End a role",
+        AdverseAct.PauseRole => "Pause a role",
+        AdverseAct.DeclineApplication => "Say not this time to an application",
+        AdverseAct.LowerTrust => "Take away a step of trust",
+        AdverseAct.StopTraining => "Ask them to stop a course",
+        AdverseAct.StopMatch => "Stop a match",
+        AdverseAct.TakeBackTraining => "Take back something they passed",
+        AdverseAct.EndClearance => "End a clearance",
+        AdverseAct.RefuseClearance => "Refuse a clearance",
+        AdverseAct.SayNotYet => "Say not yet to a step of trust",
+        AdverseAct.CloseAccount => "Close their account",
+        _ => throw new ArgumentOutOfRangeException(nameof(act), act, "There are eleven kinds."),
+    };
+}
+
+/// <summary>
+/// People about whom the viewer decides without otherwise reaching their record, such as in a case of clearance: a second person can be asked about them too. Found by
+/// convention; each slice brings its own.
+/// </summary>
+public interface IDecidesAbout
+{
+    /// <summary>Who they are; nobody under a hat that decides nothing of the kind.</summary>
+    Task<IReadOnlyList<Guid>> PeopleAsync(ThroughlineContext context, CancellationToken cancellation);
+}
+
+/// <summary>From when a scheme asks for a second person in every decision against somebody, whoever they are and whatever they have said.</summary>
+internal sealed class SecondPersonRule
+{
+    private SecondPersonRule()
+    {
+    }
+
+    public SecondPersonRule(Guid schemeId, DateOnly from) => (SchemeId, From) = (schemeId, from);
+
+    public Guid SchemeId { get; private init; }
+
+    public DateOnly From { get; private init; }
+}
+
+/// <summary>
+/// A second person's look at a decision against somebody, before it is made. It is asked for in every such decision alike, and nobody chooses who looks: so it tells
+/// nobody whether the person has raised a concern (INV-109).
+/// </summary>
+public sealed class SecondLook : IAboutPerson
+{
+    /// <summary>How many days an agreement can be used.</summary>
+    public const int GoodForDays = 28;
+
+    private SecondLook()
+    {
+    }
+
+    /// <summary>The id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>Whom the decision is about.</summary>
+    public Guid PersonId { get; private init; }
+
+    /// <summary>The scheme.</summary>
+    public Guid SchemeId { get; private init; }
+
+    /// <summary>The decision.</summary>
+    public AdverseAct Act { get; private init; }
+
+    /// <summary>Who wants to decide.</summary>
+    public Guid AskedById { get; private init; }
+
+    /// <summary>Why, and what was looked at, sealed.</summary>
+    public SealedText Why { get; private init; } = null!;
+
+    /// <summary>When it was asked.</summary>
+    public DateTimeOffset AskedAt { get; private init; }
+
+    /// <summary>The second person; null while none can be found.</summary>
+    public Guid? ApproverId { get; private set; }
+
+    /// <summary>Whether they agree; null while they have not said.</summary>
+    public bool? Agreed { get; private set; }
+
+    /// <summary>When they said.</summary>
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    /// <summary>When the decision was made on the strength of it.</summary>
+    public DateTimeOffset? UsedAt { get; private set; }
+
+    /// <summary>Concurrency token.</summary>
+    public int Version { get; private set; } = 1;
+
+    internal static SecondLook Ask(Guid id, Guid personId, Guid schemeId, AdverseAct act, Guid askedById, SealedText why, DateTimeOffset at, Guid? approverId) =>
+        new() { Id = id, PersonId = personId, SchemeId = schemeId, Act = act, AskedById = askedById, Why = why, AskedAt = at, ApproverId = approverId };
+
+    internal Refusal? Answer(bool agreed, DateTimeOffset at)
+    {
+        if (Agreed is not null)
+        {
+            return new LookAnswered();
+        }
+
+        (Agreed, AnsweredAt) = (agreed, at);
+        Version++;
+        return null;
+    }
+
+    internal void Use(DateTimeOffset at)
+    {
+        UsedAt = at;
+        Version++;
+    }
+}
+
+/// <summary>A second person has to agree first; it is asked for in every such decision.</summary>
+public sealed record SecondPersonNeeded() : Refusal("second-person-needed")
+{
+    /// <inheritdoc />
+    public override string Sentence => "Every decision like this one needs a second person to agree first. Ask for that under Second person, then come back.";
+}
+
+/// <summary>It has been answered.</summary>
+public sealed record LookAnswered() : Refusal("look-answered")
+{
+    /// <inheritdoc />
+    public override string Sentence => "You have answered this one.";
+}
+
+// Who is on the wall of whose concern, for the filters and for finding a second person alone.
+internal sealed class ConcernBar
+{
+    public Guid ConcernId { get; init; }
+
+    public Guid PersonId { get; init; }
+
+    public Guid WalledId { get; init; }
+
+    public bool Stands { get; init; }
+}
+
+/// <summary>The rule of the second person, for use inside the use cases that decide against somebody.</summary>
+internal static class SecondPerson
+{
+    private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
+
+    /// <summary>
+    /// Null when the decision may be made: the scheme has no such rule yet, or a second person agreed to this one and the agreement has not been used. The agreement of
+    /// somebody on the wall of a concern of the person's does not count, and nothing tells that it does not.
+    /// </summary>
+    public static async Task<Refusal?> CheckAsync(Writing writing, Guid personId, Guid schemeId, AdverseAct act, CancellationToken cancellation)
+    {
+        var (context, today, decider) = (writing.Context, writing.Today, writing.Viewer.PersonId);
+        if (decider == personId || !await context.Set<SecondPersonRule>().AnyAsync(r => r.SchemeId == schemeId && r.From <= today, cancellation))
+        {
+            return null;
+        }
+
+        var from = writing.Now.AddDays(-SecondLook.GoodForDays);
+        var look = await context.SecondLooks.OrderBy(l => l.AskedAt).ThenBy(l => l.Id).FirstOrDefaultAsync(
+            l => l.PersonId == personId && l.SchemeId == schemeId && l.Act == act && l.AskedById == decider && l.Agreed == true && l.UsedAt == null && l.AnsweredAt >= from
+                && l.ApproverId != decider && !context.ConcernBars.Any(b => b.Stands && b.PersonId == personId && b.WalledId == l.ApproverId), cancellation);
+        if (look is null)
+        {
+            return new SecondPersonNeeded();
+        }
+
+        look.Use(writing.Now);
+        return null;
+    }
+
+    /// <summary>The same for a decision that belongs to no scheme: in every scheme with the rule in which the person still holds a role.</summary>
+    public static async Task<Refusal?> CheckEverywhereAsync(Writing writing, Guid personId, AdverseAct act, CancellationToken cancellation)
+    {
+        var schemes = await writing.Context.RoleHoldings.IgnoreQueryFilters(AnyReach)
+            .Where(h => h.PersonId == personId && h.State != RoleState.Ended && h.State != RoleState.NotThisTime).Select(h => h.SchemeId).Distinct().OrderBy(s => s).ToListAsync(cancellation);
+        foreach (var scheme in schemes)
+        {
+            if (await CheckAsync(writing, personId, scheme, act, cancellation) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Who looks: somebody with one of the hats that stand outside the line, not the decider, not the person, and outside the wall of every concern the person has sent. Where
+    /// none of them is left any other member of staff may be. Whose turn it is goes by the id of the asking, so that being passed over tells nothing.
+    /// </summary>
+    public static async Task<Guid?> FindAsync(Writing writing, Guid personId, Guid schemeId, Guid lookId, CancellationToken cancellation)
+    {
+        var (context, decider) = (writing.Context, writing.Viewer.PersonId);
+        var people = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach)
+                            join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                            let outside = role.Hats.Contains(Hat.VoiceLead) || role.Hats.Contains(Hat.HeadOfService) || role.Hats.Contains(Hat.SafeguardingLead)
+                            let staff = role.Hats.Contains(Hat.Coordinator) || role.Hats.Contains(Hat.Supervisor) || role.Hats.Contains(Hat.StaffColleague)
+                            where holding.SchemeId == schemeId && holding.State == RoleState.Held && (outside || staff)
+                                && holding.PersonId != decider && holding.PersonId != personId
+                                && !context.ConcernBars.Any(b => b.Stands && b.PersonId == personId && b.WalledId == holding.PersonId)
+                                && !context.Walls.Any(w => w.ViewerId == holding.PersonId && w.SubjectId == personId && w.LiftedAt == null)
+                            select new { holding.PersonId, Outside = outside }).Distinct().ToListAsync(cancellation);
+        var first = people.Where(p => p.Outside).Select(p => p.PersonId).Distinct().Order().ToList();
+        var turns = first.Count > 0 ? first : [.. people.Select(p => p.PersonId).Distinct().Order()];
+        return turns.Count == 0 ? null : turns[lookId.ToByteArray()[^1] % turns.Count];
+    }
+}
+
+internal sealed class SecondLookMapping : IEntityTypeConfiguration<SecondLook>
+{
+    public void Configure(EntityTypeBuilder<SecondLook> builder)
+    {
+        builder.ToTable("SecondLooks");
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.Property(l => l.Version).IsConcurrencyToken();
+        builder.HasIndex(l => l.PersonId);
+        builder.HasIndex(l => l.AskedById);
+        builder.HasIndex(l => l.ApproverId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Scheme>().WithMany().HasForeignKey(l => l.SchemeId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class SecondPersonRuleMapping : IEntityTypeConfiguration<SecondPersonRule>
+{
+    public void Configure(EntityTypeBuilder<SecondPersonRule> builder)
+    {
+        builder.ToTable("SecondPersonRules");
+        builder.HasKey(r => r.SchemeId);
+        builder.HasOne<Scheme>().WithMany().HasForeignKey(r => r.SchemeId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ConcernBarMapping : IEntityTypeConfiguration<ConcernBar>
+{
+    public void Configure(EntityTypeBuilder<ConcernBar> builder)
+    {
+        builder.HasNoKey();
+        builder.ToView("ConcernWalls");
+    }
+}

@@ -1,0 +1,177 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Concerns;
+using Throughline.People;
+using Throughline.Recruitment;
+using Throughline.Security;
+using Throughline.Testing;
+using Throughline.Tests.Architecture;
+
+namespace Throughline.Tests.People;
+
+/// <summary>E05, INV-109: once there is a channel for concerns, a decision against somebody takes a second person, whoever they are and whatever they have said.</summary>
+[Trait("invariants", "INV-109")]
+public sealed class SecondPersonTests
+{
+    private static readonly DateOnly Today = new(2026, 3, 2);
+
+    // Decisions with a reason (E02) that take no second person, and why not.
+    private static readonly Dictionary<string, string> ByOne = new(StringComparer.Ordinal)
+    {
+        ["People/AskSecondPerson.cs"] = "is the asking itself",
+        ["People/LiftWall.cs"] = "ends keeping two people apart, and takes nothing from either",
+        ["People/LiftRelationship.cs"] = "ends keeping two people apart, and takes nothing from either",
+        ["Security/HoldBackEmergency.cs"] = "is about when somebody is told, and takes nothing from them",
+        ["Recruitment/AnswerOfficerApproval.cs"] = "is an officer's own answer, from outside the service",
+        ["Delivery/DecideCompliance.cs"] = "is an officer's alone by law",
+        ["Delivery/AmendCompliance.cs"] = "is an officer's alone by law",
+        ["Trust/HoldTrust.cs"] = "cannot wait, and runs out by itself unless it is confirmed, which takes a second person",
+        ["Trust/DisplaceTeam.cs"] = "is about a room and not about a person",
+        ["Support/AgreePause.cs"] = "agrees to what somebody asked for themselves, and can do nothing else",
+    };
+
+    public static IEnumerable<object[]> Providers => TestDatabase.Providers;
+
+    [Fact]
+    public void EveryDecisionAgainstSomebody_AsksForASecondPerson()
+    {
+        var decisions = SourceTree.Files(".cs").Where(name => name.StartsWith("src/Throughline/", StringComparison.Ordinal))
+            .Select(name => (Name: name["src/Throughline/".Length..], Text: SourceTree.Read(name)))
+            .Where(file => file.Text.Contains("ecision.Check(", StringComparison.Ordinal)).ToList();
+        decisions.Count.ShouldBeGreaterThan(20);
+        decisions.Where(file => !file.Text.Contains("SecondPerson.Check", StringComparison.Ordinal)).Select(file => file.Name).ShouldBe(ByOne.Keys, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void EveryAct_HasAName()
+    {
+        foreach (var act in Enum.GetValues<AdverseAct>())
+        {
+            act.Name().ShouldNotBeNullOrWhiteSpace();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Decision_WhetherOrNotThereIsAConcern_TakesASecondPersonAlike(string provider)
+    {
+        await using var world = await ConcernWorld.MakeAsync(provider, open: false);
+        var database = world.Database;
+        var quiet = await world.AddAsync("Quinn", "peer-mentor", Hat.PeerWorker, RoleState.ActiveSolo);
+        var early = await world.AddAsync("Eli", "peer-mentor", Hat.PeerWorker, RoleState.ActiveSolo);
+        (await PauseAsync(early)).Succeeded.ShouldBeTrue("before there is a channel there is nothing to tell");
+        (await world.OpenAsync(world.Hana)).Succeeded.ShouldBeTrue();
+        await world.SendAsync(world.Lee, world.Fay.PersonId, world.Vic.PersonId);
+        var refusals = new List<Refusal?>();
+        foreach (var person in new[] { world.Lee, quiet })
+        {
+            refusals.Add((await PauseAsync(person)).Refusal);
+        }
+
+        refusals[0].ShouldBeOfType<SecondPersonNeeded>();
+        refusals[0].ShouldBe(refusals[1]);
+
+        // Vic is on the wall of Lee’s concern: he is never found, whoever’s turn it would be.
+        for (var time = 0; time < 12; time++)
+        {
+            var look = await world.AskAsync(world.Moira, world.Lee.PersonId, AdverseAct.EndRole);
+            await using var context = database.Everything();
+            (await context.SecondLooks.SingleAsync(l => l.Id == look)).ApproverId.ShouldNotBeOneOf(world.Vic.PersonId, world.Moira.PersonId, world.Lee.PersonId);
+        }
+
+        var asked = await world.AskAsync(world.Moira, world.Lee.PersonId, AdverseAct.PauseRole);
+        (await PauseAsync(world.Lee)).Refusal.ShouldBeOfType<SecondPersonNeeded>("nobody has agreed yet");
+        (await database.DoAsync(world.Moira, (AnswerSecondLook u) => u.RunAsync(asked, 1, true))).Refusal.ShouldBeOfType<NotFound>("nobody agrees with themself");
+        await world.AnswerAsync(asked);
+        (await database.DoAsync(world.Vera, (ConcernQueries q) => q.RetaliationAsync())).Single(r => r.Act == AdverseAct.PauseRole).ShouldSatisfyAllConditions(
+            r => r.Name.ShouldBe("Lee Reed"), r => r.Agreed.ShouldBe(true), r => r.Counts.ShouldBeTrue(), r => r.Made.ShouldBeFalse());
+        (await database.DoAsync(world.Vic, (ConcernQueries q) => q.RetaliationAsync())).ShouldBeEmpty();
+        (await PauseAsync(world.Lee)).Succeeded.ShouldBeTrue();
+        (await database.DoAsync(world.Vera, (ConcernQueries q) => q.RetaliationAsync())).Single(r => r.Act == AdverseAct.PauseRole).Made.ShouldBeTrue();
+        await using (var context = database.Everything())
+        {
+            (await context.SecondLooks.SingleAsync(l => l.Id == asked)).UsedAt.ShouldNotBeNull("an agreement is good for one decision");
+        }
+
+        async Task<Outcome<Done>> PauseAsync(Viewer person)
+        {
+            var holding = await database.HoldingAsync(person.PersonId, await world.RoleAsync("peer-mentor"));
+            return await database.DoAsync(world.Moira, (PauseRole u) => u.RunAsync(new RolePause(holding.Id, holding.Version, Today, world.Moira.PersonId, Today.AddDays(14), ConcernWorld.Why)));
+        }
+    }
+
+    [Fact]
+    public async Task Agreement_OfSomebodyWhoComesToBeOnAWall_CountsNoMoreAndLooksAsIfItWaits()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        var database = world.Database;
+        var look = await world.AskAsync(world.Moira, world.Lee.PersonId, AdverseAct.PauseRole);
+        var approver = await world.AnswerAsync(look);
+        (await LineAsync()).Agreed.ShouldBe(true);
+
+        // What is only written binds nobody: nobody can keep others from deciding by writing names down.
+        var draft = (await world.WriteAsync(world.Lee, world.Fay.PersonId, approver)).Value;
+        (await LineAsync()).Agreed.ShouldBe(true);
+        (await database.DoAsync(world.Lee, (SubmitConcern u) => u.RunAsync(draft, 1))).Succeeded.ShouldBeTrue();
+        (await LineAsync()).Agreed.ShouldBeNull();
+
+        async Task<SecondLookLine> LineAsync() => (await database.DoAsync(world.Moira, (SecondLookQueries q) => q.MineAsync())).Single(l => l.Id == look);
+    }
+
+    [Fact]
+    public async Task Find_WhereEverybodyOutsideTheLineIsKeptOut_FindsAnotherOfTheStaff()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        await world.SendAsync(world.Lee, world.Vera.PersonId, world.Vic.PersonId, world.Hana.PersonId, world.Neil.PersonId);
+        var look = await world.AskAsync(world.Moira, world.Lee.PersonId, AdverseAct.PauseRole);
+        await using var context = world.Database.Everything();
+        (await context.SecondLooks.SingleAsync(l => l.Id == look)).ApproverId.ShouldBe(world.Fay.PersonId);
+    }
+
+    [Fact]
+    public async Task Ask_UnderAHatThatDecidesNothing_IsRefused()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        SecondLookInput Input(Decision why, Guid? person, AdverseAct? act) => new(person, world.Scheme, act, why);
+        var (database, lee) = (world.Database, world.Lee.PersonId);
+        (await database.DoAsync(world.Lee, (AskSecondPerson u) => u.RunAsync(Input(ConcernWorld.Why, world.Mia.PersonId, AdverseAct.EndRole)))).Refusal.ShouldBeOfType<NotAllowed>();
+        (await database.DoAsync(world.Moira, (AskSecondPerson u) => u.RunAsync(Input(new Decision("Short", "The record"), lee, AdverseAct.EndRole)))).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Reason");
+        (await database.DoAsync(world.Moira, (AskSecondPerson u) => u.RunAsync(Input(ConcernWorld.Why, null, AdverseAct.EndRole)))).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("PersonId");
+        (await database.DoAsync(world.Moira, (AskSecondPerson u) => u.RunAsync(Input(ConcernWorld.Why, lee, null)))).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Act");
+        (await database.DoAsync(world.Moira, (AskSecondPerson u) => u.RunAsync(Input(ConcernWorld.Why, world.Moira.PersonId, AdverseAct.EndRole)))).Refusal.ShouldBeOfType<Invalid>("nobody decides about themself");
+        var asked = await world.AskAsync(world.Moira, lee, AdverseAct.EndRole);
+        await world.AnswerAsync(asked, agrees: false);
+        await using var context = database.Everything();
+        var answered = await context.SecondLooks.SingleAsync(l => l.Id == asked);
+        (await database.DoAsync(new Viewer(answered.ApproverId!.Value, Hat.VoiceLead, [world.Scheme]), (AnswerSecondLook u) => u.RunAsync(asked, answered.Version, true))).Refusal.ShouldBeOfType<LookAnswered>();
+    }
+
+    [Fact]
+    public async Task CloseAccount_OfSomebodyWhoHoldsARole_TakesASecondPerson()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        var (database, kit) = (world.Database, await world.AddAsync("Kit", "system-administrator", Hat.SystemAdministrator));
+        await database.AddAccountAsync(world.Lee.PersonId);
+        var closed = new ClosedAccount(world.Lee.PersonId, ConcernWorld.Why);
+        (await database.DoAsync(kit, (CloseAccount u) => u.RunAsync(closed))).Refusal.ShouldBeOfType<SecondPersonNeeded>();
+        (await database.DoAsync(kit, (SecondLookQueries q) => q.PeopleAsync())).Select(p => p.Name).ShouldContain("Lee Reed");
+        await world.AgreeAsync(kit, world.Lee.PersonId, AdverseAct.CloseAccount);
+        (await database.DoAsync(kit, (CloseAccount u) => u.RunAsync(closed))).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task RefuseClearance_ByWhoeverDecides_TakesASecondPerson()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scene = await database.AddClearanceSceneAsync();
+        var hana = new Viewer(await database.AddPersonAsync("Hana", "Reed", scene.Roles["head-of-service"]), Hat.HeadOfService, [scene.Scheme]);
+        (await database.DoAsync(hana, (NameOutsideContact u) => u.RunAsync(new OutsideContact(scene.Scheme, 0, "Odile Marsh", "Fen Advice", "0113 496 0000")))).Succeeded.ShouldBeTrue();
+        var id = await scene.SubmittedAsync();
+        (await scene.DecideAsync(id, VettingVerdict.Refuse)).Refusal.ShouldBeOfType<SecondPersonNeeded>();
+        (await database.DoAsync(scene.Pat, (SecondLookQueries q) => q.PeopleAsync())).Select(p => p.Name).ShouldContain("Dee Marsh");
+        var look = (await database.DoAsync(scene.Pat, (AskSecondPerson u) => u.RunAsync(new SecondLookInput(scene.Dee.PersonId, scene.Scheme, AdverseAct.RefuseClearance, TestData.Decision)))).Value;
+        await using var context = database.Everything();
+        var approver = (await context.SecondLooks.AsNoTracking().SingleAsync(l => l.Id == look)).ApproverId!.Value;
+        (await database.DoAsync(new Viewer(approver, Hat.HeadOfService, [scene.Scheme]), (AnswerSecondLook u) => u.RunAsync(look, 1, true))).Succeeded.ShouldBeTrue();
+        (await scene.DecideAsync(id, VettingVerdict.Refuse)).Succeeded.ShouldBeTrue();
+    }
+}
