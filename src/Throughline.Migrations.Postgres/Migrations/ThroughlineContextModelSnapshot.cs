@@ -123,6 +123,169 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.ToTable("CalendarLinks", (string)null);
                 });
 
+            modelBuilder.Entity("Throughline.Concerns.Concern", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("About")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("AboutWords")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("AcknowledgedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("HandlerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("KeptLonger")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("LineInvolved")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("MustGoOn")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("OfferedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("OutcomeBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("OverOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Story")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("SubmittedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Wanted")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandlerId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SchemeId", "State");
+
+                    b.ToTable("Concerns", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Concerns.ConcernChannel", b =>
+                {
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("SchemeId");
+
+                    b.ToTable("ConcernChannels", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Concerns.ConcernEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConcernId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ConcernEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Concerns.ConcernWall", b =>
+                {
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WalledId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Stands")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Why")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ConcernId", "WalledId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("WalledId");
+
+                    b.ToTable("ConcernWalls", (string)null);
+                });
+
             modelBuilder.Entity("Throughline.Delivery.Activity", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1915,6 +2078,25 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.ToView("RoleHoldings", (string)null);
                 });
 
+            modelBuilder.Entity("Throughline.People.ConcernBar", b =>
+                {
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Stands")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("WalledId")
+                        .HasColumnType("uuid");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("ConcernWalls", (string)null);
+                });
+
             modelBuilder.Entity("Throughline.People.Conflict", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2376,6 +2558,72 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("RoleMoves", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.People.SecondLook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("integer");
+
+                    b.Property<bool?>("Agreed")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ApproverId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Why")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApproverId");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SchemeId");
+
+                    b.ToTable("SecondLooks", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.People.SecondPersonRule", b =>
+                {
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.HasKey("SchemeId");
+
+                    b.ToTable("SecondPersonRules", (string)null);
                 });
 
             modelBuilder.Entity("Throughline.People.Sunset", b =>
@@ -5552,6 +5800,387 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.ToTable("StoryVersions", (string)null);
                 });
 
+            modelBuilder.Entity("Throughline.Support.AgendaItem", b =>
+                {
+                    b.Property<Guid>("SupervisionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SupervisorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("SupervisionId", "Number");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("AgendaItems", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.CheckIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("FamilyClash")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("How")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("SharedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("SharedWithId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("ToldStory")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SharedWithId");
+
+                    b.HasIndex("PersonId", "On")
+                        .IsUnique();
+
+                    b.HasIndex("SchemeId", "On");
+
+                    b.ToTable("CheckIns", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_CheckIns_Shared", "(\"SharedWithId\" IS NULL) = (\"SharedOn\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Throughline.Support.FlagStep", b =>
+                {
+                    b.Property<Guid>("FlagId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("FlagId", "Number");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("FlagSteps", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.PausePlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AgreedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("AgreedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("Helps")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("HoldingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("LookOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("LooksAfterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ReadyOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("WayBack")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Wish")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HoldingId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_PausePlans_OneOpen")
+                        .HasFilter("\"ClosedOn\" IS NULL");
+
+                    b.HasIndex("LooksAfterId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SchemeId");
+
+                    b.ToTable("PausePlans", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.StayWellPlan", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Call")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Helps")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Signs")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("WrittenOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("StayWellPlans", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.StayWellReader", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WithId")
+                        .HasColumnType("uuid");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("StayWellShares", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.StayWellShare", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WithId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.HasKey("PersonId", "WithId");
+
+                    b.HasIndex("WithId");
+
+                    b.ToTable("StayWellShares", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.Supervision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HoldingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("PersonSaidOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SupervisorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("SupervisorSaidOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchemeId");
+
+                    b.HasIndex("SupervisorId");
+
+                    b.HasIndex("HoldingId", "SupervisorId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Supervisions_OnePlanned")
+                        .HasFilter("\"State\" = 1");
+
+                    b.HasIndex("PersonId", "On");
+
+                    b.ToTable("Supervisions", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.SupervisionNote", b =>
+                {
+                    b.Property<Guid>("SupervisionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Agreed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SupervisorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("WrittenOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("SupervisionId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("SupervisionNotes", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.SupportFlag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ActBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("OthersFrom")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Owner")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("RepliedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("Reply")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Rule")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchemeId", "OpenedOn");
+
+                    b.HasIndex("PersonId", "SchemeId", "Rule")
+                        .IsUnique()
+                        .HasDatabaseName("IX_SupportFlags_OneOpen")
+                        .HasFilter("\"ClosedOn\" IS NULL");
+
+                    b.ToTable("SupportFlags", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_SupportFlags_OwnFirst", "\"OthersFrom\" >= \"OpenedOn\"");
+                        });
+                });
+
             modelBuilder.Entity("Throughline.Surveys.CountedSheet", b =>
                 {
                     b.Property<string>("Hash")
@@ -7112,6 +7741,48 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Throughline.Concerns.Concern", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Concerns.ConcernChannel", b =>
+                {
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Concerns.ConcernEntry", b =>
+                {
+                    b.HasOne("Throughline.Concerns.Concern", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("ConcernId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Concerns.ConcernWall", b =>
+                {
+                    b.HasOne("Throughline.Concerns.Concern", null)
+                        .WithMany("Walls")
+                        .HasForeignKey("ConcernId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Throughline.Delivery.Activity", b =>
                 {
                     b.HasOne("Throughline.Schemes.Scheme", null)
@@ -7670,6 +8341,30 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .WithMany("Moves")
                         .HasForeignKey("HoldingId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.People.SecondLook", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.People.SecondPersonRule", b =>
+                {
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -8309,6 +9004,123 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Throughline.Support.AgendaItem", b =>
+                {
+                    b.HasOne("Throughline.Support.Supervision", null)
+                        .WithMany()
+                        .HasForeignKey("SupervisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.CheckIn", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.FlagStep", b =>
+                {
+                    b.HasOne("Throughline.Support.SupportFlag", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("FlagId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.PausePlan", b =>
+                {
+                    b.HasOne("Throughline.People.RoleHolding", null)
+                        .WithMany()
+                        .HasForeignKey("HoldingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.StayWellPlan", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.StayWellShare", b =>
+                {
+                    b.HasOne("Throughline.Support.StayWellPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.Supervision", b =>
+                {
+                    b.HasOne("Throughline.People.RoleHolding", null)
+                        .WithMany()
+                        .HasForeignKey("HoldingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.SupervisionNote", b =>
+                {
+                    b.HasOne("Throughline.Support.Supervision", null)
+                        .WithMany()
+                        .HasForeignKey("SupervisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.SupportFlag", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Throughline.Surveys.CountedSheet", b =>
                 {
                     b.HasOne("Throughline.Surveys.SurveyWave", null)
@@ -8780,6 +9592,13 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Throughline.Concerns.Concern", b =>
+                {
+                    b.Navigation("Entries");
+
+                    b.Navigation("Walls");
+                });
+
             modelBuilder.Entity("Throughline.Delivery.Activity", b =>
                 {
                     b.Navigation("Types");
@@ -8868,6 +9687,11 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Navigation("Evidence");
 
                     b.Navigation("Statuses");
+                });
+
+            modelBuilder.Entity("Throughline.Support.SupportFlag", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Throughline.Surveys.Survey", b =>

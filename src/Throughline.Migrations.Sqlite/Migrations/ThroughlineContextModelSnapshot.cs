@@ -117,6 +117,169 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.ToTable("CalendarLinks", (string)null);
                 });
 
+            modelBuilder.Entity("Throughline.Concerns.Concern", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("About")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("AboutWords")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("AcknowledgedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HandlerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("KeptLonger")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("LineInvolved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MustGoOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OfferedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("OutcomeBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("OverOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Story")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SubmittedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Wanted")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandlerId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SchemeId", "State");
+
+                    b.ToTable("Concerns", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Concerns.ConcernChannel", b =>
+                {
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SchemeId");
+
+                    b.ToTable("ConcernChannels", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Concerns.ConcernEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConcernId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ConcernEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Concerns.ConcernWall", b =>
+                {
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WalledId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Stands")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Why")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConcernId", "WalledId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("WalledId");
+
+                    b.ToTable("ConcernWalls", (string)null);
+                });
+
             modelBuilder.Entity("Throughline.Delivery.Activity", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1909,6 +2072,25 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.ToView("RoleHoldings", (string)null);
                 });
 
+            modelBuilder.Entity("Throughline.People.ConcernBar", b =>
+                {
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Stands")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WalledId")
+                        .HasColumnType("TEXT");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("ConcernWalls", (string)null);
+                });
+
             modelBuilder.Entity("Throughline.People.Conflict", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2368,6 +2550,72 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("RoleMoves", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.People.SecondLook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("Agreed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ApproverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Why")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApproverId");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SchemeId");
+
+                    b.ToTable("SecondLooks", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.People.SecondPersonRule", b =>
+                {
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SchemeId");
+
+                    b.ToTable("SecondPersonRules", (string)null);
                 });
 
             modelBuilder.Entity("Throughline.People.Sunset", b =>
@@ -5544,6 +5792,387 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.ToTable("StoryVersions", (string)null);
                 });
 
+            modelBuilder.Entity("Throughline.Support.AgendaItem", b =>
+                {
+                    b.Property<Guid>("SupervisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SupervisorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("SupervisionId", "Number");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("AgendaItems", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.CheckIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("FamilyClash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("How")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SharedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SharedWithId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ToldStory")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SharedWithId");
+
+                    b.HasIndex("PersonId", "On")
+                        .IsUnique();
+
+                    b.HasIndex("SchemeId", "On");
+
+                    b.ToTable("CheckIns", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_CheckIns_Shared", "(\"SharedWithId\" IS NULL) = (\"SharedOn\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Throughline.Support.FlagStep", b =>
+                {
+                    b.Property<Guid>("FlagId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("FlagId", "Number");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("FlagSteps", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.PausePlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AgreedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AgreedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Helps")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("HoldingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LookOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LooksAfterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReadyOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WayBack")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Wish")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HoldingId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_PausePlans_OneOpen")
+                        .HasFilter("\"ClosedOn\" IS NULL");
+
+                    b.HasIndex("LooksAfterId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SchemeId");
+
+                    b.ToTable("PausePlans", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.StayWellPlan", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Call")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Helps")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Signs")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("WrittenOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("StayWellPlans", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.StayWellReader", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WithId")
+                        .HasColumnType("TEXT");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("StayWellShares", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.StayWellShare", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WithId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId", "WithId");
+
+                    b.HasIndex("WithId");
+
+                    b.ToTable("StayWellShares", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.Supervision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HoldingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PersonSaidOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SupervisorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SupervisorSaidOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchemeId");
+
+                    b.HasIndex("SupervisorId");
+
+                    b.HasIndex("HoldingId", "SupervisorId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Supervisions_OnePlanned")
+                        .HasFilter("\"State\" = 1");
+
+                    b.HasIndex("PersonId", "On");
+
+                    b.ToTable("Supervisions", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.SupervisionNote", b =>
+                {
+                    b.Property<Guid>("SupervisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Agreed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SupervisorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("WrittenOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SupervisionId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("SupervisionNotes", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.Support.SupportFlag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ActBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("OthersFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Owner")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RepliedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Reply")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Rule")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchemeId", "OpenedOn");
+
+                    b.HasIndex("PersonId", "SchemeId", "Rule")
+                        .IsUnique()
+                        .HasDatabaseName("IX_SupportFlags_OneOpen")
+                        .HasFilter("\"ClosedOn\" IS NULL");
+
+                    b.ToTable("SupportFlags", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_SupportFlags_OwnFirst", "\"OthersFrom\" >= \"OpenedOn\"");
+                        });
+                });
+
             modelBuilder.Entity("Throughline.Surveys.CountedSheet", b =>
                 {
                     b.Property<string>("Hash")
@@ -7104,6 +7733,48 @@ namespace Throughline.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Throughline.Concerns.Concern", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Concerns.ConcernChannel", b =>
+                {
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Concerns.ConcernEntry", b =>
+                {
+                    b.HasOne("Throughline.Concerns.Concern", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("ConcernId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Concerns.ConcernWall", b =>
+                {
+                    b.HasOne("Throughline.Concerns.Concern", null)
+                        .WithMany("Walls")
+                        .HasForeignKey("ConcernId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Throughline.Delivery.Activity", b =>
                 {
                     b.HasOne("Throughline.Schemes.Scheme", null)
@@ -7662,6 +8333,30 @@ namespace Throughline.Migrations.Sqlite.Migrations
                         .WithMany("Moves")
                         .HasForeignKey("HoldingId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.People.SecondLook", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.People.SecondPersonRule", b =>
+                {
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -8301,6 +8996,123 @@ namespace Throughline.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Throughline.Support.AgendaItem", b =>
+                {
+                    b.HasOne("Throughline.Support.Supervision", null)
+                        .WithMany()
+                        .HasForeignKey("SupervisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.CheckIn", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.FlagStep", b =>
+                {
+                    b.HasOne("Throughline.Support.SupportFlag", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("FlagId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.PausePlan", b =>
+                {
+                    b.HasOne("Throughline.People.RoleHolding", null)
+                        .WithMany()
+                        .HasForeignKey("HoldingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.StayWellPlan", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.StayWellShare", b =>
+                {
+                    b.HasOne("Throughline.Support.StayWellPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.Supervision", b =>
+                {
+                    b.HasOne("Throughline.People.RoleHolding", null)
+                        .WithMany()
+                        .HasForeignKey("HoldingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.SupervisionNote", b =>
+                {
+                    b.HasOne("Throughline.Support.Supervision", null)
+                        .WithMany()
+                        .HasForeignKey("SupervisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Support.SupportFlag", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Throughline.Surveys.CountedSheet", b =>
                 {
                     b.HasOne("Throughline.Surveys.SurveyWave", null)
@@ -8772,6 +9584,13 @@ namespace Throughline.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Throughline.Concerns.Concern", b =>
+                {
+                    b.Navigation("Entries");
+
+                    b.Navigation("Walls");
+                });
+
             modelBuilder.Entity("Throughline.Delivery.Activity", b =>
                 {
                     b.Navigation("Types");
@@ -8860,6 +9679,11 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Navigation("Evidence");
 
                     b.Navigation("Statuses");
+                });
+
+            modelBuilder.Entity("Throughline.Support.SupportFlag", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Throughline.Surveys.Survey", b =>
