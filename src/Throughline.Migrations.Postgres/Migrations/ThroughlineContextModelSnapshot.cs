@@ -1606,6 +1606,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<bool>("ToFollow")
                         .HasColumnType("boolean");
 
+                    b.Property<DateOnly?>("ToldUntil")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("TrialEndsOn")
                         .HasColumnType("date");
 

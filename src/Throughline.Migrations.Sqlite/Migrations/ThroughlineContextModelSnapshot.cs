@@ -1600,6 +1600,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<bool>("ToFollow")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("ToldUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("TrialEndsOn")
                         .HasColumnType("TEXT");
 

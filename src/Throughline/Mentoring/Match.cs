@@ -70,6 +70,9 @@ public sealed class Match : IAboutPerson
     /// <summary>True from when the safeguarding lead stopped it until a coordinator has talked with both.</summary>
     public bool ToFollow { get; private set; }
 
+    /// <summary>The last London date on which the two read that it was stopped; null for a match that was not.</summary>
+    public DateOnly? ToldUntil { get; private set; }
+
     /// <summary>Concurrency token.</summary>
     public int Version { get; private set; } = 1;
 
@@ -215,15 +218,16 @@ public sealed class Match : IAboutPerson
     /// <param name="by">Who stops it.</param>
     /// <param name="on">The London date.</param>
     /// <param name="words">Why, and what they looked at.</param>
+    /// <param name="toldDays">For how many days the two read that it was stopped.</param>
     /// <param name="forSafety">True where the safeguarding lead does: why is theirs alone to read, and a coordinator has both to talk with.</param>
-    public Refusal? Stop(Guid by, DateOnly on, SealedText words, bool forSafety = false)
+    public Refusal? Stop(Guid by, DateOnly on, SealedText words, int toldDays, bool forSafety = false)
     {
         if (Move(MatchState.Stopped) is { } refusal)
         {
             return refusal;
         }
 
-        ToFollow = forSafety;
+        (ToFollow, ToldUntil) = (forSafety, on.AddDays(toldDays - 1));
         Close(on, forSafety ? MatchEntryKind.SafetyStop : MatchEntryKind.Stop, by, words);
         return null;
     }

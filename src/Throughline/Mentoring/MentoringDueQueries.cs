@@ -100,8 +100,7 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
             due.Add(new Due($"match/{match.Id}/stopped", null, match.SchemeId, Hat.Coordinator, match.ClosedOn!.Value, "match-was-stopped", "/mentoring#stopped", match.PersonId, AlsoAboutId: match.MentorId));
         }
 
-        var lately = today.AddDays(-MyMentoringQueries.StoppedShownDays);
-        foreach (var match in await context.Matches.AsNoTracking().Where(m => m.State == MatchState.Stopped && m.ClosedOn > lately).OrderBy(m => m.Id)
+        foreach (var match in await context.Matches.AsNoTracking().Where(m => m.ToldUntil >= today).OrderBy(m => m.Id)
             .Select(m => new { m.Id, m.PersonId, m.MentorId, m.SchemeId, m.ClosedOn }).ToListAsync(cancellation))
         {
             due.Add(new Due($"match/{match.Id}/stopped/mentee", match.PersonId, match.SchemeId, null, match.ClosedOn!.Value, "something-has-changed", "/mentor", match.MentorId));

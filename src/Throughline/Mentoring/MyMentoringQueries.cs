@@ -138,9 +138,6 @@ public sealed record MyLimits(string Scheme, IReadOnlyList<AccessLine> Limits);
 /// <summary>Mentoring as the two see it: a mentor their people, somebody who is worked with their own.</summary>
 public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, TimeProvider clock)
 {
-    /// <summary>For how long the two are told that their match was stopped, in days.</summary>
-    public const int StoppedShownDays = 28;
-
     private Viewer Viewer => context.Viewer;
 
     /// <summary>A mentor's day. Six commands.</summary>
@@ -164,7 +161,7 @@ public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, 
                     m.Id, names[m.PersonId], m.State, m.State == MatchState.MenteeMeeting ? m.MeetingAt : null, last.TryGetValue(m.Id, out var at) ? at : null, m.EndsOn, stopped.Contains(m.Id)))
                 .OrderBy(m => m.Name, StringComparer.Ordinal).ThenBy(m => m.MatchId)],
             matches.Count(m => m.ClosedOn is not null && names.ContainsKey(m.PersonId)), debriefs, schemes, minutes,
-            [.. matches.Where(m => m.State == MatchState.Stopped && m.ClosedOn > today.AddDays(-StoppedShownDays) && names.ContainsKey(m.PersonId)).Select(m => names[m.PersonId]).Order(StringComparer.Ordinal)]);
+            [.. matches.Where(m => m.ToldUntil >= today && names.ContainsKey(m.PersonId)).Select(m => names[m.PersonId]).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>How many people the viewer mentors now, under whatever hat they ask: those they may know of. One command.</summary>
@@ -252,7 +249,7 @@ public sealed class MyMentoringQueries(ThroughlineContext context, Vault vault, 
 
             var contacts = match is null ? [] : await context.Contacts.AsNoTracking().Where(c => c.MatchId == match.Id && c.TakenBackAt == null).OrderByDescending(c => c.StartsAt).ThenByDescending(c => c.Id).Take(20).ToListAsync(cancellation);
             var stopped = match is not null ? null : await context.Matches.AsNoTracking()
-                .Where(m => m.PersonId == viewer && m.SchemeId == scheme.Id && m.State == MatchState.Stopped && m.ClosedOn > today.AddDays(-StoppedShownDays))
+                .Where(m => m.PersonId == viewer && m.SchemeId == scheme.Id && m.ToldUntil >= today)
                 .OrderByDescending(m => m.ClosedOn).ThenBy(m => m.Id).Select(m => (Guid?)m.MentorId).FirstOrDefaultAsync(cancellation);
             var stoppedWith = stopped is { } mentor ? (await context.CalledAsync([mentor], cancellation)).GetValueOrDefault(mentor) : null;
             var goals = await GoalsAsync(viewer, scheme.Id, cancellation);

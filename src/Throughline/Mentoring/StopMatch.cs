@@ -1,4 +1,5 @@
 using Throughline.People;
+using Throughline.Schemes;
 using Throughline.Storage;
 
 namespace Throughline.Mentoring;
@@ -15,13 +16,22 @@ public sealed class StopMatch(UnitOfWork unit)
     public Task<Outcome<Done>> RunAsync(Guid id, int version, Decision decision, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("match-stopped"), async writing =>
         {
-            // Somebody's safety comes before a label: the lead can stop a match whose mentor they are not told.
+            // Somebody's safety comes before a label and before a second look: the lead can stop a match whose mentor they are not told, and at once.
             var lead = writing.Viewer.Hat == Hat.SafeguardingLead;
             var (turn, refused) = await MatchTurn.TakeAsync(writing, id, version, cancellation, unnamed: lead);
-            return turn is null ? refused!
-                : !turn.Coordinates && !turn.LeadsSafeguarding ? new NotAllowed()
-                : (decision.Check(writing.Viewer)
-                    ?? await SecondPerson.CheckAsync(writing, turn.Match.MentorId, turn.Match.SchemeId, AdverseAct.StopMatch, cancellation)
-                    ?? turn.Match.Stop(turn.Viewer.PersonId, writing.Today, turn.Seal(decision.Text), lead)) is { } refusal ? refusal : new Done();
+            if (turn is null)
+            {
+                return refused!;
+            }
+
+            if (!turn.Coordinates && !turn.LeadsSafeguarding)
+            {
+                return new NotAllowed();
+            }
+
+            var told = (await new SettingQueries(writing.Context).ValuesAsync(turn.Match.SchemeId, cancellation)).Whole(SettingKeys.MatchesStoppedShownDays);
+            return (decision.Check(writing.Viewer)
+                ?? (lead ? null : await SecondPerson.CheckAsync(writing, turn.Match.MentorId, turn.Match.SchemeId, AdverseAct.StopMatch, cancellation))
+                ?? turn.Match.Stop(turn.Viewer.PersonId, writing.Today, turn.Seal(decision.Text), told, lead)) is { } refusal ? refusal : new Done();
         }, cancellation);
 }

@@ -66,6 +66,9 @@ public static class SettingKeys
     /// <summary>How long a match above the limit may last, in days (7 to 28).</summary>
     public const string MatchesOverCapDays = "matches.over-cap-days";
 
+    /// <summary>How long the two read on their pages that their match was stopped, in days (7 to 56).</summary>
+    public const string MatchesStoppedShownDays = "matches.stopped-shown-days";
+
     /// <summary>Time to look at each match when a mentor moves to a paid post, in days (1 to 28).</summary>
     public const string MatchesPaidMoveReviewDays = "matches.paid-move-review-days";
 

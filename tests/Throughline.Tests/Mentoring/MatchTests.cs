@@ -92,12 +92,12 @@ public sealed class MatchTests
     {
         var match = New();
         match.Follow().ShouldBeOfType<MatchNotStopped>();
-        match.Stop(Id(9), Today, Words, forSafety: true).ShouldBeNull();
+        match.Stop(Id(9), Today, Words, 28, forSafety: true).ShouldBeNull();
         (match.ToFollow, match.Entries[^1].Kind).ShouldBe((true, MatchEntryKind.SafetyStop));
         match.Follow().ShouldBeNull();
         match.ToFollow.ShouldBeFalse();
         var other = New();
-        other.Stop(Id(9), Today, Words).ShouldBeNull();
+        other.Stop(Id(9), Today, Words, 28).ShouldBeNull();
         (other.ToFollow, other.Entries[^1].Kind).ShouldBe((false, MatchEntryKind.Stop));
     }
 
@@ -111,7 +111,7 @@ public sealed class MatchTests
         6 => match.Resume(by, Today),
         7 => match.PlanEnding(by, Today, Words, Today.AddDays(14)),
         8 => match.End(by, Today, Words),
-        _ => match.Stop(by, Today, Words),
+        _ => match.Stop(by, Today, Words, 28),
     };
 
     private static Match New()

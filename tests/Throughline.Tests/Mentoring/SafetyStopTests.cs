@@ -92,7 +92,7 @@ public sealed class SafetyStopTests
         (await FollowAsync(world.Moira)).Refusal.ShouldBeNull("again does nothing");
         (await DueAsync()).ShouldNotContain(d => d.Kind == "match-was-stopped");
         (await db.DoAsync(world.Moira, (MentoringQueries q) => q.OverviewAsync())).Schemes[0].Stopped.ShouldBeEmpty();
-        db.Clock.Advance(TimeSpan.FromDays(MyMentoringQueries.StoppedShownDays));
+        db.Clock.Advance(TimeSpan.FromDays(28));
         (await db.DoAsync(world.Sam, (MyMentoringQueries q) => q.MineAsync())).ShouldHaveSingleItem().StoppedWith.ShouldBeNull();
 
         async Task<IReadOnlyList<Due>> DueAsync() => await db.DoAsync(Viewer.System, (MentoringDueQueries q) => q.DueAsync(new DateOnly(2026, 3, 2)));

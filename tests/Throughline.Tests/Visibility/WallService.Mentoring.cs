@@ -59,7 +59,7 @@ public sealed partial class WallService
 
                 if (ring.Every(12))
                 {
-                    match.Stop(At(28), today, Words(), forSafety: true);
+                    match.Stop(At(28), today, Words(), 28, forSafety: true);
                 }
 
                 var log = new ContactLog(today, new TimeOnly(9, 0), 45, ContactMode.InPerson, ContactPlace.Hub, null, 1);
