@@ -45,10 +45,12 @@ internal sealed class Conversations
     /// <summary>Keeps how a surface came to what it said.</summary>
     public void Keep(string surface, SurfaceCase asked, IReadOnlyList<Exchange> exchanges, string text)
     {
-        // An id that came from the database, or is shown, cannot be told from the one that was asked with: then it is kept for that one alone.
+        // An id that came from the database, or is shown, cannot be told from the one that was asked with; and one that no statement asks with may be looked for
+        // in what came. Then it is kept for that one alone.
         var ids = asked.Looked.Where(l => l.Value is Guid).DistinctBy(l => l.Key).ToList();
         var told = exchanges.SelectMany(e => e.Told).Append(text).ToList();
         var alone = ids.DistinctBy(l => l.Value).Count() < ids.Count
+            || (exchanges.Count > 0 && ids.Exists(l => !exchanges.Any(e => e.Asked.Values.Any(v => v.Is((Guid)l.Value)))))
             || ids.Exists(l => told.Exists(t => t.Contains(((Guid)l.Value).ToString(), StringComparison.OrdinalIgnoreCase)));
         var places = alone ? [] : ids.ToDictionary(l => (Guid)l.Value, l => l.Key);
         var statements = exchanges.Select(e => e.Asked.With(places)).ToList();
@@ -109,10 +111,11 @@ internal sealed class Conversations
     /// <summary>A value of a statement.</summary>
     public sealed record Value(string Name, SqliteType Type, object? Content, string? Place = null)
     {
-        public Value With(Dictionary<Guid, string> places) =>
-            Content switch { Guid id => id, string { Length: 36 } text when Guid.TryParse(text, out var id) => id, _ => (Guid?)null } is { } at && places.TryGetValue(at, out var place)
-                ? this with { Content = null, Place = place }
-                : this;
+        private Guid? Id => Content switch { Guid id => id, string { Length: 36 } text when Guid.TryParse(text, out var id) => id, _ => null };
+
+        public bool Is(Guid id) => Id == id;
+
+        public Value With(Dictionary<Guid, string> places) => Id is { } at && places.TryGetValue(at, out var place) ? this with { Content = null, Place = place } : this;
 
         public Value For(SurfaceCase asked) => Place is null ? this : this with { Content = ((Guid)asked.Answer(Place)).ToString().ToUpperInvariant() };
     }
