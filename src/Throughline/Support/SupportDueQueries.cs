@@ -84,8 +84,9 @@ public sealed class SupportDueQueries(ThroughlineContext context)
             if (flag.State != FlagState.ActionAgreed || flag.ActBy <= today)
             {
                 var (key, on) = flag.State == FlagState.ActionAgreed ? ($"flag/{flag.Id}/by/{flag.ActBy:yyyy-MM-dd}", flag.ActBy!.Value) : ($"flag/{flag.Id}", flag.OthersFrom);
-                Guid? supervisor = flag.Owner == Hat.Supervisor ? supervises[(flag.PersonId, flag.SchemeId)].Select(s => (Guid?)s).FirstOrDefault() : null;
-                due.Add(new Due(key, supervisor, flag.SchemeId, supervisor is not null ? null : flag.Owner == Hat.Supervisor ? Hat.Coordinator : flag.Owner, on, "flag-to-look-at", page, flag.PersonId));
+                List<Guid> supervisors = flag.Owner == Hat.Supervisor ? [.. supervises[(flag.PersonId, flag.SchemeId)].Distinct().Order()] : [];
+                due.AddRange(supervisors.Select(by => new Due($"{key}/{by}", by, flag.SchemeId, null, on, "flag-to-look-at", page, flag.PersonId)));
+                due.Add(new Due(key, null, flag.SchemeId, flag.Owner == Hat.Supervisor ? Hat.Coordinator : flag.Owner, on, "flag-to-look-at", page, flag.PersonId, supervisors.Count > 0 ? supervisors : null));
             }
         }
 

@@ -190,7 +190,7 @@ public sealed class SupportUseCaseTests
         var today = database.Clock.Today();
         var due = await DueAsync(scene, today);
         due.ShouldContain(d => d.Kind == "about-your-work" && d.PersonId == ann.PersonId && d.On == today);
-        due.Where(d => d.Kind == "flag-to-look-at").ShouldAllBe(d => d.On > today && d.PersonId == sue.PersonId);
+        due.Where(d => d.Kind == "flag-to-look-at").ShouldAllBe(d => d.On > today && (d.PersonId == sue.PersonId || (d.Hat == Hat.Coordinator && d.InHandOf!.Single() == sue.PersonId)));
         (await database.DoAsync(sue, (MoveFlag move) => move.RunAsync(new FlagMove(id, 1, FlagState.Acknowledged, null)))).Refusal.ShouldBeOfType<NotFound>();
 
         (await database.DoAsync(sue, (AnswerFlag answer) => answer.RunAsync(id, "No"))).Refusal.ShouldBeOfType<NotFound>();
