@@ -8,24 +8,28 @@ namespace Throughline.Fictional;
 // How those who do the work are looked after: supervision, check-ins, what was noticed, plans. Each as the person who would have done it.
 internal sealed partial class FictionalHistory
 {
-    private const int SupervisionOn = -13;
+    // The last three talks. The one before the last came a week late for some.
+    private static readonly int[] SupervisionOn = [-63, -38, -13];
 
     private void PlanSupport()
     {
         var file = content.Support;
-        foreach (var (person, at) in content.PeerWorkers.Select((p, i) => (p.Key, i)).Where(p => !file.Late.Contains(p.Key)))
+        foreach (var (person, at, talk) in content.PeerWorkers.Select((p, i) => (p.Key, i)).Where(p => !file.Late.Contains(p.Key))
+            .SelectMany(p => SupervisionOn.Select((_, talk) => (p.Key, p.i, talk))))
         {
             Guid id = default;
-            steps.Add(new Step(WorkingDay(SupervisionOn - 2), true, async () => id = await PlanWithSupervisorAsync(person, WorkingDay(SupervisionOn))));
-            steps.Add(new Step(WorkingDay(SupervisionOn), true, async () =>
+            var offset = SupervisionOn[talk] + (talk == 1 && at % 3 == 1 ? 7 : 0);
+            var on = WorkingDay(offset);
+            steps.Add(new Step(WorkingDay(offset - 2), true, async () => id = await PlanWithSupervisorAsync(person, on)));
+            steps.Add(new Step(on, true, async () =>
             {
                 if (id == default)
                 {
                     return;
                 }
 
-                DateOnly? next = file.NoNext.Contains(person) ? null : WorkingDay(5 + (at % 8));
-                await AsAsync<HoldSupervision, Done>(await SupervisesAsync(id), use => use.RunAsync(new SupervisionHeld(id, 1, WorkingDay(SupervisionOn), file.Agreed[at % file.Agreed.Count], next)));
+                DateOnly? next = talk < SupervisionOn.Length - 1 || file.NoNext.Contains(person) ? null : WorkingDay(5 + (at % 8));
+                await AsAsync<HoldSupervision, Done>(await SupervisesAsync(id), use => use.RunAsync(new SupervisionHeld(id, 1, on, file.Agreed[(at + talk) % file.Agreed.Count], next)));
                 if (at % 5 != 4)
                 {
                     await AsAsync<ConfirmSupervision, Done>(await WearsAsync(person, Hat.PeerWorker), use => use.RunAsync(id, 2));

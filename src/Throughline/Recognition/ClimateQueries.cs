@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Storage;
+using Throughline.Support;
 using Throughline.Surveys;
 using Throughline.Trust;
 
@@ -34,7 +35,8 @@ public sealed record ClimateFigures(DateOnly From, DateOnly To, int Kind, int Co
 /// <param name="Basis">What that rests on, in words.</param>
 /// <param name="Means">What “nearly all”, “on time” or “lately” means here; null where nothing needs saying.</param>
 /// <param name="Steps">What was set out to do about it and is not done.</param>
-public sealed record ConditionLine(EnablingCondition Condition, bool? Met, string Basis, string? Means, IReadOnlyList<StepLine> Steps);
+/// <param name="Counted">True where what is held here says whether it is met, so that nobody answers for it.</param>
+public sealed record ConditionLine(EnablingCondition Condition, bool? Met, string Basis, string? Means, IReadOnlyList<StepLine> Steps, bool Counted);
 
 /// <summary>Something set out to do.</summary>
 /// <param name="Id">Its id.</param>
@@ -96,7 +98,7 @@ public sealed record SitePage(
 /// The climate of places, for heads of service and coordinators alike. It is read from what was counted once and stored without names, so no page can
 /// show what was held back. Places stand in the order of their names and nothing ranks them.
 /// </summary>
-public sealed class ClimateQueries(ThroughlineContext context, TimeProvider clock)
+public sealed class ClimateQueries(ThroughlineContext context, SupervisionQueries supervision, TimeProvider clock)
 {
     private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
 
@@ -210,12 +212,15 @@ public sealed class ClimateQueries(ThroughlineContext context, TimeProvider cloc
         var answers = await context.ConditionAnswers.AsNoTracking().Where(a => a.SchemeId == scheme && (only == null || a.SiteId == only)
             && !context.ConditionAnswers.Any(later => later.SiteId == a.SiteId && later.Condition == a.Condition && later.Id > a.Id)).ToListAsync(cancellation);
         var steps = await context.ClimateSteps.AsNoTracking().Where(s => s.SchemeId == scheme && s.DoneOn == null && (only == null || s.SiteId == only)).OrderBy(s => s.By).ThenBy(s => s.Id).ToListAsync(cancellation);
+        var talks = await supervision.FigureAsync(scheme, cancellation) is { Due: > 0 } figure ? figure : null;
         var (answerDays, sponsorDays) = (settings.Whole(SettingKeys.ClimateAnswerDays), settings.Whole(SettingKeys.ClimateSponsorDays));
 
         return new Known(sites, sites.ToDictionary(s => s.Id, s => (IReadOnlyList<ConditionLine>)[.. Niche.All.Select(condition =>
         {
-            var (met, basis) = condition.IsLive() ? Live(condition, s.Id) : Answered(condition, s.Id);
-            return new ConditionLine(condition, met, basis, Means(condition), [.. steps.Where(step => step.SiteId == s.Id && step.Condition == condition).Select(Line)]);
+            // Too few people for a figure about supervision: then somebody answers for it.
+            var counted = condition.IsLive() || (condition == EnablingCondition.SupervisionOnTime && talks is not null);
+            var (met, basis) = counted ? Live(condition, s.Id) : Answered(condition, s.Id);
+            return new ConditionLine(condition, met, basis, Means(condition), [.. steps.Where(step => step.SiteId == s.Id && step.Condition == condition).Select(Line)], counted);
         })]));
 
         string? Means(EnablingCondition condition) => condition switch
@@ -236,6 +241,9 @@ public sealed class ClimateQueries(ThroughlineContext context, TimeProvider cloc
                     return own.Count == 0 ? (false, "No space here is the team’s own") : own.Exists(a => a.Taken) ? (false, $"It was taken in the last {settings.Whole(SettingKeys.ClimateSpaceDays)} days") : (true, "From Places");
                 case EnablingCondition.KeyRoute:
                     return keys.Contains(site) ? (true, "From Trust: there are keys for this place") : (false, "There is no key for this place");
+                case EnablingCondition.SupervisionOnTime:
+                    return (100 * talks!.InTime >= settings.Whole(SettingKeys.ClimateSupervisionPercent) * talks.Due,
+                        $"From Supervision, for the whole scheme: {talks.InTime} of {talks.Due} came in time from {Typed.Day(talks.From)} to {Typed.Day(talks.To)}");
                 case EnablingCondition.PaidPost:
                     return posts ? (true, $"From the roles of this scheme, in the last {settings.Whole(SettingKeys.ClimatePostMonths)} months") : (false, $"Nobody moved to a paid post in the last {settings.Whole(SettingKeys.ClimatePostMonths)} months");
                 case EnablingCondition.ConcernRoute:

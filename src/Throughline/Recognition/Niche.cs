@@ -85,7 +85,7 @@ public static class Niche
     /// <summary>All twelve, in order.</summary>
     public static IReadOnlyList<EnablingCondition> All { get; } = [.. Enum.GetValues<EnablingCondition>().Order()];
 
-    /// <summary>True where what is held here says whether it is met; otherwise somebody answers, with a date and what they looked at.</summary>
+    /// <summary>True where what is held here says whether it is met; otherwise somebody answers, with a date and what they looked at. Supervision is counted where enough people are behind the figure, and answered for elsewhere.</summary>
     public static bool IsLive(this EnablingCondition condition) =>
         condition is EnablingCondition.OwnSpace or EnablingCondition.KeyRoute or EnablingCondition.PaidPost or EnablingCondition.ConcernRoute or EnablingCondition.Thanked;
 

@@ -102,6 +102,9 @@ public static class SettingKeys
     /// <summary>Time between supervision after that, in days (7 to 56).</summary>
     public const string SupervisionLaterIntervalDays = "supervision.later-interval-days";
 
+    /// <summary>How far back the figures about supervision look, in days (28 to 364).</summary>
+    public const string SupervisionFigureDays = "supervision.figure-days";
+
     /// <summary>Time between group supervision, in days (7 to 84).</summary>
     public const string SupervisionGroupIntervalDays = "supervision.group-interval-days";
 

@@ -26,7 +26,10 @@ public static class SupervisionDates
         return from.AddDays(from < active.AddDays(7 * rule.EarlyWeeks) ? rule.EarlyDays : rule.LaterDays);
     }
 
-    /// <summary>How many supervisions were due in a period and how many of those came in time (CALC-19). One that has not come by its day is due all the same.</summary>
+    /// <summary>
+    /// How many supervisions were due in a period and how many of those came in time (CALC-19). One that has not come by its day is due all the same, and
+    /// one that still waits from before the period is due in it too: otherwise whoever has never had any would be missing from every figure.
+    /// </summary>
     /// <param name="active">The first active day of the role.</param>
     /// <param name="held">The days of all supervisions, in any order.</param>
     /// <param name="from">The first day of the period.</param>
@@ -49,6 +52,6 @@ public static class SupervisionDates
         }
 
         var next = DueBy(active, last, rule);
-        return next >= from && next < to ? (inTime, due + 1) : (inTime, due);
+        return next < to ? (inTime, due + 1) : (inTime, due);
     }
 }

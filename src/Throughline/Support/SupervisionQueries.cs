@@ -82,9 +82,6 @@ public sealed class SupervisionQueries(ThroughlineContext context, Vault vault, 
     /// <summary>Earlier ones that are shown.</summary>
     public const int Shown = 24;
 
-    /// <summary>Days that the figures of a scheme look back.</summary>
-    public const int FigureDays = 182;
-
     private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
 
     /// <summary>The viewer's own supervision, a line for each role. Empty under any hat but a peer worker's. Three commands, and two for each scheme.</summary>
@@ -169,15 +166,20 @@ public sealed class SupervisionQueries(ThroughlineContext context, Vault vault, 
     /// How much supervision came in time in each of the viewer's schemes, without names; nothing where too few people are behind it. Empty under any
     /// hat but a coordinator's or a head of service's. Four commands, and two for each scheme.
     /// </summary>
-    public async Task<IReadOnlyList<SupervisionFigures>> FiguresAsync(CancellationToken cancellation = default)
+    public Task<IReadOnlyList<SupervisionFigures>> FiguresAsync(CancellationToken cancellation = default) => FiguresAsync(context.Viewer.SchemeIds, cancellation);
+
+    /// <summary>The same for one scheme; null under any other hat and for any other scheme.</summary>
+    internal async Task<SupervisionFigures?> FigureAsync(Guid schemeId, CancellationToken cancellation) =>
+        context.Viewer.SchemeIds.Contains(schemeId) ? (await FiguresAsync([schemeId], cancellation)).FirstOrDefault() : null;
+
+    private async Task<IReadOnlyList<SupervisionFigures>> FiguresAsync(IReadOnlyList<Guid> mine, CancellationToken cancellation)
     {
-        var (mine, to, viewer) = (context.Viewer.SchemeIds, clock.Today(), context.Viewer.PersonId);
+        var (to, viewer) = (clock.Today(), context.Viewer.PersonId);
         if (context.Viewer.Hat is not (Hat.Coordinator or Hat.HeadOfService))
         {
             return [];
         }
 
-        var from = to.AddDays(-FigureDays);
         var schemes = await context.Schemes.AsNoTracking().Where(s => mine.Contains(s.Id)).OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancellation);
         var roles = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach).AsNoTracking()
                            join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
@@ -194,7 +196,7 @@ public sealed class SupervisionQueries(ThroughlineContext context, Vault vault, 
         foreach (var scheme in schemes)
         {
             var settings = await new SettingQueries(context).ValuesAsync(scheme.Id, cancellation);
-            var (rule, least) = (SupervisionRule.Of(settings), settings.Whole(SettingKeys.ReportsSuppressInternal));
+            var (rule, least, from) = (SupervisionRule.Of(settings), settings.Whole(SettingKeys.ReportsSuppressInternal), to.AddDays(1 - settings.Whole(SettingKeys.SupervisionFigureDays)));
             var all = roles.Where(r => r.SchemeId == scheme.Id).Select(r => (r.PersonId, Counted: SupervisionDates.Coverage(r.Active, held[r.Id], from, to, rule))).Where(r => r.Counted.Due > 0).ToList();
             // From all and from none being in time it could be told of each.
             var (inTime, due) = (all.Sum(r => r.Counted.InTime), all.Sum(r => r.Counted.Due));

@@ -29,7 +29,7 @@ public sealed class DependencyTests
         ["Surveys"] = ["People", "Schemes"],
         ["Concerns"] = ["People", "Schemes", "Mentoring"],
         ["HealthGoals"] = ["People", "Schemes"],
-        ["Recognition"] = ["People", "Schemes", "Surveys", "Trust", "Recruitment"],
+        ["Recognition"] = ["People", "Schemes", "Surveys", "Trust", "Recruitment", "Support"],
         ["Support"] = ["People", "Schemes", "Mentoring", "Trust", "Recognition"],
         ["Calendar"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],
         ["Safeguarding"] = ["People", "Schemes", "Mentoring", "Reminders"],

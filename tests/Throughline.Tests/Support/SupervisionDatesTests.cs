@@ -35,6 +35,14 @@ public sealed class SupervisionDatesTests
     public void Coverage_OfAPeriod_IsInTimeOfDue(int[] held, int days, int inTime, int due) =>
         SupervisionDates.Coverage(Active, held.Select(h => Active.AddDays(h)), Active, Active.AddDays(days), Rule).ShouldBe((inTime, due));
 
+    [Theory]
+    [InlineData(new int[0], 0, 1)]
+    [InlineData(new[] { 10 }, 0, 1)]
+    [InlineData(new[] { 110 }, 0, 0)]
+    [InlineData(new[] { 90, 118 }, 1, 1)]
+    public void Coverage_WhatStillWaitsFromBeforeThePeriod_IsDueInIt(int[] held, int inTime, int due) =>
+        SupervisionDates.Coverage(Active, held.Select(h => Active.AddDays(h)), Active.AddDays(100), Active.AddDays(130), Rule).ShouldBe((inTime, due));
+
     [Fact]
     public void Coverage_WhateverWasHeld_IsNeverMoreThanDue() =>
         Gen.Int[-20, 300].Array[0, 20].Select(Gen.Int[0, 300], Gen.Int[0, 300]).Sample((held, from, length) =>

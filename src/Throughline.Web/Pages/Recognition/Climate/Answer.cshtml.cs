@@ -50,7 +50,7 @@ public sealed class AnswerModel(ClimateQueries climate, AnswerCondition answer, 
 
     private async Task<bool> ReadAsync(Guid id, int condition, CancellationToken cancellation)
     {
-        if (await climate.SiteAsync(id, cancellation) is not { MayAnswer: true } shown || shown.Conditions.FirstOrDefault(c => (int)c.Condition == condition && !c.Condition.IsLive()) is not { } line)
+        if (await climate.SiteAsync(id, cancellation) is not { MayAnswer: true } shown || shown.Conditions.FirstOrDefault(c => (int)c.Condition == condition && !c.Counted) is not { } line)
         {
             return false;
         }
