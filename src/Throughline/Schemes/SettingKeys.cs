@@ -189,6 +189,9 @@ public static class SettingKeys
     /// <summary>Within how many days those have to be, in days (7 to 84).</summary>
     public const string FlagSetbackDays = "flags.setback-days";
 
+    /// <summary>Days without a day on site and without a session, before it is asked whether somebody is on their own (14 to 84).</summary>
+    public const string FlagAloneDays = "flags.alone-days";
+
     /// <summary>Time for the duty person to answer when someone is in danger now, in minutes (1 to 15).</summary>
     public const string DutyImmediateMinutes = "duty.immediate-minutes";
 

@@ -24,6 +24,9 @@ public enum FlagRule
 
     /// <summary>Several hard things happened to people they mentor.</summary>
     SetbackCluster = 7,
+
+    /// <summary>They were among others before, and have not been for weeks.</summary>
+    OnTheirOwn = 10,
 }
 
 /// <summary>The numbers behind the flags.</summary>
@@ -32,12 +35,13 @@ public enum FlagRule
 /// <param name="StrugglingDays">Within how many days.</param>
 /// <param name="Setbacks">How many setbacks.</param>
 /// <param name="SetbackDays">Within how many days.</param>
-public sealed record FlagNumbers(int OwnDays = 1, int StrugglingTimes = 2, int StrugglingDays = 14, int Setbacks = 2, int SetbackDays = 28)
+/// <param name="AloneDays">How many days without a day on site and without a session.</param>
+public sealed record FlagNumbers(int OwnDays = 1, int StrugglingTimes = 2, int StrugglingDays = 14, int Setbacks = 2, int SetbackDays = 28, int AloneDays = 28)
 {
     /// <summary>The numbers as a scheme sets them.</summary>
     public static FlagNumbers Of(SettingValues settings) => new(
         settings.Whole(SettingKeys.FlagOwnDays), settings.Whole(SettingKeys.FlagStrugglingTimes), settings.Whole(SettingKeys.FlagStrugglingDays),
-        settings.Whole(SettingKeys.FlagSetbacks), settings.Whole(SettingKeys.FlagSetbackDays));
+        settings.Whole(SettingKeys.FlagSetbacks), settings.Whole(SettingKeys.FlagSetbackDays), settings.Whole(SettingKeys.FlagAloneDays));
 }
 
 /// <summary>When a flag is raised, whose it is to act on, and its words. From facts alone; never a score, and no two people are put side by side.</summary>
@@ -49,6 +53,7 @@ public static class FlagRules
         [FlagRule.OverCap] = (Hat.Coordinator, "You gave more hours than your role has", "The week had more hours than the role", "Share the work out, or change the hours of the role."),
         [FlagRule.UnpaidHours] = (Hat.HeadOfService, "You are here far longer than planned, without pay", "Far more unpaid hours than were planned", "Ask what should change: pay, planned hours, or more people. Never ask them to stay away."),
         [FlagRule.Wellbeing] = (Hat.Supervisor, "You told us twice that you are struggling", "They told you twice that they are struggling", "Ask how they are, and what would help. Listen first."),
+        [FlagRule.OnTheirOwn] = (Hat.Coordinator, "You have been on your own for some weeks", "They have been on their own for some weeks", "Ask them along to the next session or team morning, and ask if the days still fit."),
         [FlagRule.SetbackCluster] = (Hat.Supervisor, "Hard things happened to people you mentor", "Hard things happened to people they mentor", "Make time to talk, and ask if somebody else should take a turn."),
     };
 
@@ -77,6 +82,15 @@ public static class FlagRules
     /// <param name="numbers">The numbers.</param>
     public static bool IsCluster(IEnumerable<DateOnly> on, DateOnly today, FlagNumbers numbers) =>
         on.Count(d => d <= today && d > today.AddDays(-numbers.SetbackDays)) >= numbers.Setbacks;
+
+    /// <summary>
+    /// Whether somebody who used to be among others has not been for so long. From their own days alone: whoever was never on site and never ran a session
+    /// works another way, and who else was there is not asked, since that would tell of others.
+    /// </summary>
+    /// <param name="last">The London date of their last day on site or session; null for never.</param>
+    /// <param name="today">The London date.</param>
+    /// <param name="numbers">The numbers.</param>
+    public static bool IsOnTheirOwn(DateOnly? last, DateOnly today, FlagNumbers numbers) => last <= today.AddDays(-numbers.AloneDays);
 
     /// <summary>Whether a flag may be raised: there is none of its kind open, and what it rests on is newer than the end of the last.</summary>
     /// <param name="evidence">The London date of the newest that it rests on.</param>

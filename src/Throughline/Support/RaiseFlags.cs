@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.Delivery;
 using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Storage;
@@ -56,6 +57,14 @@ public sealed class RaiseFlags(UnitOfWork unit)
             .Select(c => new { c.PersonId, c.On }).ToListAsync(cancellation)).ToLookup(c => c.PersonId, c => c.On);
         var setbacks = (await context.Debriefs.AsNoTracking().Where(d => people.Contains(d.PersonId) && d.SchemeId == scheme && d.SetbackId != null && d.At >= since)
             .Select(d => new { d.PersonId, d.At }).ToListAsync(cancellation)).ToLookup(d => d.PersonId, d => d.At.LondonDate());
+        var among = (await context.Presences.AsNoTracking().Where(p => people.Contains(p.PersonId) && p.SchemeId == scheme && !p.Removed).GroupBy(p => p.PersonId)
+                .Select(g => new { g.Key, At = g.Max(p => p.In) }).ToListAsync(cancellation)).Select(p => (p.Key, On: p.At.LondonDate()))
+            .Concat((await (from part in context.SessionParts.AsNoTracking()
+                            join session in context.GroupSessions on part.SessionId equals session.Id
+                            where people.Contains(part.PersonId) && part.SchemeId == scheme && part.EndedOn == null && session.On <= today && session.State == SessionState.Planned
+                            group session by part.PersonId into own
+                            select new { own.Key, On = own.Max(s => s.On) }).ToListAsync(cancellation)).Select(p => (p.Key, p.On)))
+            .GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Max(p => p.On));
         var before = (await context.SupportFlags.AsNoTracking().Where(f => f.SchemeId == scheme && people.Contains(f.PersonId)).Select(f => new { f.PersonId, f.Rule, f.ClosedOn }).ToListAsync(cancellation))
             .ToLookup(f => (f.PersonId, f.Rule), f => f.ClosedOn);
         var lastWeek = Hours.Monday(today).AddDays(-1);
@@ -96,6 +105,13 @@ public sealed class RaiseFlags(UnitOfWork unit)
             if (FlagRules.IsCluster(setbacks[person], today, numbers))
             {
                 found.Add((FlagRule.SetbackCluster, setbacks[person].Max(), $"Days on which something hard happened: {string.Join(", ", setbacks[person].Order().Select(Typed.Day))}."));
+            }
+
+            var last = among.TryGetValue(person, out var day) ? day : (DateOnly?)null;
+            if (own.TrueForAll(r => r.State != RoleState.Paused) && FlagRules.IsOnTheirOwn(last, today, numbers))
+            {
+                // Closed, it comes again only after as many days once more.
+                found.Add((FlagRule.OnTheirOwn, today.AddDays(-numbers.AloneDays), $"The last day on site or session with others was {Typed.Day(last!.Value)}."));
             }
 
             found.RemoveAll(f => !FlagRules.MayRaise(f.Evidence, before[(person, f.Rule)].Contains(null), before[(person, f.Rule)].Max()));

@@ -30,7 +30,7 @@ public sealed class DependencyTests
         ["Concerns"] = ["People", "Schemes", "Mentoring"],
         ["HealthGoals"] = ["People", "Schemes"],
         ["Recognition"] = ["People", "Schemes", "Surveys", "Trust", "Recruitment", "Support"],
-        ["Support"] = ["People", "Schemes", "Mentoring", "Trust", "Recognition"],
+        ["Support"] = ["People", "Schemes", "Mentoring", "Delivery", "Trust", "Recognition"],
         ["Calendar"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],
         ["Safeguarding"] = ["People", "Schemes", "Mentoring", "Reminders"],
         ["Reminders"] = ["Concerns", "People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "Safeguarding", "Recognition", "Surveys", "Support"],

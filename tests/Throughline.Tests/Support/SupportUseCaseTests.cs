@@ -252,6 +252,35 @@ public sealed class SupportUseCaseTests
 
     [Theory]
     [MemberData(nameof(Providers))]
+    public async Task Flag_OnTheirOwn_IsForTheCoordinatorOnceTheDaysAreOver(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        var (database, ann) = (scene.Database, scene.Ann);
+        (await RaiseAsync(scene)).ShouldBe(0, "whoever was never on site works another way");
+        var hub = await database.AddSpaceAsync(scene.Scheme.Id);
+        await database.AddStayAsync(hub, ann.PersonId, Hat.PeerWorker, Today.AddDays(-27).AtHourInLondon(9), Today.AddDays(-27).AtHourInLondon(12));
+        (await RaiseAsync(scene)).ShouldBe(0);
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        (await RaiseAsync(scene)).ShouldBe(1);
+        (await RaiseAsync(scene)).ShouldBe(0, "one of a kind at a time");
+        var flag = (await database.DoAsync(ann, (FlagQueries q) => q.MineAsync())).Single();
+        flag.Rule.ShouldBe(FlagRule.OnTheirOwn);
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        (await database.DoAsync(scene.Moira, (FlagQueries q) => q.FindAsync(flag.Id)))!.Evidence!.ShouldContain("3 February 2026");
+        foreach (var (to, words) in new[] { (FlagState.Acknowledged, null), (FlagState.ActionAgreed, "She comes on Tuesdays again."), (FlagState.Resolved, "She came.") })
+        {
+            var version = (await database.DoAsync(scene.Moira, (FlagQueries q) => q.FindAsync(flag.Id)))!.Version;
+            (await database.DoAsync(scene.Moira, (MoveFlag move) => move.RunAsync(new FlagMove(flag.Id, version, to, words, database.Clock.Today())))).Refusal.ShouldBeNull();
+        }
+
+        database.Clock.Advance(TimeSpan.FromDays(28));
+        (await RaiseAsync(scene)).ShouldBe(0, "not before as many days once more");
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        (await RaiseAsync(scene)).ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
     [Trait("invariants", "INV-123")]
     public async Task StayWellPlan_SharedAndTakenBack_IsReadByThoseItNames(string provider)
     {
