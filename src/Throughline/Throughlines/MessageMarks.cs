@@ -10,12 +10,14 @@ namespace Throughline.Throughlines;
 /// </summary>
 internal static class MessageMarks
 {
+    private static readonly PerModel<Func<ThroughlineContext, Guid, IAsyncEnumerable<Got>>> Messages = new(() => EF.CompileAsyncQuery((ThroughlineContext context, Guid personId) =>
+        context.ReceivedMessages.AsNoTracking().Where(m => m.PersonId == personId).OrderBy(m => m.On).ThenBy(m => m.Id)
+            .Select(m => new Got(m.Id, m.On, m.Dimension, m.Source, m.Value, m.LeftOut))));
+
     /// <summary>The lane of the viewer's own throughline; empty on anybody else's. One command.</summary>
     public static async Task<MarkLane> LaneAsync(ThroughlineContext context, bool own, CancellationToken cancellation)
     {
-        var viewer = context.Viewer.PersonId;
-        var messages = !own ? [] : await context.ReceivedMessages.AsNoTracking().Where(m => m.PersonId == viewer).OrderBy(m => m.On).ThenBy(m => m.Id)
-            .Select(m => new { m.Id, m.On, m.Dimension, m.Source, m.Value, m.LeftOut }).ToListAsync(cancellation);
+        var messages = own ? await Messages.For(context)(context, context.Viewer.PersonId).ToListAsync(cancellation) : [];
         return new MarkLane("messages", "Messages you got", LaneGlyph.Ring,
         [
             .. messages.Select(m => new LaneMark(m.On, $"{RecognitionWords.Side(m.Value)}{(m.LeftOut ? ", left out" : "")}: {Lower(m.Dimension.Name())}. {m.Source.Name()}", $"/messages/{m.Id}")
@@ -29,4 +31,6 @@ internal static class MessageMarks
     }
 
     private static string Lower(string words) => char.ToLowerInvariant(words[0]) + words[1..];
+
+    private sealed record Got(Guid Id, DateOnly On, MessageDimension Dimension, SourceClass Source, int Value, bool LeftOut);
 }

@@ -12,23 +12,31 @@ internal sealed record TrustMarks(MarkLane Lane, IReadOnlyList<Milestone> Milest
 {
     private static readonly TrustEvent[] Marked = [TrustEvent.Accepted, TrustEvent.Reviewed, TrustEvent.Held, TrustEvent.Restored, TrustEvent.Withdrawn];
 
+    private static readonly PerModel<Func<ThroughlineContext, Guid, bool, DateOnly, IAsyncEnumerable<Entry>>> Entries = new(() => EF.CompileAsyncQuery(
+        (ThroughlineContext context, Guid personId, bool own, DateOnly today) =>
+            from entry in context.TrustEntries.AsNoTracking()
+            join grant in context.TrustGrants on entry.GrantId equals grant.Id
+            join role in context.RoleDefinitions on grant.RoleDefinitionId equals role.Id
+            join person in context.People on grant.PersonId equals person.Id
+            where entry.PersonId == personId && Marked.Contains(entry.What)
+                && (own || !role.TellsOfThePast || person.LabelSunset == null || person.LabelSunset > today)
+            orderby entry.On, entry.GrantId, entry.Number
+            select new Entry(entry.GrantId, entry.What, entry.On, grant.Step, grant.HoldingId)));
+
+    private static readonly PerModel<Func<ThroughlineContext, Guid, bool, DateOnly, IAsyncEnumerable<First>>> Firsts = new(() => EF.CompileAsyncQuery(
+        (ThroughlineContext context, Guid personId, bool own, DateOnly today) =>
+            from first in context.Milestones.AsNoTracking()
+            join person in context.People on first.PersonId equals person.Id
+            where first.PersonId == personId && (own || person.LabelSunset == null || person.LabelSunset > today)
+            orderby first.On, first.Kind
+            select new First(first.Id, first.Kind, first.On)));
+
     /// <summary>Reads them, as far as the viewer may see them: nothing of somebody else's once their label has set. Two commands.</summary>
     public static async Task<TrustMarks> ReadAsync(ThroughlineContext context, Guid personId, DateOnly today, CancellationToken cancellation)
     {
         var own = context.Viewer.PersonId == personId;
-        var entries = await (from entry in context.TrustEntries.AsNoTracking()
-                             join grant in context.TrustGrants on entry.GrantId equals grant.Id
-                             join role in context.RoleDefinitions on grant.RoleDefinitionId equals role.Id
-                             join person in context.People on grant.PersonId equals person.Id
-                             where entry.PersonId == personId && Marked.Contains(entry.What)
-                                 && (own || !role.TellsOfThePast || person.LabelSunset == null || person.LabelSunset > today)
-                             orderby entry.On, entry.GrantId, entry.Number
-                             select new { entry.GrantId, entry.What, entry.On, grant.Step, grant.HoldingId }).ToListAsync(cancellation);
-        var firsts = await (from first in context.Milestones.AsNoTracking()
-                            join person in context.People on first.PersonId equals person.Id
-                            where first.PersonId == personId && (own || person.LabelSunset == null || person.LabelSunset > today)
-                            orderby first.On, first.Kind
-                            select new { first.Id, first.Kind, first.On }).ToListAsync(cancellation);
+        var entries = await Entries.For(context)(context, personId, own, today).ToListAsync(cancellation);
+        var firsts = await Firsts.For(context)(context, personId, own, today).ToListAsync(cancellation);
         return new TrustMarks(
             new MarkLane("trust", "Trust", LaneGlyph.Diamond, [.. entries.Select(e => new LaneMark(e.On, What(e.What, e.Step), $"/trust/grants/{e.GrantId}"))]),
             [.. firsts.Select(f => new Milestone(f.On, own ? f.Kind.OwnName() : f.Kind.Name(), $"/trust/milestones/{f.Id}"))],
@@ -43,4 +51,8 @@ internal sealed record TrustMarks(MarkLane Lane, IReadOnlyList<Milestone> Milest
         TrustEvent.Restored => $"given back: “{step.Name()}”",
         _ => $"taken back: “{step.Name()}”",
     };
+
+    private sealed record Entry(Guid GrantId, TrustEvent What, DateOnly On, TrustStep Step, Guid HoldingId);
+
+    private sealed record First(Guid Id, MilestoneKind Kind, DateOnly On);
 }
