@@ -5923,6 +5923,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<byte[]>("Agreed")
+                        .HasColumnType("bytea");
+
                     b.Property<Guid?>("AgreedById")
                         .HasColumnType("uuid");
 

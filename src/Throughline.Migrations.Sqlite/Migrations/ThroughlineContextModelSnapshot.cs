@@ -5915,6 +5915,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Agreed")
+                        .HasColumnType("BLOB");
+
                     b.Property<Guid?>("AgreedById")
                         .HasColumnType("TEXT");
 

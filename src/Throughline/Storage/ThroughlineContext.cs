@@ -1093,8 +1093,8 @@ public sealed class ThroughlineContext : DbContext
         Covered<OwnView>(modelBuilder, v => v.PersonId, _ => true);
     }
 
-    // Words of supervision are of the two alone; whoever runs the scheme sees that there was one. A check-in has one more reader while it is shared. A flag is
-    // the person's first, and then of whoever acts on it. A plan for staying well tells of no role, and is of those its owner names.
+    // Words of supervision are of the two alone; whoever runs the scheme sees that there was one. A check-in has one more reader while it is shared, and what
+    // rests on it has no more. A flag is the person's first, and then of whoever acts on it. A plan for staying well tells of no role, and is of those its owner names.
     private void AboutSupport(ModelBuilder modelBuilder)
     {
         Reached<Supervision>(modelBuilder, s => s.PersonId, s => SeesEverything || s.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(s.SchemeId))
@@ -1106,15 +1106,16 @@ public sealed class ThroughlineContext : DbContext
         Reached<CheckIn>(modelBuilder, c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId
             || (ReachesSupervisees && c.SharedWithId == ViewerId && Belongings.Any(b => b.PersonId == c.PersonId && b.SupervisorId == ViewerId && b.SchemeId == c.SchemeId && b.To == null)));
         Reached<SupportFlag>(modelBuilder, f => f.PersonId, f => SeesEverything || f.PersonId == ViewerId || (f.OthersFrom <= Today
-            && ((ReachesSupervisees && Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId == ViewerId && b.SchemeId == f.SchemeId && b.To == null))
+            && ((ReachesSupervisees && Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId == ViewerId && b.SchemeId == f.SchemeId && b.To == null)
+                    && (f.Rule != FlagRule.Wellbeing || CheckIns.Any(c => c.PersonId == f.PersonId && c.SchemeId == f.SchemeId && c.SharedWithId == ViewerId && c.How == HowAreYou.Struggling)))
                 || (HeadsService && f.Owner == Hat.HeadOfService && ViewerSchemes.Contains(f.SchemeId))
                 || (Coordinates && ViewerSchemes.Contains(f.SchemeId) && (f.Owner == Hat.Coordinator
-                    || (f.Owner == Hat.Supervisor && !Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId != null && b.SchemeId == f.SchemeId && b.To == null
+                    || (f.Owner == Hat.Supervisor && f.Rule != FlagRule.Wellbeing && !Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId != null && b.SchemeId == f.SchemeId && b.To == null
                         && !Walls.Any(w => w.ViewerId == ViewerId && w.SubjectId == b.SupervisorId && w.LiftedAt == null))))))));
         Reached<FlagStep>(modelBuilder, s => s.PersonId, s => SupportFlags.Any(f => f.Id == s.FlagId));
         Reached<StayWellPlan>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || StayWellReaders.Any(r => r.PersonId == p.PersonId && r.WithId == ViewerId));
         Reached<StayWellShare>(modelBuilder, s => s.PersonId, s => SeesEverything || s.PersonId == ViewerId || s.WithId == ViewerId, s => s.WithId);
-        Reached<PausePlan>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || p.LooksAfterId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId)));
+        Reached<PausePlan>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (p.LooksAfterId == ViewerId && p.ClosedOn == null) || (Coordinates && ViewerSchemes.Contains(p.SchemeId)));
         Covered<Supervision>(modelBuilder, s => s.PersonId, _ => true);
         Covered<AgendaItem>(modelBuilder, a => a.PersonId, _ => true);
         Covered<SupervisionNote>(modelBuilder, n => n.PersonId, _ => true);

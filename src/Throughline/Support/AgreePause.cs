@@ -59,7 +59,8 @@ public sealed class AgreePause(UnitOfWork unit, RoleMover mover)
                 return new Invalid(nameof(input.LooksAfterId), "Choose who looks after them");
             }
 
-            if (plan.Agree(viewer.PersonId, looksAfter, lookOn, today) is { } over)
+            var note = writing.Seal(turn.Holder.Id, input.Decision.Text);
+            if (plan.Agree(viewer.PersonId, looksAfter, lookOn, note, today) is { } over)
             {
                 return over;
             }
@@ -69,7 +70,6 @@ public sealed class AgreePause(UnitOfWork unit, RoleMover mover)
                 return new Done();
             }
 
-            var note = writing.Seal(turn.Holder.Id, input.Decision.Text);
             return await mover.DoAsync(writing, turn.Holding, turn.Role, () => turn.Holding.Pause(today, looksAfter, lookOn, note), cancellation) is { } refusal ? refusal : new Done();
         }, cancellation);
 }

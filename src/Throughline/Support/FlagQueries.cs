@@ -28,7 +28,7 @@ public sealed record FlagStepLine(FlagState State, string? By, string? Words, Da
 /// <param name="Owner">The hat that acts.</param>
 /// <param name="Acts">Whether the viewer may.</param>
 /// <param name="OthersFrom">From when others see it.</param>
-/// <param name="Evidence">What it rests on.</param>
+/// <param name="Evidence">What it rests on; null where that is the person's alone to read.</param>
 /// <param name="Reply">What the person makes of it; null for nothing yet.</param>
 /// <param name="RepliedOn">When they said so.</param>
 /// <param name="Steps">What was done.</param>
@@ -68,7 +68,7 @@ public sealed class FlagQueries(ThroughlineContext context, Vault vault, TimePro
         var names = await context.NamesAsync(flag.Steps.Select(s => (Guid?)s.ById).Append(flag.PersonId), cancellation);
         var opener = await vault.OpenerAsync(new Opening(flag.PersonId, "a flag about your work", nameof(SupportFlag), id, own ? "Own page" : "Looked at a flag"), cancellation);
         return new FlagPage(
-            Line(flag, own ? null : names.GetValueOrDefault(flag.PersonId, "")), own, flag.PersonId, flag.Owner, MoveFlag.Acts(viewer.Hat, viewer.PersonId, flag), flag.OthersFrom, opener(flag.Evidence),
+            Line(flag, own ? null : names.GetValueOrDefault(flag.PersonId, "")), own, flag.PersonId, flag.Owner, MoveFlag.Acts(viewer.Hat, viewer.PersonId, flag), flag.OthersFrom, own || flag.Rule.EvidenceIsForAll() ? opener(flag.Evidence) : null,
             flag.Reply is { } reply ? opener(reply) : null, flag.RepliedOn,
             [.. flag.Steps.OrderBy(s => s.Number).Select(s => new FlagStepLine(s.State, names.GetValueOrDefault(s.ById), s.Words is { } words ? opener(words) : null, s.On))], flag.Version);
     }

@@ -19,7 +19,7 @@ public enum FlagRule
     /// <summary>Far more unpaid hours on site than were planned.</summary>
     UnpaidHours = 5,
 
-    /// <summary>They told their supervisor twice that they are struggling.</summary>
+    /// <summary>They told whoever supervises them, more than once, that they are struggling. Nobody else is told.</summary>
     Wellbeing = 6,
 
     /// <summary>Several hard things happened to people they mentor.</summary>
@@ -52,7 +52,7 @@ public static class FlagRules
         [FlagRule.LoadUp] = (Hat.Supervisor, "Your weeks have been heavy", "The last weeks asked a lot", "Ask what would make it lighter, and take something off."),
         [FlagRule.OverCap] = (Hat.Coordinator, "You gave more hours than your role has", "The week had more hours than the role", "Share the work out, or change the hours of the role."),
         [FlagRule.UnpaidHours] = (Hat.HeadOfService, "You are here far longer than planned, without pay", "Far more unpaid hours than were planned", "Ask what should change: pay, planned hours, or more people. Never ask them to stay away."),
-        [FlagRule.Wellbeing] = (Hat.Supervisor, "You told us twice that you are struggling", "They told you twice that they are struggling", "Ask how they are, and what would help. Listen first."),
+        [FlagRule.Wellbeing] = (Hat.Supervisor, "You told your supervisor that you are struggling", "They told you that they are struggling", "Ask how they are, and what would help. Listen first."),
         [FlagRule.OnTheirOwn] = (Hat.Coordinator, "You have been on your own for some weeks", "They have been on their own for some weeks", "Ask them along to the next session or team morning, and ask if the days still fit."),
         [FlagRule.SetbackCluster] = (Hat.Supervisor, "Hard things happened to people you mentor", "Hard things happened to people they mentor", "Make time to talk, and ask if somebody else should take a turn."),
     };
@@ -65,6 +65,12 @@ public static class FlagRules
 
     /// <summary>What it says, to whoever acts.</summary>
     public static string OfThem(this FlagRule rule) => All[rule].AboutThem;
+
+    /// <summary>
+    /// Whether whoever acts reads what it rests on. Hours with people and hard things are worked out from what may be about somebody they may not know of:
+    /// then the person alone reads it, and whoever acts reads what they may know on the page about load.
+    /// </summary>
+    public static bool EvidenceIsForAll(this FlagRule rule) => rule is FlagRule.UnpaidHours or FlagRule.Wellbeing or FlagRule.OnTheirOwn;
 
     /// <summary>What whoever acts is asked to do.</summary>
     public static string Ask(this FlagRule rule) => All[rule].Ask;

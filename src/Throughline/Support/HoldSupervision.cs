@@ -14,7 +14,7 @@ public sealed record SupervisionHeld(Guid Id, int Version, DateOnly? HeldOn, str
 public sealed class HoldSupervision(UnitOfWork unit)
 {
     /// <summary>Writes it down.</summary>
-    /// <returns><see cref="Done"/>, or <see cref="NotFound"/> for anybody but the two, <see cref="Stale"/>, <see cref="SupervisionOver"/>, <see cref="Invalid"/>.</returns>
+    /// <returns><see cref="Done"/>, or <see cref="NotFound"/> for anybody but the two, <see cref="Stale"/>, <see cref="AnotherSupervises"/>, <see cref="SupervisionOver"/>, <see cref="Invalid"/>.</returns>
     public Task<Outcome<Done>> RunAsync(SupervisionHeld input, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("supervision-held"), async writing =>
         {
@@ -28,7 +28,7 @@ public sealed class HoldSupervision(UnitOfWork unit)
                 return new Stale();
             }
 
-            if ((supervision.Hold(writing.Viewer.PersonId, input.HeldOn, input.NextOn, writing.Today) ?? RewordSupervision.Check(input.Agreed)) is { } refusal)
+            if ((await writing.CheckStillWithAsync(supervision, cancellation) ?? supervision.Hold(writing.Viewer.PersonId, input.HeldOn, input.NextOn, writing.Today) ?? RewordSupervision.Check(input.Agreed)) is { } refusal)
             {
                 return refusal;
             }

@@ -60,10 +60,17 @@ public static class Load
     /// <param name="weeks">Loads of whole weeks, the newest last; the last four are looked at.</param>
     /// <param name="usual">What is usual; null where it is not known yet.</param>
     /// <param name="rule">The rule.</param>
-    public static bool IsUp(IReadOnlyList<decimal> weeks, decimal? usual, LoadRule rule)
+    public static bool IsUp(IReadOnlyList<decimal> weeks, decimal? usual, LoadRule rule) => WeeksSince(weeks, usual, rule) is not null;
+
+    /// <summary>
+    /// How many whole weeks ago the newest week was that the rise rests on: 0 where the last weeks together asked more than is usual, otherwise that of the
+    /// newest week which alone asked a lot; null where nothing rose.
+    /// </summary>
+    public static int? WeeksSince(IReadOnlyList<decimal> weeks, decimal? usual, LoadRule rule)
     {
         var last = weeks.TakeLast(Recent).ToList();
-        return last.Exists(w => w >= rule.AnyWeek)
-            || (last.Count == Recent && usual is { } before && last.Average() >= rule.Times * before && last.Average() >= rule.Least);
+        var heavy = last.FindLastIndex(w => w >= rule.AnyWeek);
+        return last.Count == Recent && usual is { } before && last.Average() >= rule.Times * before && last.Average() >= rule.Least ? 0
+            : heavy < 0 ? null : last.Count - 1 - heavy;
     }
 }

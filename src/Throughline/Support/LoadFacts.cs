@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.People;
-using Throughline.Recognition;
 using Throughline.Storage;
 using Throughline.Trust;
 
@@ -13,12 +12,15 @@ internal sealed record WeeksOf(Guid PersonId, IReadOnlyList<LoadWeek> Weeks)
 {
     public decimal? Usual(LoadRule rule) => Load.Usual(Weeks.Where(w => w.Active).Select(w => w.Sum(rule)), rule);
 
+    public int? WeeksSince(LoadRule rule) => Load.WeeksSince([.. Weeks.Select(w => w.Sum(rule))], Usual(rule), rule);
+
     public bool IsUp(LoadRule rule) => Load.IsUp([.. Weeks.Select(w => w.Sum(rule))], Usual(rule), rule);
 }
 
 /// <summary>
 /// Reads what weeks held. The context's own filters say what of it is known: to the person all of it; to whoever supervises them what they may
-/// see otherwise too; and the system counts nothing that is the person's alone, so that no flag tells of it.
+/// see otherwise too, and not which talk came from a concern about safety. The system counts nothing that is the person's alone, was shared with somebody
+/// who does not supervise them any more, or is about somebody behind a wall, so that no flag tells of it.
 /// </summary>
 internal static class LoadFacts
 {
@@ -27,21 +29,25 @@ internal static class LoadFacts
     /// <summary>The whole weeks of some people in a scheme. Five commands.</summary>
     public static async Task<IReadOnlyList<WeeksOf>> WeeksAsync(this ThroughlineContext context, Guid schemeId, IReadOnlyCollection<Guid> people, DateOnly today, CancellationToken cancellation)
     {
-        var system = context.Viewer.Hat == Hat.System;
+        var (system, viewer) = (context.Viewer.Hat == Hat.System, context.Viewer.PersonId);
         var moves = (await (from move in context.RoleMoves.AsNoTracking()
                             join holding in context.RoleHoldings on move.HoldingId equals holding.Id
                             join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
                             where people.Contains(move.PersonId) && holding.SchemeId == schemeId && role.OnLadder
                             orderby move.HoldingId, move.Number
                             select new { move.PersonId, move.HoldingId, move.State, move.On }).ToListAsync(cancellation)).ToLookup(m => m.PersonId);
-        var contacts = (await context.Contacts.AsNoTracking().Where(c => c.SchemeId == schemeId && c.TakenBackAt == null && people.Contains(c.MentorId))
+        var contacts = (await context.Contacts.AsNoTracking().Where(c => c.SchemeId == schemeId && c.TakenBackAt == null && people.Contains(c.MentorId)
+                && (!system || !context.Walls.Any(w => w.SubjectId == c.PersonId && w.ViewerId != c.MentorId && w.LiftedAt == null)))
             .Select(c => new { c.MentorId, c.StartsAt, c.Minutes }).ToListAsync(cancellation)).ToLookup(c => c.MentorId);
-        var talks = (await context.Debriefs.AsNoTracking().Where(d => d.SchemeId == schemeId && people.Contains(d.PersonId))
-            .Select(d => new { d.PersonId, d.At, Crisis = d.ConcernId != null }).ToListAsync(cancellation)).ToLookup(d => d.PersonId);
-        var said = (await context.CheckIns.AsNoTracking().Where(c => c.SchemeId == schemeId && people.Contains(c.PersonId) && (c.ToldStory || c.FamilyClash) && (!system || c.SharedWithId != null))
+        var talks = (await context.Debriefs.AsNoTracking().Where(d => d.SchemeId == schemeId && people.Contains(d.PersonId)
+                && (!system || !context.Walls.Any(w => w.SubjectId == d.AboutId && w.ViewerId != d.PersonId && w.LiftedAt == null)))
+            .Select(d => new { d.PersonId, d.At, Crisis = d.ConcernId != null && (system || d.PersonId == viewer) }).ToListAsync(cancellation)).ToLookup(d => d.PersonId);
+        var said = (await context.CheckIns.AsNoTracking().Where(c => c.SchemeId == schemeId && people.Contains(c.PersonId) && (c.ToldStory || c.FamilyClash)
+                && (!system || context.Belongings.Any(b => b.PersonId == c.PersonId && b.SchemeId == schemeId && b.SupervisorId == c.SharedWithId && b.To == null)))
             .Select(c => new { c.PersonId, c.On, c.ToldStory, c.FamilyClash }).ToListAsync(cancellation)).ToLookup(c => c.PersonId);
         var hurts = (await context.ReceivedMessages.AsNoTracking()
-            .Where(m => m.SchemeId == schemeId && people.Contains(m.PersonId) && m.Value < 0 && m.Impact >= 2 && (!system || m.Visibility == MessageVisibility.SharedWithSupervisor))
+            .Where(m => m.SchemeId == schemeId && people.Contains(m.PersonId) && m.Value < 0 && m.Impact >= 2 && (!system
+                || context.MessageShares.Any(s => s.MessageId == m.Id && context.Belongings.Any(b => b.PersonId == m.PersonId && b.SchemeId == schemeId && b.SupervisorId == s.WithId && b.To == null))))
             .Select(m => new { m.PersonId, m.On }).ToListAsync(cancellation)).ToLookup(m => m.PersonId);
         List<WeeksOf> all = [];
         foreach (var person in people.Order())

@@ -22,7 +22,8 @@ public sealed class MoveFlag(UnitOfWork unit)
         unit.RunAsync<Done>(new Act("flag-moved"), async writing =>
         {
             var (context, viewer) = (writing.Context, writing.Viewer);
-            if (await context.SupportFlags.Include(f => f.Steps).FirstOrDefaultAsync(f => f.Id == input.Id, cancellation) is not { } flag)
+            var person = await context.SupportFlags.Where(f => f.Id == input.Id).Select(f => (Guid?)f.PersonId).FirstOrDefaultAsync(cancellation);
+            if (person is not { } about || !await writing.LockPastReachAsync(about, cancellation) || await context.SupportFlags.Include(f => f.Steps).FirstOrDefaultAsync(f => f.Id == input.Id, cancellation) is not { } flag)
             {
                 return new NotFound();
             }

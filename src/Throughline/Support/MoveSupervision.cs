@@ -6,11 +6,11 @@ namespace Throughline.Support;
 public sealed class MoveSupervision(UnitOfWork unit)
 {
     /// <summary>Moves it.</summary>
-    /// <returns><see cref="Done"/>, or <see cref="NotFound"/> for anybody but the two, <see cref="Stale"/>, <see cref="SupervisionOver"/>, <see cref="Invalid"/>.</returns>
+    /// <returns><see cref="Done"/>, or <see cref="NotFound"/> for anybody but the two, <see cref="Stale"/>, <see cref="AnotherSupervises"/>, <see cref="SupervisionOver"/>, <see cref="Invalid"/>.</returns>
     public Task<Outcome<Done>> RunAsync(Guid id, int version, DateOnly? on, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("supervision-moved"), async writing =>
             await writing.TakeSupervisionAsync(id, cancellation) is not { } supervision ? new NotFound()
             : supervision.Version != version ? new Stale()
-            : supervision.Move(on, writing.Today) is { } refusal ? refusal
+            : (await writing.CheckStillWithAsync(supervision, cancellation) ?? supervision.Move(on, writing.Today)) is { } refusal ? refusal
             : new Done(), cancellation);
 }

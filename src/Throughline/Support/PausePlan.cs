@@ -36,7 +36,7 @@ public static class PausePlanStates
 {
     private static readonly Dictionary<PausePlanState, PausePlanState[]> Exits = new()
     {
-        [PausePlanState.Asked] = [PausePlanState.InPlace, PausePlanState.TakenBack],
+        [PausePlanState.Asked] = [PausePlanState.InPlace, PausePlanState.TakenBack, PausePlanState.Over],
         [PausePlanState.InPlace] = [PausePlanState.Over],
         [PausePlanState.Over] = [],
         [PausePlanState.TakenBack] = [],
@@ -116,6 +116,9 @@ public sealed class PausePlan : IAboutPerson
     /// <summary>When it was agreed.</summary>
     public DateOnly? AgreedOn { get; private set; }
 
+    /// <summary>What was agreed and why, and what was looked at, sealed; the person reads it. Null until then.</summary>
+    public SealedText? Agreed { get; private set; }
+
     /// <summary>Who agreed it.</summary>
     public Guid? AgreedById { get; private set; }
 
@@ -139,7 +142,7 @@ public sealed class PausePlan : IAboutPerson
         Id = id, PersonId = holding.PersonId, SchemeId = holding.SchemeId, HoldingId = holding.Id, Wish = wish, Helps = helps, WayBack = wayBack, AskedOn = on,
     };
 
-    internal Refusal? Agree(Guid by, Guid looksAfter, DateOnly lookOn, DateOnly on)
+    internal Refusal? Agree(Guid by, Guid looksAfter, DateOnly lookOn, SealedText agreed, DateOnly on)
     {
         if (by == PersonId || looksAfter == PersonId)
         {
@@ -151,7 +154,7 @@ public sealed class PausePlan : IAboutPerson
             return refusal;
         }
 
-        (AgreedOn, AgreedById, LooksAfterId, LookOn) = (on, by, looksAfter, lookOn);
+        (AgreedOn, AgreedById, LooksAfterId, LookOn, Agreed) = (on, by, looksAfter, lookOn, agreed);
         return null;
     }
 

@@ -31,10 +31,11 @@ public sealed record PauseHome(IReadOnlyList<Named> Roles, IReadOnlyList<PauseLi
 /// <param name="WayBack">The way back.</param>
 /// <param name="LooksAfter">Who looks after them.</param>
 /// <param name="AgreedOn">When it was agreed.</param>
+/// <param name="Agreed">What was agreed and why.</param>
 /// <param name="CanAgree">Whether the viewer can agree to it.</param>
 /// <param name="Version">Concurrency token.</param>
 public sealed record PausePage(
-    PauseLine Line, bool Own, Guid PersonId, Guid HoldingId, string? Role, RoleState? RoleState, PauseWish Wish, string? Helps, string? WayBack, string? LooksAfter, DateOnly? AgreedOn, bool CanAgree, int Version);
+    PauseLine Line, bool Own, Guid PersonId, Guid HoldingId, string? Role, RoleState? RoleState, PauseWish Wish, string? Helps, string? WayBack, string? LooksAfter, DateOnly? AgreedOn, string? Agreed, bool CanAgree, int Version);
 
 /// <summary>Plans for hard times: each person's own, those that a coordinator is asked to agree to, and those of people the viewer looks after.</summary>
 public sealed class PauseQueries(ThroughlineContext context, Vault vault, TimeProvider clock)
@@ -79,7 +80,7 @@ public sealed class PauseQueries(ThroughlineContext context, Vault vault, TimePr
         var opener = await vault.OpenerAsync(new Opening(plan.PersonId, "your plan for a hard time", nameof(PausePlan), id, own ? "Own page" : "Looked at what you asked for"), cancellation);
         return new PausePage(
             Line(plan, own ? null : names.GetValueOrDefault(plan.PersonId, "")), own, plan.PersonId, plan.HoldingId, role?.Title, role?.State, plan.Wish, opener(plan.Helps), plan.WayBack is { } back ? opener(back) : null,
-            plan.LooksAfterId is { } who ? names.GetValueOrDefault(who) : null, plan.AgreedOn, !own && plan.State == PausePlanState.Asked && viewer.Runs(plan.SchemeId), plan.Version);
+            plan.LooksAfterId is { } who ? names.GetValueOrDefault(who) : null, plan.AgreedOn, plan.Agreed is { } agreed ? opener(agreed) : null, !own && plan.State == PausePlanState.Asked && viewer.Runs(plan.SchemeId), plan.Version);
     }
 
     private static PauseLine Line(PausePlan plan, string? name) => new(plan.Id, name, plan.State, plan.AskedOn, plan.LookOn, plan.ReadyOn);

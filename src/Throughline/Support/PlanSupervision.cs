@@ -16,9 +16,9 @@ public sealed class PlanSupervision(UnitOfWork unit)
         unit.RunAsync<Guid>(new Act("supervision-planned"), async writing =>
         {
             var (context, viewer) = (writing.Context, writing.Viewer);
-            var role = (await context.LookedAfterAsync(writing.Today, cancellation)).Find(h => h.Id == holdingId);
-            if (role?.SupervisorId is not { } supervisor || !(role.PersonId == viewer.PersonId || (viewer.Hat == Hat.Supervisor && supervisor == viewer.PersonId))
-                || !await writing.LockAsync(role.PersonId, cancellation))
+            var holder = await context.RoleHoldings.Where(h => h.Id == holdingId).Select(h => (Guid?)h.PersonId).FirstOrDefaultAsync(cancellation);
+            var role = holder is { } person && await writing.LockAsync(person, cancellation) ? (await context.LookedAfterAsync(writing.Today, cancellation)).Find(h => h.Id == holdingId) : null;
+            if (role?.SupervisorId is not { } supervisor || !(role.PersonId == viewer.PersonId || (viewer.Hat == Hat.Supervisor && supervisor == viewer.PersonId)))
             {
                 return new NotFound();
             }

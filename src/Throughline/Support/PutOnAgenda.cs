@@ -8,7 +8,7 @@ namespace Throughline.Support;
 public sealed class PutOnAgenda(UnitOfWork unit)
 {
     /// <summary>Puts it there.</summary>
-    /// <returns><see cref="Done"/>, or <see cref="NotFound"/> for anybody but the two, <see cref="SupervisionOver"/>, <see cref="AgendaFull"/>, <see cref="Invalid"/>.</returns>
+    /// <returns><see cref="Done"/>, or <see cref="NotFound"/> for anybody but the two, <see cref="SupervisionOver"/>, <see cref="AnotherSupervises"/>, <see cref="AgendaFull"/>, <see cref="Invalid"/>.</returns>
     public Task<Outcome<Done>> RunAsync(Guid id, string? words, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("agenda-item-added"), async writing =>
         {
@@ -20,6 +20,11 @@ public sealed class PutOnAgenda(UnitOfWork unit)
             if (supervision.State != SupervisionState.Planned)
             {
                 return new SupervisionOver();
+            }
+
+            if (await writing.CheckStillWithAsync(supervision, cancellation) is { } changed)
+            {
+                return changed;
             }
 
             if (Typed.Required(words, AgendaItem.WordsMaxLength, "Words", "Enter what you would like to talk about", "What you would like to talk about") is { } wrong)

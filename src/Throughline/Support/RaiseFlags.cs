@@ -53,11 +53,14 @@ public sealed class RaiseFlags(UnitOfWork unit)
         var weeks = (await context.WeeksAsync(scheme, people, today, cancellation)).ToDictionary(w => w.PersonId);
         var sites = await context.HoursAsync(scheme, people, hours.Weeks, today, writing.Now, cancellation);
         var (struggled, since) = (today.AddDays(-numbers.StrugglingDays), today.AddDays(-numbers.SetbackDays - 1).StartInLondon());
-        var said = (await context.CheckIns.AsNoTracking().Where(c => people.Contains(c.PersonId) && c.SchemeId == scheme && c.SharedWithId != null && c.How == HowAreYou.Struggling && c.On > struggled)
+        var said = (await context.CheckIns.AsNoTracking().Where(c => people.Contains(c.PersonId) && c.SchemeId == scheme && c.SharedWithId != null && c.How == HowAreYou.Struggling && c.On > struggled
+                && context.Belongings.Any(b => b.PersonId == c.PersonId && b.SchemeId == scheme && b.SupervisorId == c.SharedWithId && b.To == null))
             .Select(c => new { c.PersonId, c.On }).ToListAsync(cancellation)).ToLookup(c => c.PersonId, c => c.On);
-        var setbacks = (await context.Debriefs.AsNoTracking().Where(d => people.Contains(d.PersonId) && d.SchemeId == scheme && d.SetbackId != null && d.At >= since)
+        var setbacks = (await context.Debriefs.AsNoTracking().Where(d => people.Contains(d.PersonId) && d.SchemeId == scheme && d.SetbackId != null && d.At >= since
+                && !context.Walls.Any(w => w.SubjectId == d.AboutId && w.ViewerId != d.PersonId && w.LiftedAt == null))
             .Select(d => new { d.PersonId, d.At }).ToListAsync(cancellation)).ToLookup(d => d.PersonId, d => d.At.LondonDate());
-        var among = (await context.Presences.AsNoTracking().Where(p => people.Contains(p.PersonId) && p.SchemeId == scheme && !p.Removed).GroupBy(p => p.PersonId)
+        var among = (await context.Presences.AsNoTracking().Where(p => people.Contains(p.PersonId) && p.SchemeId == scheme && !p.Removed
+                && context.RoleHoldings.Any(h => h.Id == p.HoldingId && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.OnLadder))).GroupBy(p => p.PersonId)
                 .Select(g => new { g.Key, At = g.Max(p => p.In) }).ToListAsync(cancellation)).Select(p => (p.Key, On: p.At.LondonDate()))
             .Concat((await (from part in context.SessionParts.AsNoTracking()
                             join session in context.GroupSessions on part.SessionId equals session.Id
@@ -65,6 +68,13 @@ public sealed class RaiseFlags(UnitOfWork unit)
                             group session by part.PersonId into own
                             select new { own.Key, On = own.Max(s => s.On) }).ToListAsync(cancellation)).Select(p => (p.Key, p.On)))
             .GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Max(p => p.On));
+        // Since when they have been at work without a pause: nobody is on their own on the day they come back.
+        var back = await (from move in context.RoleMoves.AsNoTracking()
+                          join holding in context.RoleHoldings on move.HoldingId equals holding.Id
+                          join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                          where people.Contains(move.PersonId) && holding.SchemeId == scheme && role.OnLadder && move.State >= RoleState.ActiveSupervised && move.State <= RoleState.Senior
+                          group move by move.PersonId into own
+                          select new { own.Key, On = own.Max(m => m.On) }).ToDictionaryAsync(m => m.Key, m => m.On, cancellation);
         var before = (await context.SupportFlags.AsNoTracking().Where(f => f.SchemeId == scheme && people.Contains(f.PersonId)).Select(f => new { f.PersonId, f.Rule, f.ClosedOn }).ToListAsync(cancellation))
             .ToLookup(f => (f.PersonId, f.Rule), f => f.ClosedOn);
         var lastWeek = Hours.Monday(today).AddDays(-1);
@@ -75,9 +85,9 @@ public sealed class RaiseFlags(UnitOfWork unit)
             var all = weeks.TryGetValue(person, out var held) ? held.Weeks : [];
             var site = sites[person];
             List<(FlagRule Rule, DateOnly Evidence, string Words)> found = [];
-            if (held?.IsUp(load) == true)
+            if (held?.WeeksSince(load) is { } ago)
             {
-                found.Add((FlagRule.LoadUp, lastWeek, $"The last whole weeks came to {string.Join(", ", all.TakeLast(Load.Recent).Select(w => FlagRules.Number(w.Sum(load))))} hours. "
+                found.Add((FlagRule.LoadUp, lastWeek.AddDays(-7 * ago), $"The last whole weeks came to {string.Join(", ", all.TakeLast(Load.Recent).Select(w => FlagRules.Number(w.Sum(load))))} hours. "
                     + (held.Usual(load) is { } usual ? $"Usual is {FlagRules.Number(usual)}." : "What is usual is not known yet.")));
             }
 
@@ -86,8 +96,8 @@ public sealed class RaiseFlags(UnitOfWork unit)
                 var (contact, presence) = (own.Max(r => r.ContactHoursCap), own.Max(r => r.PresenceHoursCap));
                 if ((contact is > 0 && all[^1].Contact > contact) || (presence is > 0 && site.Count > 0 && site[^1].Presence > presence))
                 {
-                    found.Add((FlagRule.OverCap, lastWeek, $"Last week: {FlagRules.Number(all[^1].Contact)} hours with people, of {FlagRules.Number(contact ?? 0)}. "
-                        + $"On site: {FlagRules.Number(site.Count > 0 ? site[^1].Presence : 0)} hours, of {FlagRules.Number(presence ?? 0)}."));
+                    found.Add((FlagRule.OverCap, lastWeek, $"Last week: {FlagRules.Number(all[^1].Contact)} hours with people, of {Most(contact)}. "
+                        + $"On site: {FlagRules.Number(site.Count > 0 ? site[^1].Presence : 0)} hours, of {Most(presence)}."));
                 }
             }
 
@@ -99,7 +109,7 @@ public sealed class RaiseFlags(UnitOfWork unit)
 
             if (FlagRules.IsStruggling(said[person], today, numbers))
             {
-                found.Add((FlagRule.Wellbeing, said[person].Max(), $"Check-ins that were shared: {string.Join(", ", said[person].Order().Select(Typed.Day))}."));
+                found.Add((FlagRule.Wellbeing, said[person].Max(), $"Check-ins shared with the supervisor: {said[person].Distinct().Count()} in {numbers.StrugglingDays} days."));
             }
 
             if (FlagRules.IsCluster(setbacks[person], today, numbers))
@@ -108,7 +118,7 @@ public sealed class RaiseFlags(UnitOfWork unit)
             }
 
             var last = among.TryGetValue(person, out var day) ? day : (DateOnly?)null;
-            if (own.TrueForAll(r => r.State != RoleState.Paused) && FlagRules.IsOnTheirOwn(last, today, numbers))
+            if (own.TrueForAll(r => r.State != RoleState.Paused) && back.TryGetValue(person, out var working) && FlagRules.IsOnTheirOwn(last is null ? null : last > working ? last : working, today, numbers))
             {
                 // Closed, it comes again only after as many days once more.
                 found.Add((FlagRule.OnTheirOwn, today.AddDays(-numbers.AloneDays), $"The last day on site or session with others was {Typed.Day(last!.Value)}."));
@@ -123,7 +133,7 @@ public sealed class RaiseFlags(UnitOfWork unit)
             foreach (var (rule, _, words) in found)
             {
                 // Without a supervisor it is the coordinator's.
-                var owner = rule.Owner() == Hat.Supervisor && own.TrueForAll(r => r.SupervisorId is null) ? Hat.Coordinator : rule.Owner();
+                var owner = rule != FlagRule.Wellbeing && rule.Owner() == Hat.Supervisor && own.TrueForAll(r => r.SupervisorId is null) ? Hat.Coordinator : rule.Owner();
                 context.Add(SupportFlag.Raise(writing.NewId(), person, scheme, rule, owner, writing.Seal(person, words), today, numbers.OwnDays));
                 count++;
             }
@@ -131,4 +141,6 @@ public sealed class RaiseFlags(UnitOfWork unit)
 
         return count;
     }
+
+    private static string Most(decimal? cap) => cap is { } hours ? FlagRules.Number(hours) : "no set number";
 }

@@ -198,9 +198,10 @@ public sealed class SupervisionQueries(ThroughlineContext context, Vault vault, 
             var settings = await new SettingQueries(context).ValuesAsync(scheme.Id, cancellation);
             var (rule, least, from) = (SupervisionRule.Of(settings), settings.Whole(SettingKeys.ReportsSuppressInternal), to.AddDays(1 - settings.Whole(SettingKeys.SupervisionFigureDays)));
             var all = roles.Where(r => r.SchemeId == scheme.Id).Select(r => (r.PersonId, Counted: SupervisionDates.Coverage(r.Active, held[r.Id], from, to, rule))).Where(r => r.Counted.Due > 0).ToList();
-            // From all and from none being in time it could be told of each.
+            // A part that rests on a few people would tell of them. That all or none came in time tells of supervisors, and is shown.
             var (inTime, due) = (all.Sum(r => r.Counted.InTime), all.Sum(r => r.Counted.Due));
-            var shown = all.Select(r => r.PersonId).Distinct().Count() >= least && (inTime == 0 || inTime >= least) && (due - inTime == 0 || due - inTime >= least);
+            bool Safe(IEnumerable<Guid> people) => people.Distinct().Count() is var count && (count == 0 || count >= least);
+            var shown = all.Count > 0 && Safe(all.Select(r => r.PersonId)) && Safe(all.Where(r => r.Counted.InTime > 0).Select(r => r.PersonId)) && Safe(all.Where(r => r.Counted.InTime < r.Counted.Due).Select(r => r.PersonId));
             figures.Add(new SupervisionFigures(scheme.Name, from, to, shown ? inTime : null, shown ? due : null, least));
         }
 

@@ -14,7 +14,7 @@ public sealed class SupportDueQueries(ThroughlineContext context)
     /// <summary>For how many days something that was shared or raised is told.</summary>
     public const int Told = 14;
 
-    /// <summary>What is due by a London date, in a fixed order. Six commands, and two for each scheme.</summary>
+    /// <summary>What is due by a London date, in a fixed order. Seven commands, and two for each scheme.</summary>
     public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
     {
         List<Due> due = [];
@@ -73,6 +73,8 @@ public sealed class SupportDueQueries(ThroughlineContext context)
 
         var recent = today.AddDays(-Told);
         var supervises = roles.Where(h => h.SupervisorId is not null).ToLookup(h => (h.PersonId, h.SchemeId), h => h.SupervisorId!.Value);
+        var hard = (await context.CheckIns.AsNoTracking().Where(c => c.SharedWithId != null && c.How == HowAreYou.Struggling).Select(c => new { c.PersonId, c.SchemeId, c.SharedWithId }).Distinct().ToListAsync(cancellation))
+            .Select(c => (c.PersonId, c.SchemeId, c.SharedWithId!.Value)).ToHashSet();
         foreach (var flag in (await context.SupportFlags.AsNoTracking().Where(f => f.ClosedOn == null).OrderBy(f => f.Id).ToListAsync(cancellation)).Where(f => !set.Contains(f.PersonId)))
         {
             var page = $"/support/flags/{flag.Id}";
@@ -84,8 +86,15 @@ public sealed class SupportDueQueries(ThroughlineContext context)
             if (flag.State != FlagState.ActionAgreed || flag.ActBy <= today)
             {
                 var (key, on) = flag.State == FlagState.ActionAgreed ? ($"flag/{flag.Id}/by/{flag.ActBy:yyyy-MM-dd}", flag.ActBy!.Value) : ($"flag/{flag.Id}", flag.OthersFrom);
-                List<Guid> supervisors = flag.Owner == Hat.Supervisor ? [.. supervises[(flag.PersonId, flag.SchemeId)].Distinct().Order()] : [];
+                // What somebody told whoever supervises them is for nobody else, and for them only while it is shared.
+                var told = flag.Rule == FlagRule.Wellbeing;
+                List<Guid> supervisors = flag.Owner == Hat.Supervisor ? [.. supervises[(flag.PersonId, flag.SchemeId)].Where(by => !told || hard.Contains((flag.PersonId, flag.SchemeId, by))).Distinct().Order()] : [];
                 due.AddRange(supervisors.Select(by => new Due($"{key}/{by}", by, flag.SchemeId, null, on, "flag-to-look-at", page, flag.PersonId)));
+                if (told)
+                {
+                    continue;
+                }
+
                 due.Add(new Due(key, null, flag.SchemeId, flag.Owner == Hat.Supervisor ? Hat.Coordinator : flag.Owner, on, "flag-to-look-at", page, flag.PersonId, supervisors.Count > 0 ? supervisors : null));
             }
         }

@@ -36,6 +36,17 @@ internal static class SupportRules
             ? supervision : null;
     }
 
-    /// <summary>The hats under which people are looked after here, or look after others.</summary>
+    /// <summary>Null while the supervision is with whoever supervises the role now: with somebody else it can only be called off.</summary>
+    public static async Task<Refusal?> CheckStillWithAsync(this Writing writing, Supervision supervision, CancellationToken cancellation) =>
+        await writing.Context.RoleHoldings.AnyAsync(h => h.Id == supervision.HoldingId && h.SupervisorId == supervision.SupervisorId, cancellation) ? null : new AnotherSupervises();
+
+    /// <summary>Whether the viewer wears a hat under which people are looked after here.</summary>
     public static bool IsLookedAfter(this Viewer viewer) => viewer.Hat == Hat.PeerWorker && viewer.SchemeIds.Count > 0;
+}
+
+/// <summary>Somebody else supervises the role now.</summary>
+public sealed record AnotherSupervises() : Refusal("another-supervises")
+{
+    /// <inheritdoc />
+    public override string Sentence => "Somebody else supervises this role now. Call this day off, and set one with them.";
 }

@@ -62,4 +62,14 @@ public sealed class LoadTests
     public void Decisions_DoNotKnowOfSupport() =>
         typeof(EndRole).Assembly.GetTypes().Where(t => t.Namespace == "Throughline.People").SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .SelectMany(m => m.GetParameters()).Where(p => p.ParameterType.Namespace == "Throughline.Support").ShouldBeEmpty();
+
+    /// <summary>A flag rests on the newest week that is heavy: closed, it does not come back on the same one.</summary>
+    [Theory]
+    [InlineData(new[] { 0, 0, 0, 12 }, 0)]
+    [InlineData(new[] { 12, 0, 0, 0 }, 3)]
+    [InlineData(new[] { 0, 0, 12, 0 }, 1)]
+    [InlineData(new[] { 6, 6, 7, 5 }, 0)]
+    [InlineData(new[] { 5, 6, 6, 5 }, null)]
+    [InlineData(new[] { 12, 0, 0, 0, 0 }, null)]
+    public void WeeksSince_OfTheWeekItRestsOn_IsTheNewest(int[] weeks, int? ago) => Load.WeeksSince([.. weeks.Select(w => (decimal)w)], 4, new LoadRule()).ShouldBe(ago);
 }

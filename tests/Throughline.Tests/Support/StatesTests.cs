@@ -116,7 +116,7 @@ public sealed class StatesTests
                 var before = plan.State;
                 _ = move switch
                 {
-                    0 => plan.Agree(Supervisor, Supervisor, Today.AddDays(28), Today),
+                    0 => plan.Agree(Supervisor, Supervisor, Today.AddDays(28), Words, Today),
                     1 => plan.SayReady(Today),
                     2 => plan.TakeBack(Today),
                     3 => plan.Reword(Words, Words),
@@ -133,8 +133,8 @@ public sealed class StatesTests
     {
         var role = RoleDefinition.Define(Guid.Empty, Guid.Empty, new RoleOutline("peer", "Peer mentor", "Team member", [Hat.PeerWorker], true, 2));
         var plan = PausePlan.Ask(Guid.Empty, RoleHolding.Start(Guid.Empty, Person, role, RoleState.ActiveSolo, Today), PauseWish.Lighter, Words, null, Today);
-        plan.Agree(Person, Supervisor, Today.AddDays(7), Today).ShouldBeOfType<Invalid>();
-        plan.Agree(Supervisor, Person, Today.AddDays(7), Today).ShouldBeOfType<Invalid>();
+        plan.Agree(Person, Supervisor, Today.AddDays(7), Words, Today).ShouldBeOfType<Invalid>();
+        plan.Agree(Supervisor, Person, Today.AddDays(7), Words, Today).ShouldBeOfType<Invalid>();
         plan.State.ShouldBe(PausePlanState.Asked);
     }
 }

@@ -82,6 +82,26 @@ public sealed class SupportUseCaseTests
     }
 
     [Fact]
+    public async Task Supervision_OnceSomebodyElseSupervises_CanOnlyBeCalledOff()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var (database, ann) = (scene.Database, scene.Ann);
+        var holding = (await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor)).Id;
+        var id = (await database.DoAsync(ann, (PlanSupervision plan) => plan.RunAsync(holding, Today.AddDays(3)))).Value;
+        var ray = new Viewer(await database.AddPersonAsync("Ray", "Wren", scene.Scheme.Supervisor), Hat.Supervisor, [scene.Scheme.Id]);
+        await using (var context = database.Everything())
+        {
+            await context.RoleHoldings.Where(h => h.Id == holding).ExecuteUpdateAsync(set => set.SetProperty(h => h.SupervisorId, ray.PersonId));
+        }
+
+        (await database.DoAsync(ann, (PutOnAgenda put) => put.RunAsync(id, "The key cupboard."))).Refusal.ShouldBeOfType<AnotherSupervises>();
+        (await database.DoAsync(ann, (MoveSupervision move) => move.RunAsync(id, 1, Today.AddDays(5)))).Refusal.ShouldBeOfType<AnotherSupervises>();
+        (await database.DoAsync(ann, (HoldSupervision hold) => hold.RunAsync(new SupervisionHeld(id, 1, Today, "It went well.", Today.AddDays(28))))).Refusal.ShouldBeOfType<AnotherSupervises>();
+        (await database.DoAsync(ann, (PlanSupervision plan) => plan.RunAsync(holding, Today.AddDays(4)))).Succeeded.ShouldBeTrue("with whoever supervises now");
+        (await database.DoAsync(ann, (CallOffSupervision off) => off.RunAsync(id, 1))).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
     [Trait("invariants", "INV-120")]
     public async Task Supervision_Late_IsDueForTheSupervisorAndTheCoordinatorAndNeverForThePerson()
     {
@@ -180,7 +200,7 @@ public sealed class SupportUseCaseTests
         var id = (await database.DoAsync(ann, (FlagQueries q) => q.MineAsync())).Single().Id;
         var own = (await PageAsync(ann))!;
         (own.Own, own.Acts, own.Owner, own.Line.Rule).ShouldBe((true, false, Hat.Supervisor, FlagRule.Wellbeing));
-        own.Evidence!.ShouldContain("5 March 2026");
+        own.Evidence!.ShouldContain("2 in 14 days");
         foreach (var who in new[] { sue, scene.Moira, scene.Hal, scene.Pat })
         {
             (await PageAsync(who)).ShouldBeNull("she sees it first");
@@ -190,7 +210,7 @@ public sealed class SupportUseCaseTests
         var today = database.Clock.Today();
         var due = await DueAsync(scene, today);
         due.ShouldContain(d => d.Kind == "about-your-work" && d.PersonId == ann.PersonId && d.On == today);
-        due.Where(d => d.Kind == "flag-to-look-at").ShouldAllBe(d => d.On > today && (d.PersonId == sue.PersonId || (d.Hat == Hat.Coordinator && d.InHandOf!.Single() == sue.PersonId)));
+        due.Where(d => d.Kind == "flag-to-look-at").ShouldAllBe(d => d.On > today && d.PersonId == sue.PersonId);
         (await database.DoAsync(sue, (MoveFlag move) => move.RunAsync(new FlagMove(id, 1, FlagState.Acknowledged, null)))).Refusal.ShouldBeOfType<NotFound>();
 
         (await database.DoAsync(sue, (AnswerFlag answer) => answer.RunAsync(id, "No"))).Refusal.ShouldBeOfType<NotFound>();
@@ -215,6 +235,55 @@ public sealed class SupportUseCaseTests
         (await database.DoAsync(sue, (RaiseFlags raise) => raise.RunAsync())).Refusal.ShouldBeOfType<NotAllowed>();
 
         Task<FlagPage?> PageAsync(Viewer who) => database.DoAsync(who, (FlagQueries q) => q.FindAsync(id));
+    }
+
+    /// <summary>What somebody told one supervisor is for that one alone, and only while it is shared (INV-122).</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-122")]
+    public async Task Flag_Struggling_IsForNobodyItWasNotSharedWithAndGoesWhenItIsTakenBack(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        var (database, ann, sue) = (scene.Database, scene.Ann, scene.Sue);
+        List<Guid> said = [];
+        foreach (var day in new[] { 0, 3 })
+        {
+            database.Clock.Advance(TimeSpan.FromDays(day));
+            said.Add((await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(new CheckInInput(HowAreYou.Struggling, null, false, false)))).Value);
+            var version = (await database.DoAsync(ann, (CheckInQueries q) => q.FindAsync(said[^1])))!.Version;
+            (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(said[^1], version))).Refusal.ShouldBeNull();
+        }
+
+        (await RaiseAsync(scene)).ShouldBe(1);
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        var id = (await database.DoAsync(sue, (FlagQueries q) => q.OthersAsync())).Single().Id;
+
+        // Another supervisor is named: neither they nor a coordinator read what was told to the first.
+        var ray = new Viewer(await database.AddPersonAsync("Ray", "Wren", scene.Scheme.Supervisor), Hat.Supervisor, [scene.Scheme.Id]);
+        await SuperviseAsync(ray.PersonId);
+        foreach (var who in new[] { sue, ray, scene.Moira, scene.Hal })
+        {
+            (await database.DoAsync(who, (FlagQueries q) => q.FindAsync(id))).ShouldBeNull();
+        }
+
+        (await DueAsync(scene, database.Clock.Today())).ShouldNotContain(d => d.Kind == "flag-to-look-at");
+        await SuperviseAsync(null);
+        (await database.DoAsync(scene.Moira, (FlagQueries q) => q.FindAsync(id))).ShouldBeNull("nobody supervises, and it was told to none of them");
+        await SuperviseAsync(sue.PersonId);
+        (await database.DoAsync(sue, (FlagQueries q) => q.FindAsync(id))).ShouldNotBeNull();
+        foreach (var checkIn in said)
+        {
+            (await database.DoAsync(ann, (TakeBackCheckIn take) => take.RunAsync(checkIn))).Refusal.ShouldBeNull();
+        }
+
+        (await database.DoAsync(sue, (FlagQueries q) => q.FindAsync(id))).ShouldBeNull("taken back");
+
+        async Task SuperviseAsync(Guid? by)
+        {
+            await using var context = database.Everything();
+            await context.RoleHoldings.Where(h => h.PersonId == ann.PersonId && h.SupervisorId != null || h.PersonId == ann.PersonId && h.State >= RoleState.ActiveSupervised && h.State <= RoleState.Paused)
+                .ExecuteUpdateAsync(set => set.SetProperty(h => h.SupervisorId, by));
+        }
     }
 
     /// <summary>Acceptance scenario 2: forty hours for three and a half planned. Dee sees it first, and the head of service has to act.</summary>
@@ -370,6 +439,7 @@ public sealed class SupportUseCaseTests
         var id = (await scene.Database.DoAsync(scene.Ann, (AskForPause ask) => ask.RunAsync(new PauseQuestion(holding.Id, PauseWish.Lighter, "No hospital visits for a time.", null)))).Value;
         (await scene.Database.DoAsync(scene.Moira, (AgreePause agree) => agree.RunAsync(new PauseAgreed(id, 1, scene.Sue.PersonId, Today.AddDays(14), TestData.Decision)))).Refusal.ShouldBeNull();
         (await scene.Database.HoldingAsync(scene.Ann.PersonId, scene.Scheme.PeerMentor)).State.ShouldBe(RoleState.ActiveSolo);
+        (await scene.Database.DoAsync(scene.Ann, (PauseQueries q) => q.FindAsync(id)))!.Agreed!.ShouldContain(TestData.Decision.Reason!, customMessage: "she reads what was agreed");
         (await scene.Database.DoAsync(scene.Ann, (TakeBackPause back) => back.RunAsync(id))).Refusal.ShouldBeOfType<PausePlanOver>();
         (await scene.Database.DoAsync(scene.Ann, (ChangePausePlan change) => change.RunAsync(id, 2, "No hospitals until May.", null))).Refusal.ShouldBeNull();
         (await scene.Database.DoAsync(scene.Ann, (FinishPause finish) => finish.RunAsync(id))).Refusal.ShouldBeNull();

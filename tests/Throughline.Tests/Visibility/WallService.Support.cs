@@ -31,7 +31,7 @@ public sealed partial class WallService
                 context.AddRange(
                     held, planned, new SupervisionNote(held, Words(), today), new AgendaItem(held, 1, supervisor, Words(), today), new AgendaItem(planned, 1, me, Words(), today), new AgendaItem(planned, 2, supervisor, Words(), today));
                 var plan = PausePlan.Ask(writing.NewId(), holding, PauseWish.Lighter, Words(), Words(), today);
-                plan.Agree(ring.At(8).Id, ring.At(12).Id, today.AddDays(28), today);
+                plan.Agree(ring.At(8).Id, ring.At(12).Id, today.AddDays(28), Words(), today);
                 context.Add(plan);
             }
 

@@ -50,7 +50,7 @@ public sealed class PauseOfModel(PauseQueries pauses, PeopleQueries people, Agre
     public Task<IActionResult> OnPostAgreeAsync(Guid id, CancellationToken cancellation) =>
         DoAsync(id, "It is agreed. Tell them who looks after them", () => agree.RunAsync(new PauseAgreed(id, Version, LooksAfterId, LookOn, new Decision(Reason, Evidence)), cancellation), cancellation);
 
-    public Task<IActionResult> OnPostChangeAsync(Guid id, CancellationToken cancellation) => DoAsync(id, "Your words are saved", () => change.RunAsync(id, Version, Helps, WayBack, cancellation), cancellation);
+    public Task<IActionResult> OnPostChangeAsync(Guid id, CancellationToken cancellation) => DoAsync(id, "Your words are saved", () => change.RunAsync(id, Version, Helps, WayBack, cancellation), cancellation, changes: true);
 
     public Task<IActionResult> OnPostTakeBackAsync(Guid id, CancellationToken cancellation) => DoAsync(id, "It is taken back", () => takeBack.RunAsync(id, cancellation), cancellation);
 
@@ -58,7 +58,7 @@ public sealed class PauseOfModel(PauseQueries pauses, PeopleQueries people, Agre
 
     public Task<IActionResult> OnPostFinishAsync(Guid id, CancellationToken cancellation) => DoAsync(id, "It is over", () => finish.RunAsync(id, cancellation), cancellation);
 
-    private async Task<IActionResult> DoAsync(Guid id, string done, Func<Task<Outcome<Done>>> act, CancellationToken cancellation)
+    private async Task<IActionResult> DoAsync(Guid id, string done, Func<Task<Outcome<Done>>> act, CancellationToken cancellation, bool changes = false)
     {
         if (!await ReadAsync(id, cancellation))
         {
@@ -77,6 +77,11 @@ public sealed class PauseOfModel(PauseQueries pauses, PeopleQueries people, Agre
         }
 
         Version = outcome.Refusal is Stale || Version == 0 ? Shown.Version : Version;
+        if (!changes)
+        {
+            (Helps, WayBack) = (Shown.Helps, Shown.WayBack);
+        }
+
         return this.Refused(outcome.Refusal!, nameof(Helps), nameof(WayBack), nameof(LooksAfterId), nameof(LookOn), nameof(Reason), nameof(Evidence));
     }
 
