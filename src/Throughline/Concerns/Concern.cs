@@ -282,6 +282,16 @@ public sealed class Concern : IAboutPerson
         walls.AddRange(against.Where(a => a.Key != PersonId && walls.All(w => w.WalledId != a.Key)).Select(a => new ConcernWall(this, a.Key, a.Value)));
     }
 
+    // Whoever raised it has been erased: its words are gone with their key, and nobody is left to answer.
+    internal void GoWithOwner(DateOnly on)
+    {
+        if (!State.IsOver())
+        {
+            (State, OverOn) = (ConcernState.Closed, on);
+            Version++;
+        }
+    }
+
     private Refusal? End(ConcernState state, DateOnly on)
     {
         if (Move(state) is { } refusal)

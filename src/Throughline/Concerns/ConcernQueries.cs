@@ -85,11 +85,11 @@ public sealed record OutsideLine(Guid SchemeId, string Scheme, int Version, stri
 /// <param name="Act">The decision.</param>
 /// <param name="AskedBy">Who wants to decide.</param>
 /// <param name="AskedAt">When it was asked.</param>
-/// <param name="DaysAfter">Days since the concern was sent.</param>
+/// <param name="DaysAfter">Days from the concern to the decision, or to when it was asked for.</param>
 /// <param name="Agreed">Whether a second person agrees.</param>
-/// <param name="Counts">False where whoever agreed is on the wall of a concern, so that another has to look.</param>
+/// <param name="Outside">False where the second person, of whom the viewer may know, came to be on the wall of a concern that the viewer sees, after they had been found.</param>
 /// <param name="Made">True once the decision was made.</param>
-public sealed record RetaliationLine(string? Name, AdverseAct Act, string? AskedBy, DateTimeOffset AskedAt, int DaysAfter, bool? Agreed, bool Counts, bool Made);
+public sealed record RetaliationLine(string? Name, AdverseAct Act, string? AskedBy, DateTimeOffset AskedAt, int DaysAfter, bool? Agreed, bool Outside, bool Made);
 
 /// <summary>Concerns, as the viewer may see them.</summary>
 public sealed class ConcernQueries(ThroughlineContext context, Vault vault, ReadTraces traces, TimeProvider clock)
@@ -182,9 +182,9 @@ public sealed class ConcernQueries(ThroughlineContext context, Vault vault, Read
         }
 
         // What the viewer may see of concerns is asked first: the second query looks past the reach, and only past that, for the decisions.
-        var sent = await context.Concerns.AsNoTracking().Where(c => c.SubmittedOn != null).Select(c => new { c.PersonId, c.SchemeId, On = c.SubmittedOn!.Value }).ToListAsync(cancellation);
-        sent.RemoveAll(c => !context.Viewer.SchemeIds.Contains(c.SchemeId));
-        var (owners, schemes) = (sent.Select(c => c.PersonId).Distinct().ToList(), sent.Select(c => c.SchemeId).Distinct().ToList());
+        var sent = await context.Concerns.AsNoTracking().Where(c => c.SubmittedOn != null).Select(c => new { c.Id, c.PersonId, c.SchemeId, On = c.SubmittedOn!.Value }).ToListAsync(cancellation);
+        sent.RemoveAll(c => c.PersonId == context.Viewer.PersonId || !context.Viewer.SchemeIds.Contains(c.SchemeId));
+        var (owners, schemes, known) = (sent.Select(c => c.PersonId).Distinct().ToList(), sent.Select(c => c.SchemeId).Distinct().ToList(), sent.ConvertAll(c => c.Id));
         if (sent.Count == 0)
         {
             return [];
@@ -206,18 +206,20 @@ public sealed class ConcernQueries(ThroughlineContext context, Vault vault, Read
                 l.AskedById,
                 l.AskedAt,
                 l.Agreed,
-                Made = l.UsedAt != null,
-                Counts = !context.ConcernBars.Any(b => b.Stands && b.PersonId == l.PersonId && b.WalledId == l.ApproverId),
+                l.UsedAt,
+                // Only by the walls of concerns that the viewer sees: any other would tell of one they may not know of.
+                l.ApproverId,
+                Barred = context.ConcernBars.Any(b => b.Stands && known.Contains(b.ConcernId) && b.WalledId == l.ApproverId),
             }).ToListAsync(cancellation);
-        var names = await context.NamesAsync(looks.SelectMany(l => new Guid?[] { l.PersonId, l.AskedById }), cancellation);
+        var names = await context.NamesAsync(looks.SelectMany(l => new[] { l.PersonId, l.AskedById, l.ApproverId }), cancellation);
         List<(Guid PersonId, RetaliationLine Line)> lines =
         [
             .. from look in looks
-               let after = sent.Where(c => c.PersonId == look.PersonId && c.SchemeId == look.SchemeId).Select(c => look.AskedAt.LondonDate().DayNumber - c.On.DayNumber)
+               let after = sent.Where(c => c.PersonId == look.PersonId && c.SchemeId == look.SchemeId).Select(c => (look.UsedAt ?? look.AskedAt).LondonDate().DayNumber - c.On.DayNumber)
                    .Where(days => days >= 0 && days <= guard[look.SchemeId]).Order().Select(days => (int?)days).FirstOrDefault()
                where after is not null
                select (look.PersonId, new RetaliationLine(
-                   names.GetValueOrDefault(look.PersonId), look.Act, names.GetValueOrDefault(look.AskedById), look.AskedAt, after.Value, look.Agreed, look.Counts, look.Made)),
+                   names.GetValueOrDefault(look.PersonId), look.Act, names.GetValueOrDefault(look.AskedById), look.AskedAt, after.Value, look.Agreed, !(look.Barred && look.ApproverId is { } second && names.ContainsKey(second)), look.UsedAt is not null)),
         ];
         foreach (var person in lines.Select(l => l.PersonId).Distinct())
         {

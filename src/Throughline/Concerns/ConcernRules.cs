@@ -119,6 +119,12 @@ internal static class ConcernRules
         }
 
         var concern = await context.Concerns.Include(c => c.Walls).SingleAsync(c => c.Id == id, cancellation);
+        // Nothing can be written any more for somebody who was erased.
+        if (await context.People.IgnoreQueryFilters(AnyReach).AnyAsync(p => p.Id == concern.PersonId && p.ErasedAt != null, cancellation))
+        {
+            return (null, new ConcernStepNotOpen(concern.State));
+        }
+
         return concern.Version == version ? (concern, null) : (null, new Stale());
     }
 

@@ -35,11 +35,6 @@ public sealed class WriteConcern(UnitOfWork unit)
             var (context, owner) = (writing.Context, writing.Viewer.PersonId);
             // The owner's turn is taken without a new version of their record: a form that somebody else has open on them must not tell that anything happened.
             await context.People.Where(p => p.Id == owner).ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version), cancellation);
-            if (input.SchemeId is not { } scheme || !writing.Viewer.SchemeIds.Contains(scheme))
-            {
-                return new NotFound();
-            }
-
             Concern? concern = null;
             if (input.Id is { } id)
             {
@@ -55,13 +50,24 @@ public sealed class WriteConcern(UnitOfWork unit)
                 }
             }
 
+            // Where it belongs is said once.
+            if ((concern?.SchemeId ?? input.SchemeId) is not { } scheme || !writing.Viewer.SchemeIds.Contains(scheme))
+            {
+                return new NotFound();
+            }
+
             if (input.About is not { } about || !Enum.IsDefined(about))
             {
                 return new Invalid(nameof(input.About), "Choose what it is about");
             }
 
             var known = await context.MayName(scheme).Select(p => p.Id).ToListAsync(cancellation);
-            var subject = about == ConcernAbout.Person ? input.SubjectId : null;
+            var subject = input.SubjectId;
+            if (about != ConcernAbout.Person && subject is not null)
+            {
+                return new Invalid(nameof(input.About), "You chose somebody below. Choose “A person”, or take their name out");
+            }
+
             if ((subject is { } chosen && !known.Contains(chosen)) || (about == ConcernAbout.Person && subject is null && string.IsNullOrWhiteSpace(input.AboutWords)))
             {
                 return new Invalid(nameof(input.SubjectId), "Choose who it is about, or say it in words");
@@ -80,6 +86,7 @@ public sealed class WriteConcern(UnitOfWork unit)
                 return wrong;
             }
 
+            var lost = concern?.SubjectId is { } before && !known.Contains(before);
             var words = new ConcernWords(
                 about, subject, writing.SealOptional(owner, input.AboutWords?.Trim()), writing.Seal(owner, input.Story!.Trim()), writing.SealOptional(owner, input.Wanted?.Trim()),
                 subject is not null && input.LineInvolved);
@@ -98,8 +105,8 @@ public sealed class WriteConcern(UnitOfWork unit)
                 return refusal;
             }
 
-            // Somebody whose name may no longer be told cannot be chosen again, and stays kept out.
-            var kept = concern.Walls.Where(w => w.Why is ConcernWallReason.Named or ConcernWallReason.Subject && !known.Contains(w.WalledId)).Select(w => w.WalledId);
+            // Somebody whose name may no longer be told cannot be chosen again, and stays kept out with their managers.
+            var kept = concern.Walls.Where(w => (w.Why is ConcernWallReason.Named or ConcernWallReason.Subject && !known.Contains(w.WalledId)) || (w.Why == ConcernWallReason.Line && lost)).Select(w => w.WalledId).ToList();
             concern.Wall(await WallOfAsync(context, concern, [.. input.NotToKnow, .. kept], cancellation));
             return concern.Id;
         }, cancellation);

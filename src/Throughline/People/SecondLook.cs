@@ -191,8 +191,8 @@ internal static class SecondPerson
     private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
 
     /// <summary>
-    /// Null when the decision may be made: the scheme has no such rule yet, or a second person agreed to this one and the agreement has not been used. The agreement of
-    /// somebody on the wall of a concern of the person's does not count, and nothing tells that it does not.
+    /// Null when the decision may be made: the scheme has no such rule yet, or a second person agreed to this one and the agreement has not been used. Who looks was outside
+    /// every wall when they were found. A concern that is sent later changes nothing here: an agreement that stopped counting would tell the decider of it.
     /// </summary>
     public static async Task<Refusal?> CheckAsync(Writing writing, Guid personId, Guid schemeId, AdverseAct act, CancellationToken cancellation)
     {
@@ -205,7 +205,7 @@ internal static class SecondPerson
         var from = writing.Now.AddDays(-SecondLook.GoodForDays);
         var look = await context.SecondLooks.OrderBy(l => l.AskedAt).ThenBy(l => l.Id).FirstOrDefaultAsync(
             l => l.PersonId == personId && l.SchemeId == schemeId && l.Act == act && l.AskedById == decider && l.Agreed == true && l.UsedAt == null && l.AnsweredAt >= from
-                && l.ApproverId != decider && !context.ConcernBars.Any(b => b.Stands && b.PersonId == personId && b.WalledId == l.ApproverId), cancellation);
+                && l.ApproverId != decider, cancellation);
         if (look is null)
         {
             return new SecondPersonNeeded();
@@ -218,8 +218,10 @@ internal static class SecondPerson
     /// <summary>The same for a decision that belongs to no scheme: in every scheme with the rule in which the person still holds a role.</summary>
     public static async Task<Refusal?> CheckEverywhereAsync(Writing writing, Guid personId, AdverseAct act, CancellationToken cancellation)
     {
+        // Those that the decider can ask in; whoever acts in none of them asks nowhere.
+        var mine = writing.Viewer.SchemeIds;
         var schemes = await writing.Context.RoleHoldings.IgnoreQueryFilters(AnyReach)
-            .Where(h => h.PersonId == personId && h.State != RoleState.Ended && h.State != RoleState.NotThisTime).Select(h => h.SchemeId).Distinct().OrderBy(s => s).ToListAsync(cancellation);
+            .Where(h => h.PersonId == personId && mine.Contains(h.SchemeId) && h.State != RoleState.Ended && h.State != RoleState.NotThisTime).Select(h => h.SchemeId).Distinct().OrderBy(s => s).ToListAsync(cancellation);
         foreach (var scheme in schemes)
         {
             if (await CheckAsync(writing, personId, scheme, act, cancellation) is { } refusal)

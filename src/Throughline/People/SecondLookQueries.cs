@@ -24,9 +24,8 @@ public sealed class SecondLookQueries(ThroughlineContext context, Vault vault, I
     public async Task<IReadOnlyList<SecondLookLine>> MineAsync(CancellationToken cancellation = default)
     {
         var (viewer, from) = (context.Viewer.PersonId, context.Now.AddDays(-SecondLook.GoodForDays));
-        // An agreement that does not count looks like one that has not come.
         var rows = await context.SecondLooks.AsNoTracking().Where(l => l.UsedAt == null && (l.AnsweredAt == null || l.AnsweredAt >= from)).OrderByDescending(l => l.AskedAt).ThenByDescending(l => l.Id).Take(100)
-            .Select(l => new { l.Id, l.Version, l.PersonId, l.Act, l.AskedAt, l.ApproverId, l.Agreed, l.Why, Counts = l.ApproverId == viewer || !context.ConcernBars.Any(b => b.Stands && b.PersonId == l.PersonId && b.WalledId == l.ApproverId) })
+            .Select(l => new { l.Id, l.Version, l.PersonId, l.Act, l.AskedAt, l.ApproverId, l.Agreed, l.Why })
             .ToListAsync(cancellation);
         if (rows.Count == 0)
         {
@@ -46,7 +45,7 @@ public sealed class SecondLookQueries(ThroughlineContext context, Vault vault, I
         }
 
         return rows.ConvertAll(r => new SecondLookLine(
-            r.Id, r.Version, names.GetValueOrDefault(r.PersonId), r.Act, r.AskedAt, r.ApproverId == viewer, r.Counts ? r.Agreed : null, words[r.Id]));
+            r.Id, r.Version, names.GetValueOrDefault(r.PersonId), r.Act, r.AskedAt, r.ApproverId == viewer, r.Agreed, words[r.Id]));
     }
 
     /// <summary>The people about whom the viewer could decide, by name. One command, and one for each kind of decision that reaches further.</summary>

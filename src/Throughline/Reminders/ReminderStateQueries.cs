@@ -16,9 +16,9 @@ public sealed record ReminderCount(ReminderChannel Channel, ReminderState State,
 /// <param name="Name">The work.</param>
 /// <param name="On">The London date it was for.</param>
 /// <param name="FinishedAt">When it was done; null while every try has failed.</param>
-/// <param name="Count">How much it did.</param>
+/// <param name="Count">How much it did; null where the number itself would tell of something.</param>
 /// <param name="Failures">How many tries failed.</param>
-public sealed record RunLine(string Name, DateOnly On, DateTimeOffset? FinishedAt, int Count, int Failures);
+public sealed record RunLine(string Name, DateOnly On, DateTimeOffset? FinishedAt, int? Count, int Failures);
 
 /// <summary>How the background work is doing.</summary>
 /// <param name="Counts">Reminders of the last 30 days, counted; no person and no thing.</param>
@@ -48,7 +48,7 @@ public sealed class ReminderStateQueries(IDatabaseEngine engine, CurrentViewer c
         var schemes = await context.Schemes.AsNoTracking().ToDictionaryAsync(s => CollectReminders.RunName(s.Id), s => s.Name, cancellation);
         return new WorkerPage(
             [.. counts.Select(c => new ReminderCount(c.Channel, c.State, c.Failure, c.Count)).OrderBy(c => c.Channel).ThenBy(c => c.State).ThenBy(c => c.Failure, StringComparer.Ordinal)],
-            [.. runs.DistinctBy(r => r.Name).Select(r => r with { Name = schemes.TryGetValue(r.Name, out var scheme) ? $"Reminders, {scheme}" : Sweeps.All.FirstOrDefault(s => r.Name == $"sweep/{s.Name}")?.Words ?? r.Name["sweep/".Length..] })
+            [.. runs.DistinctBy(r => r.Name).Select(r => r with { Count = r.Name == $"sweep/{Sweeps.Untold}" ? null : r.Count, Name = schemes.TryGetValue(r.Name, out var scheme) ? $"Reminders, {scheme}" : Sweeps.All.FirstOrDefault(s => r.Name == $"sweep/{s.Name}")?.Words ?? r.Name["sweep/".Length..] })
                 .OrderBy(r => r.Name, StringComparer.Ordinal)],
             await context.ReminderTurns.AsNoTracking().MaxAsync(t => t.LastOn, cancellation));
     }

@@ -16,12 +16,15 @@ internal sealed record Sweep(string Name, string Words, Func<IServiceProvider, C
 /// <summary>The sweeps of a day, in order. One line for each; a sweep must be safe to repeat.</summary>
 internal static class Sweeps
 {
+    /// <summary>The sweep of which nobody is told how much it did: that a concern was there at all is for those alone who knew of it.</summary>
+    public const string Untold = "forget-raised-concerns";
+
     public static IReadOnlyList<Sweep> All { get; } =
     [
         new("forget-applications", "Applications kept long enough are forgotten", (services, cancellation) => services.GetRequiredService<ForgetApplications>().RunAsync(cancellation)),
         new("destroy-own-words", "What people wrote for a clearance is destroyed when its time is over", (services, cancellation) => services.GetRequiredService<DestroyConvictionText>().RunAsync(cancellation)),
         new("forget-concerns", "Safeguarding records are let go of when their years are over", (services, cancellation) => services.GetRequiredService<ForgetConcerns>().RunAsync(cancellation)),
-        new("forget-raised-concerns", "Concerns about colleagues and places are let go of when their years are over", (services, cancellation) => services.GetRequiredService<LetGoOfConcerns>().RunAsync(cancellation)),
+        new(Untold, "Concerns about colleagues and places are let go of when their years are over", (services, cancellation) => services.GetRequiredService<LetGoOfConcerns>().RunAsync(cancellation)),
         new("count-climate", "Periods that have ended are counted, without names", (services, cancellation) => services.GetRequiredService<CountClimate>().RunAsync(cancellation)),
         new("forget-messages", "Messages and weeks kept long enough are deleted", (services, cancellation) => services.GetRequiredService<ForgetMessages>().RunAsync(cancellation)),
         new("raise-flags", "It is looked at whether somebody's work is set up well", (services, cancellation) => services.GetRequiredService<RaiseFlags>().RunAsync(cancellation)),

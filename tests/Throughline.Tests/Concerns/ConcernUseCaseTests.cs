@@ -142,6 +142,15 @@ public sealed class ConcernUseCaseTests
         async Task<List<string>> NamesAsync(Viewer by) => [.. (await world.Database.DoAsync(by, (ConcernQueries q) => q.MayNameAsync(world.Scheme))).Select(n => n.Name)];
     }
 
+    [Fact]
+    public async Task Write_WithSomebodyChosenWhereItIsAboutAPlace_IsRefusedAndNotSilentlyLeftOpenToThem()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        var input = new ConcernInput(null, 0, world.Scheme, ConcernAbout.Place, world.Vic.PersonId, "The back room", "Nobody greets me there.", null, false, []);
+        (await world.Database.DoAsync(world.Lee, (WriteConcern write) => write.RunAsync(input))).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("About");
+        (await world.Database.DoAsync(world.Lee, (WriteConcern write) => write.RunAsync(input with { SubjectId = null }))).Succeeded.ShouldBeTrue();
+    }
+
     [Theory]
     [MemberData(nameof(Providers))]
     public async Task Sweep_WhenTheYearsAreOver_LetsGoOfWhatIsClosedAndNotKeptLonger(string provider)
@@ -180,5 +189,7 @@ public sealed class ConcernUseCaseTests
         (await context.Concerns.Select(c => c.Id).ToListAsync()).ShouldBe([sent]);
         (await context.Set<ConcernWall>().AnyAsync(w => w.ConcernId == draft)).ShouldBeFalse();
         (await database.DoAsync(world.Vera, (ConcernQueries q) => q.FindAsync(sent)))!.Story.ShouldBeNull("its words went with the key");
+        (await context.Concerns.AsNoTracking().SingleAsync()).State.ShouldBe(ConcernState.Closed, "nobody is left to answer");
+        (await database.DoAsync(world.Vera, async (KeepConcernLonger u) => await u.RunAsync(sent, await world.VersionAsync(sent), true, "A claim goes on."))).Refusal.ShouldBeOfType<ConcernStepNotOpen>("nothing can be sealed for them any more");
     }
 }

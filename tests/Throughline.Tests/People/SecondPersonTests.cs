@@ -83,7 +83,7 @@ public sealed class SecondPersonTests
         (await database.DoAsync(world.Moira, (AnswerSecondLook u) => u.RunAsync(asked, 1, true))).Refusal.ShouldBeOfType<NotFound>("nobody agrees with themself");
         await world.AnswerAsync(asked);
         (await database.DoAsync(world.Vera, (ConcernQueries q) => q.RetaliationAsync())).Single(r => r.Act == AdverseAct.PauseRole).ShouldSatisfyAllConditions(
-            r => r.Name.ShouldBe("Lee Reed"), r => r.Agreed.ShouldBe(true), r => r.Counts.ShouldBeTrue(), r => r.Made.ShouldBeFalse());
+            r => r.Name.ShouldBe("Lee Reed"), r => r.Agreed.ShouldBe(true), r => r.Outside.ShouldBeTrue(), r => r.Made.ShouldBeFalse());
         (await database.DoAsync(world.Vic, (ConcernQueries q) => q.RetaliationAsync())).ShouldBeEmpty();
         (await PauseAsync(world.Lee)).Succeeded.ShouldBeTrue();
         (await database.DoAsync(world.Vera, (ConcernQueries q) => q.RetaliationAsync())).Single(r => r.Act == AdverseAct.PauseRole).Made.ShouldBeTrue();
@@ -100,7 +100,7 @@ public sealed class SecondPersonTests
     }
 
     [Fact]
-    public async Task Agreement_OfSomebodyWhoComesToBeOnAWall_CountsNoMoreAndLooksAsIfItWaits()
+    public async Task Agreement_OfSomebodyWhoComesToBeOnAWall_LooksToTheDeciderAsItDidAndIsShownToTheVoiceLead()
     {
         await using var world = await ConcernWorld.MakeAsync();
         var database = world.Database;
@@ -108,13 +108,48 @@ public sealed class SecondPersonTests
         var approver = await world.AnswerAsync(look);
         (await LineAsync()).Agreed.ShouldBe(true);
 
-        // What is only written binds nobody: nobody can keep others from deciding by writing names down.
+        // An agreement that turned back into one that waits would tell the decider that somebody has spoken up.
         var draft = (await world.WriteAsync(world.Lee, world.Fay.PersonId, approver)).Value;
         (await LineAsync()).Agreed.ShouldBe(true);
         (await database.DoAsync(world.Lee, (SubmitConcern u) => u.RunAsync(draft, 1))).Succeeded.ShouldBeTrue();
-        (await LineAsync()).Agreed.ShouldBeNull();
+        (await LineAsync()).Agreed.ShouldBe(true);
+        foreach (var lead in new[] { world.Vera, world.Vic })
+        {
+            var rows = await database.DoAsync(lead, (ConcernQueries q) => q.RetaliationAsync());
+            if (lead.PersonId == approver)
+            {
+                rows.ShouldBeEmpty("whoever is on the wall sees nothing");
+            }
+            else
+            {
+                rows.ShouldHaveSingleItem().Outside.ShouldBeFalse();
+            }
+        }
 
         async Task<SecondLookLine> LineAsync() => (await database.DoAsync(world.Moira, (SecondLookQueries q) => q.MineAsync())).Single(l => l.Id == look);
+    }
+
+    /// <summary>A voice lead who agreed, and is on the wall of another concern, reads nothing that tells of that one (INV-106).</summary>
+    [Fact]
+    public async Task Retaliation_OfSomebodyWithASecondConcern_TellsNothingOfTheOneTheLeadIsWalledFrom()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        var database = world.Database;
+        await world.SendAsync(world.Lee, world.Fay.PersonId);
+        var look = await world.AskAsync(world.Moira, world.Lee.PersonId, AdverseAct.PauseRole);
+        await using (var context = database.Everything())
+        {
+            await context.SecondLooks.Where(l => l.Id == look).ExecuteUpdateAsync(set => set.SetProperty(l => l.ApproverId, world.Vic.PersonId));
+        }
+
+        await world.AnswerAsync(look);
+        var before = await RowsAsync(world.Vic);
+        before.ShouldHaveSingleItem().Outside.ShouldBeTrue();
+        await world.SendAsync(world.Lee, world.Fay.PersonId, world.Vic.PersonId);
+        (await RowsAsync(world.Vic)).ShouldBe(before);
+        (await RowsAsync(world.Vera)).ShouldHaveSingleItem().Outside.ShouldBeFalse("she sees both");
+
+        Task<IReadOnlyList<RetaliationLine>> RowsAsync(Viewer by) => database.DoAsync(by, (ConcernQueries q) => q.RetaliationAsync());
     }
 
     [Fact]

@@ -163,7 +163,7 @@ public sealed partial class ConcernPagesTests
         using var vic = await app.SignInAsync(world.Vic.PersonId, Hat.VoiceLead);
         using var hana = await app.SignInAsync(world.Hana.PersonId, Hat.HeadOfService);
         using var moira = await app.SignInAsync(world.Moira.PersonId, Hat.Coordinator);
-        (await vera.GetPageAsync("/concerns")).Body!.TextContent.ShouldContain("Lee Reed: take away a step of trust, asked by Moira Finch 0 days after their concern");
+        (await vera.GetPageAsync("/concerns")).Body!.TextContent.ShouldContain("Lee Reed: take away a step of trust, asked by Moira Finch on the day of their concern");
         (await vic.GetPageAsync("/concerns")).Body!.TextContent.ShouldContain("There is none.");
         (await hana.GetPageAsync("/concerns")).Body!.TextContent.ShouldNotContain("spoke up");
         (await vera.GetPageAsync("/concerns/figures")).Body!.TextContent.ShouldContain("Too few to show: fewer than 5");

@@ -2,18 +2,23 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.Concerns;
 using Throughline.People;
+using Throughline.Security;
 using Throughline.Web.Components;
 using Throughline.Web.Pages.People;
 
 namespace Throughline.Web.Pages.Concerns;
 
-public sealed class WriteModel(ConcernQueries concerns, WriteConcern write) : PageModel
+public sealed class WriteModel(ConcernQueries concerns, WriteConcern write, FindDraft drafts, DiscardDraft discard) : PageModel
 {
     public IReadOnlyList<OutsideLine> Contacts { get; private set; } = [];
 
     public IReadOnlyList<Named> Known { get; private set; } = [];
 
     public IReadOnlyList<Choice> Schemes => [.. Contacts.Select(c => new Choice(c.SchemeId.ToString(), c.Scheme))];
+
+    public string DraftKey => $"concern:{Id?.ToString("N") ?? "new"}";
+
+    public DateTimeOffset? DraftFrom { get; private set; }
 
     [BindProperty(SupportsGet = true)]
     public Guid? Id { get; set; }
@@ -68,11 +73,25 @@ public sealed class WriteModel(ConcernQueries concerns, WriteConcern write) : Pa
 
             (Version, SchemeId, About, SubjectId) = (kept.Version, kept.SchemeId.ToString(), kept.About.ToString(), kept.SubjectId?.ToString());
             (LineInvolved, AboutWords, Story, Wanted) = (kept.LineInvolved, kept.AboutWords, kept.Story, kept.Wanted);
-            var hidden = kept.Cannot.Where(c => c.Why == ConcernWallReason.Named).Select(c => c.Id).OfType<Guid>().Select(id => id.ToString()).ToList();
+            var hidden = kept.Cannot.Where(c => c.Why == ConcernWallReason.Named).Select(c => c.Id).OfType<Guid>().Where(id => Known.Any(k => k.Id == id)).Select(id => id.ToString()).ToList();
             (Hide1, Hide2, Hide3) = (hidden.ElementAtOrDefault(0), hidden.ElementAtOrDefault(1), hidden.ElementAtOrDefault(2));
         }
 
+        if (await drafts.RunAsync(DraftKey, cancellation) is { } found)
+        {
+            var form = found.Form;
+            DraftFrom = found.SavedAt;
+            (SchemeId, About, SubjectId, LineInvolved) = (Id is null ? form["SchemeId"] : SchemeId, form["About"], form["SubjectId"], form["LineInvolved"] == "true");
+            (AboutWords, Story, Wanted, Hide1, Hide2, Hide3) = (form["AboutWords"], form["Story"], form["Wanted"], form["Hide1"], form["Hide2"], form["Hide3"]);
+        }
+
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancellation)
+    {
+        await discard.RunAsync(DraftKey, cancellation);
+        return LocalRedirect(Id is { } id ? $"/concerns/new?Id={id}" : "/concerns/new");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -85,7 +104,19 @@ public sealed class WriteModel(ConcernQueries concerns, WriteConcern write) : Pa
         var outcome = await write.RunAsync(new ConcernInput(
             Id, Version, Given(SchemeId), Enum.TryParse<ConcernAbout>(About, out var about) ? about : null, Given(SubjectId), AboutWords, Story, Wanted, LineInvolved,
             [.. new[] { Hide1, Hide2, Hide3 }.Select(Given).OfType<Guid>()]), cancellation);
-        return outcome.Succeeded ? Redirect($"/concerns/{outcome.Value}") : this.Refused(outcome.Refusal!, nameof(About), nameof(SubjectId), nameof(AboutWords), nameof(Story), nameof(Wanted));
+        if (outcome.Succeeded)
+        {
+            await discard.RunAsync(DraftKey, cancellation);
+            return Redirect($"/concerns/{outcome.Value}");
+        }
+
+        if (outcome.Refusal is Stale && Id is { } stale && await concerns.FindAsync(stale, cancellation) is { } now)
+        {
+            ModelState.Remove(nameof(Version));
+            Version = now.Version;
+        }
+
+        return this.Refused(outcome.Refusal!, nameof(About), nameof(SubjectId), nameof(AboutWords), nameof(Story), nameof(Wanted));
     }
 
     private static Guid? Given(string? typed) => Guid.TryParse(typed, out var id) ? id : null;
