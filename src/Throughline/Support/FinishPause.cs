@@ -13,7 +13,6 @@ public sealed class FinishPause(UnitOfWork unit)
         unit.RunAsync<Done>(new Act("pause-finished"), async writing =>
             await writing.TakePlanAsync(id, cancellation) is not { } plan ? new NotFound()
             : await writing.Context.RoleHoldings.AnyAsync(h => h.Id == plan.HoldingId && h.State == RoleState.Paused, cancellation) ? new RoleStillPaused()
-            : plan.State == PausePlanState.Asked ? new PausePlanOver()
             : plan.Finish(writing.Today) is { } refusal ? refusal
             : new Done(), cancellation);
 }
@@ -33,7 +32,7 @@ internal sealed class EndPauseWithRole : IRoleFollower
 
         foreach (var plan in await writing.Context.PausePlans.IgnoreQueryFilters(AnyViewer).Where(p => p.HoldingId == holding.Id && p.ClosedOn == null).ToListAsync(cancellation))
         {
-            _ = plan.Finish(writing.Today);
+            _ = plan.EndWithRole(writing.Today);
         }
     }
 }

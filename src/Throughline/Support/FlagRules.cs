@@ -93,10 +93,10 @@ public static class FlagRules
     /// Whether somebody who used to be among others has not been for so long. From their own days alone: whoever was never on site and never ran a session
     /// works another way, and who else was there is not asked, since that would tell of others.
     /// </summary>
-    /// <param name="last">The London date of their last day on site or session; null for never.</param>
+    /// <param name="last">The London date of their last day on site or session, or on which they came back, whichever is later.</param>
     /// <param name="today">The London date.</param>
     /// <param name="numbers">The numbers.</param>
-    public static bool IsOnTheirOwn(DateOnly? last, DateOnly today, FlagNumbers numbers) => last <= today.AddDays(-numbers.AloneDays);
+    public static bool IsOnTheirOwn(DateOnly last, DateOnly today, FlagNumbers numbers) => last <= today.AddDays(-numbers.AloneDays);
 
     /// <summary>Whether a flag may be raised: there is none of its kind open, and what it rests on is newer than the end of the last.</summary>
     /// <param name="evidence">The London date of the newest that it rests on.</param>
@@ -104,5 +104,6 @@ public static class FlagRules
     /// <param name="closed">When the last was closed; null for never.</param>
     public static bool MayRaise(DateOnly evidence, bool open, DateOnly? closed) => !open && (closed is null || evidence > closed);
 
-    internal static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    /// <summary>A number of hours as people read it: at most two digits after the point, and none that say nothing.</summary>
+    public static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.Delivery;
 using Throughline.People;
 using Throughline.Storage;
 using Throughline.Trust;
@@ -102,5 +103,33 @@ internal static class LoadFacts
 
             return Hours.Weekly(stays[person].Select(s => new Stay(s.In, s.Out ?? now, s.Pay is Pay.Sessional or Pay.Salaried)), Planned, first, weeks);
         });
+    }
+
+    /// <summary>
+    /// The last day on which each of some people was on site at work or ran a session, and since when they have been at work without a pause. Whoever was
+    /// never among others is not in it. As the system only. Three commands.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<Guid, (DateOnly Seen, DateOnly Back)>> AmongOthersAsync(
+        this ThroughlineContext context, Guid schemeId, IReadOnlyCollection<Guid> people, DateOnly today, CancellationToken cancellation)
+    {
+        var stays = await (from stay in context.Presences.AsNoTracking()
+                           join holding in context.RoleHoldings on stay.HoldingId equals holding.Id
+                           join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                           where people.Contains(stay.PersonId) && stay.SchemeId == schemeId && !stay.Removed && role.OnLadder
+                           group stay by stay.PersonId into own
+                           select new { own.Key, At = own.Max(s => s.In) }).ToListAsync(cancellation);
+        var sessions = await (from part in context.SessionParts.AsNoTracking()
+                              join session in context.GroupSessions on part.SessionId equals session.Id
+                              where people.Contains(part.PersonId) && part.SchemeId == schemeId && part.EndedOn == null && session.On <= today && session.State == SessionState.Planned
+                              group session by part.PersonId into own
+                              select new { own.Key, On = own.Max(s => s.On) }).ToListAsync(cancellation);
+        var back = await (from move in context.RoleMoves.AsNoTracking()
+                          join holding in context.RoleHoldings on move.HoldingId equals holding.Id
+                          join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                          where people.Contains(move.PersonId) && holding.SchemeId == schemeId && role.OnLadder && move.State >= RoleState.ActiveSupervised && move.State <= RoleState.Senior
+                          group move by move.PersonId into own
+                          select new { own.Key, On = own.Max(m => m.On) }).ToDictionaryAsync(m => m.Key, m => m.On, cancellation);
+        return stays.Select(s => (s.Key, On: s.At.LondonDate())).Concat(sessions.Select(s => (s.Key, s.On))).Where(d => back.ContainsKey(d.Key))
+            .GroupBy(d => d.Key).ToDictionary(g => g.Key, g => (g.Max(d => d.On), back[g.Key]));
     }
 }

@@ -185,7 +185,11 @@ public sealed class PausePlan : IAboutPerson
 
     internal Refusal? TakeBack(DateOnly on) => Go(PausePlanState.TakenBack, on);
 
-    internal Refusal? Finish(DateOnly on) => Go(PausePlanState.Over, on);
+    /// <summary>The person needs it no longer. What was only asked for is taken back.</summary>
+    internal Refusal? Finish(DateOnly on) => State == PausePlanState.Asked ? new PausePlanOver() : Go(PausePlanState.Over, on);
+
+    /// <summary>The role goes on, or is over, and the plan with it, agreed or not.</summary>
+    internal Refusal? EndWithRole(DateOnly on) => Go(PausePlanState.Over, on);
 
     private Refusal? Go(PausePlanState to, DateOnly on)
     {

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Throughline.Delivery;
 using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Storage;
@@ -59,22 +58,7 @@ public sealed class RaiseFlags(UnitOfWork unit)
         var setbacks = (await context.Debriefs.AsNoTracking().Where(d => people.Contains(d.PersonId) && d.SchemeId == scheme && d.SetbackId != null && d.At >= since
                 && !context.Walls.Any(w => w.SubjectId == d.AboutId && w.ViewerId != d.PersonId && w.LiftedAt == null))
             .Select(d => new { d.PersonId, d.At }).ToListAsync(cancellation)).ToLookup(d => d.PersonId, d => d.At.LondonDate());
-        var among = (await context.Presences.AsNoTracking().Where(p => people.Contains(p.PersonId) && p.SchemeId == scheme && !p.Removed
-                && context.RoleHoldings.Any(h => h.Id == p.HoldingId && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.OnLadder))).GroupBy(p => p.PersonId)
-                .Select(g => new { g.Key, At = g.Max(p => p.In) }).ToListAsync(cancellation)).Select(p => (p.Key, On: p.At.LondonDate()))
-            .Concat((await (from part in context.SessionParts.AsNoTracking()
-                            join session in context.GroupSessions on part.SessionId equals session.Id
-                            where people.Contains(part.PersonId) && part.SchemeId == scheme && part.EndedOn == null && session.On <= today && session.State == SessionState.Planned
-                            group session by part.PersonId into own
-                            select new { own.Key, On = own.Max(s => s.On) }).ToListAsync(cancellation)).Select(p => (p.Key, p.On)))
-            .GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Max(p => p.On));
-        // Since when they have been at work without a pause: nobody is on their own on the day they come back.
-        var back = await (from move in context.RoleMoves.AsNoTracking()
-                          join holding in context.RoleHoldings on move.HoldingId equals holding.Id
-                          join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
-                          where people.Contains(move.PersonId) && holding.SchemeId == scheme && role.OnLadder && move.State >= RoleState.ActiveSupervised && move.State <= RoleState.Senior
-                          group move by move.PersonId into own
-                          select new { own.Key, On = own.Max(m => m.On) }).ToDictionaryAsync(m => m.Key, m => m.On, cancellation);
+        var among = await context.AmongOthersAsync(scheme, people, today, cancellation);
         var before = (await context.SupportFlags.AsNoTracking().Where(f => f.SchemeId == scheme && people.Contains(f.PersonId)).Select(f => new { f.PersonId, f.Rule, f.ClosedOn }).ToListAsync(cancellation))
             .ToLookup(f => (f.PersonId, f.Rule), f => f.ClosedOn);
         var lastWeek = Hours.Monday(today).AddDays(-1);
@@ -117,11 +101,10 @@ public sealed class RaiseFlags(UnitOfWork unit)
                 found.Add((FlagRule.SetbackCluster, setbacks[person].Max(), $"Days on which something hard happened: {string.Join(", ", setbacks[person].Order().Select(Typed.Day))}."));
             }
 
-            var last = among.TryGetValue(person, out var day) ? day : (DateOnly?)null;
-            if (own.TrueForAll(r => r.State != RoleState.Paused) && back.TryGetValue(person, out var working) && FlagRules.IsOnTheirOwn(last is null ? null : last > working ? last : working, today, numbers))
+            // Nobody is on their own on the day they come back from a pause. Closed, it comes again only after as many days once more.
+            if (own.TrueForAll(r => r.State != RoleState.Paused) && among.TryGetValue(person, out var last) && FlagRules.IsOnTheirOwn(last.Seen > last.Back ? last.Seen : last.Back, today, numbers))
             {
-                // Closed, it comes again only after as many days once more.
-                found.Add((FlagRule.OnTheirOwn, today.AddDays(-numbers.AloneDays), $"The last day on site or session with others was {Typed.Day(last!.Value)}."));
+                found.Add((FlagRule.OnTheirOwn, today.AddDays(-numbers.AloneDays), $"The last day on site or session with others was {Typed.Day(last.Seen)}."));
             }
 
             found.RemoveAll(f => !FlagRules.MayRaise(f.Evidence, before[(person, f.Rule)].Contains(null), before[(person, f.Rule)].Max()));

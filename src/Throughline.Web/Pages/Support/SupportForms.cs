@@ -28,8 +28,6 @@ public static class SupportForms
     public static T? Of<T>(string? typed)
         where T : struct, Enum => Enum.TryParse<T>(typed, out var value) && Enum.IsDefined(value) ? value : null;
 
-    public static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
-
     public static string Percent(int some, int of) => ((double)some / of).ToString("0%", CultureInfo.InvariantCulture);
 
     public static string Colour(SupervisionState state) => state switch
