@@ -1,15 +1,20 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Throughline.People;
 using Throughline.Support;
 using Throughline.Web.Components;
 using Throughline.Web.Pages.People;
+using Throughline.Web.Security;
 
 namespace Throughline.Web.Pages.Support;
 
 public sealed class FlagModel(FlagQueries flags, AnswerFlag answer, MoveFlag move) : PageModel
 {
     public FlagPage Shown { get; private set; } = null!;
+
+    /// <summary>True for whoever supervises the person, who alone has a page about their load.</summary>
+    public bool MayReadLoad => HttpContext.Session().Hat == Hat.Supervisor;
 
     [BindProperty]
     public int Version { get; set; }
