@@ -13,6 +13,7 @@ using Throughline.People;
 using Throughline.Security;
 using Throughline.Storage;
 using Throughline.Web.Security;
+using Throughline.Web.Trust;
 
 namespace Throughline.Testing;
 
@@ -76,13 +77,18 @@ public sealed class ThroughlineApp(TestDatabase database, bool fictional = false
         builder.UseSetting("Throughline:Database", Database.DatabaseFile);
         builder.UseSetting("Throughline:Keys", Database.KeysFolder);
         builder.UseSetting("Throughline:Fictional", fictional ? "true" : "false");
-        // Tests run the jobs themselves, by the test's clock.
+        // Tests run the jobs themselves: one that woke when a test moved its clock would write beside the page that the test reads.
         builder.UseSetting("Throughline:Reminders:Worker", "false");
         builder.ConfigureLogging(logging => logging.AddFilter((_, level) => level >= LogLevel.Error));
         builder.ConfigureTestServices(collection =>
         {
             collection.RemoveAll<IDatabaseEngine>().AddSingleton(Database.Engine);
             collection.RemoveAll<Keyring>().AddSingleton(Database.Keyring);
+            foreach (var worker in collection.Where(s => s.ImplementationType is { } type && (type == typeof(HubWorker) || type == typeof(SweepWorker))).ToList())
+            {
+                collection.Remove(worker);
+            }
+
             collection.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(Database.Clock);
             collection.ConfigureAll<HttpClientFactoryOptions>(options =>
                 options.HttpMessageHandlerBuilderActions.Add(handler => handler.PrimaryHandler = new NoWayOut()));

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Throughline.People;
 using Throughline.Testing;
+using Throughline.Web.Security;
 
 namespace Throughline.Web.Tests.Security;
 
@@ -11,7 +13,7 @@ public sealed class SweepTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var moira = await database.AddCoordinatorAsync(await database.AddSchemeAsync());
-        await using var app = new ThroughlineApp(database);
+        await using var app = new ThroughlineApp(database, services: services => services.AddHostedService<SweepWorker>());
         await app.OpenSessionAsync(moira.PersonId, Hat.Coordinator);
         async Task<int> SessionsAsync()
         {
