@@ -152,6 +152,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<bool>("MustGoOn")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("NoReply")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("OfferedById")
                         .HasColumnType("uuid");
 
@@ -2052,6 +2055,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<Guid?>("RoleDefinitionId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("Told")
+                        .HasColumnType("boolean");
+
                     b.Property<byte[]>("Words")
                         .HasColumnType("bytea");
 
@@ -2064,6 +2070,9 @@ namespace Throughline.Migrations.Postgres.Migrations
 
             modelBuilder.Entity("Throughline.People.Belonging", b =>
                 {
+                    b.Property<Guid?>("ManagerId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
@@ -2467,6 +2476,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<Guid?>("ImportId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("ManagerId")
+                        .HasColumnType("uuid");
+
                     b.Property<byte[]>("Note")
                         .HasColumnType("bytea");
 
@@ -2688,6 +2700,19 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.HasIndex("ViewerId", "SubjectId");
 
                     b.ToTable("Walls", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.People.WishTold", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Told")
+                        .HasColumnType("boolean");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("Aspirations", (string)null);
                 });
 
             modelBuilder.Entity("Throughline.Recognition.BeliefStatement", b =>
@@ -3078,7 +3103,7 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("Value")
+                    b.Property<int?>("Value")
                         .HasColumnType("integer");
 
                     b.HasKey("PulseId", "Source");
@@ -3189,7 +3214,7 @@ namespace Throughline.Migrations.Postgres.Migrations
 
                     b.ToTable("WeeklyPulses", null, t =>
                         {
-                            t.HasCheckConstraint("CK_WeeklyPulses_Between", "\"Between\" IS NULL OR \"Between\" BETWEEN 0 AND 3");
+                            t.HasCheckConstraint("CK_WeeklyPulses_Between", "\"Between\" IS NULL OR \"Between\" BETWEEN 0 AND 4");
                         });
                 });
 
@@ -4266,6 +4291,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("DangerFrom")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<byte[]>("DoneWords")

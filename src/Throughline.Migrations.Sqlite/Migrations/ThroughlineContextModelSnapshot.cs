@@ -146,6 +146,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<bool>("MustGoOn")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("NoReply")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("OfferedById")
                         .HasColumnType("TEXT");
 
@@ -2046,6 +2049,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("RoleDefinitionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Told")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Words")
                         .HasColumnType("BLOB");
 
@@ -2058,6 +2064,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("Throughline.People.Belonging", b =>
                 {
+                    b.Property<Guid?>("ManagerId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
@@ -2459,6 +2468,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("ImportId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ManagerId")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Note")
                         .HasColumnType("BLOB");
 
@@ -2680,6 +2692,19 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.HasIndex("ViewerId", "SubjectId");
 
                     b.ToTable("Walls", (string)null);
+                });
+
+            modelBuilder.Entity("Throughline.People.WishTold", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Told")
+                        .HasColumnType("INTEGER");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("Aspirations", (string)null);
                 });
 
             modelBuilder.Entity("Throughline.Recognition.BeliefStatement", b =>
@@ -3070,7 +3095,7 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Value")
+                    b.Property<int?>("Value")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("PulseId", "Source");
@@ -3181,7 +3206,7 @@ namespace Throughline.Migrations.Sqlite.Migrations
 
                     b.ToTable("WeeklyPulses", null, t =>
                         {
-                            t.HasCheckConstraint("CK_WeeklyPulses_Between", "\"Between\" IS NULL OR \"Between\" BETWEEN 0 AND 3");
+                            t.HasCheckConstraint("CK_WeeklyPulses_Between", "\"Between\" IS NULL OR \"Between\" BETWEEN 0 AND 4");
                         });
                 });
 
@@ -4258,6 +4283,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DangerFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("DoneWords")

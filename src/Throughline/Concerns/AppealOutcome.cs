@@ -1,3 +1,4 @@
+using Throughline.Schemes;
 using Throughline.Storage;
 
 namespace Throughline.Concerns;
@@ -16,8 +17,13 @@ public sealed class AppealOutcome(UnitOfWork unit)
                 return refused!;
             }
 
-            return concern.PersonId != writing.Viewer.PersonId ? new NotAllowed()
-                : (ConcernRules.CheckWords(words, "Words", "Enter what should be looked at again") ?? concern.Appeal(writing.Entry(concern, ConcernEntryKind.Appeal, words!))) is { } refusal
-                    ? refusal : new Done();
+            if (concern.PersonId != writing.Viewer.PersonId)
+            {
+                return new NotAllowed();
+            }
+
+            var days = (await new SettingQueries(writing.Context).ValuesAsync(concern.SchemeId, cancellation)).Whole(SettingKeys.ConcernsOutcomeDays);
+            return (ConcernRules.CheckWords(words, "Words", "Enter what should be looked at again")
+                ?? concern.Appeal(writing.Entry(concern, ConcernEntryKind.Appeal, words!), writing.Today.AddDays(days))) is { } refusal ? refusal : new Done();
         }, cancellation);
 }

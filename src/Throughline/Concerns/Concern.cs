@@ -1,3 +1,4 @@
+using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Storage;
 
@@ -49,6 +50,9 @@ public enum ConcernEntryKind
 
     /// <summary>Why it is kept beyond its time, or no longer.</summary>
     Kept = 6,
+
+    /// <summary>What whom it is about says, as whoever looks into it heard it (E35).</summary>
+    Heard = 7,
 }
 
 /// <summary>
@@ -120,6 +124,9 @@ public sealed class Concern : IAboutPerson
 
     /// <summary>The London date on which it was closed or taken back.</summary>
     public DateOnly? OverOn { get; private set; }
+
+    /// <summary>True where it was closed because its owner said nothing to the answer.</summary>
+    public bool NoReply { get; private set; }
 
     /// <summary>True where it is kept beyond the years of its scheme.</summary>
     public bool KeptLonger { get; private set; }
@@ -234,14 +241,16 @@ public sealed class Concern : IAboutPerson
     internal Refusal? Accept() => Move(ConcernState.Accepted);
 
     /// <summary>The owner asks for somebody else to look again. Whoever offered the answer no longer sees it, unless as a voice lead.</summary>
-    internal Refusal? Appeal(ConcernEntry why)
+    /// <param name="why">What should be looked at again.</param>
+    /// <param name="outcomeBy">The London date by which the last answer is given.</param>
+    internal Refusal? Appeal(ConcernEntry why, DateOnly outcomeBy)
     {
         if (Move(ConcernState.Appealed) is { } refusal)
         {
             return refusal;
         }
 
-        HandlerId = null;
+        (HandlerId, OutcomeBy) = (null, outcomeBy);
         return Add(why);
     }
 
@@ -249,8 +258,25 @@ public sealed class Concern : IAboutPerson
     internal Refusal? Conclude(ConcernEntry answer) =>
         State == ConcernState.Appealed && answer.ById == OfferedById ? new NotThisHandler() : Move(ConcernState.OutcomeFinal) ?? Add(answer);
 
-    /// <summary>Closes it; whoever looked into it no longer sees it.</summary>
-    internal Refusal? Close(DateOnly on) => End(ConcernState.Closed, on);
+    /// <summary>Closes it; whoever looked into it no longer sees it. An answer to which its owner has said nothing has to have waited.</summary>
+    /// <param name="on">The London date.</param>
+    /// <param name="replyUntil">The last London date on which its owner may say what they make of the answer; null for no answer.</param>
+    internal Refusal? Close(DateOnly on, DateOnly? replyUntil)
+    {
+        var silent = State == ConcernState.OutcomeOffered;
+        if (silent && replyUntil is { } until && on <= until)
+        {
+            return new OwnerMayStillReply(until);
+        }
+
+        if (End(ConcernState.Closed, on) is { } refusal)
+        {
+            return refusal;
+        }
+
+        NoReply = silent;
+        return null;
+    }
 
     /// <summary>Takes it back, until an answer is offered and unless it has to go on.</summary>
     internal Refusal? Withdraw(DateOnly on) => MustGoOn && !State.IsOver() ? new ConcernMustGoOn() : End(ConcernState.Withdrawn, on);
@@ -269,6 +295,9 @@ public sealed class Concern : IAboutPerson
 
     /// <summary>Adds a message.</summary>
     internal Refusal? Say(ConcernEntry message) => State == ConcernState.Draft || State.IsOver() ? new ConcernStepNotOpen(State) : Add(message);
+
+    /// <summary>Adds what whom it is about says, while somebody looks into it.</summary>
+    internal Refusal? Hear(ConcernEntry words) => About == ConcernAbout.Person && (State is ConcernState.LookingInto or ConcernState.Appealed) ? Add(words) : new ConcernStepNotOpen(State);
 
     /// <summary>Puts up the wall, as it is written; only before it is sent.</summary>
     internal void Wall(IReadOnlyDictionary<Guid, ConcernWallReason> against)
@@ -427,6 +456,14 @@ public sealed record ConcernStepNotOpen(ConcernState State) : Refusal("concern-s
 {
     /// <inheritdoc />
     public override string Sentence => $"This cannot be done now. The concern stands at: {State.Name()}.";
+}
+
+/// <summary>Its owner still has time to say what they make of the answer.</summary>
+/// <param name="Until">The last London date of it.</param>
+public sealed record OwnerMayStillReply(DateOnly Until) : Refusal("owner-may-still-reply")
+{
+    /// <inheritdoc />
+    public override string Sentence => $"They have until {Typed.Day(Until)} to say what they make of the answer. After that you can close it.";
 }
 
 /// <summary>It goes on whatever its owner wishes.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.People;
+using Throughline.Schemes;
 using Throughline.Storage;
 
 namespace Throughline.Concerns;
@@ -9,39 +10,46 @@ public sealed class ConcernDueQueries(ThroughlineContext context)
 {
     private const string ToAnswer = "something-to-answer", ToSeeTo = "something-to-see-to";
 
-    /// <summary>What is due by a London date, in a fixed order. Two commands, and two for each scheme.</summary>
+    /// <summary>What is due by a London date, in a fixed order. Three commands, and four for each scheme.</summary>
     public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
     {
         List<Due> due = [];
         var concerns = await context.Concerns.AsNoTracking().Include(c => c.Walls).Where(c => c.State != ConcernState.Draft && c.State < ConcernState.Closed).OrderBy(c => c.Id).ToListAsync(cancellation);
+        var waiting = concerns.Where(c => c.State == ConcernState.OutcomeOffered).Select(c => c.Id).ToList();
+        var answered = (await context.Set<ConcernEntry>().AsNoTracking().Where(e => waiting.Contains(e.ConcernId) && e.Kind == ConcernEntryKind.Outcome).Select(e => new { e.ConcernId, e.At }).ToListAsync(cancellation))
+            .GroupBy(e => e.ConcernId).ToDictionary(g => g.Key, g => g.Max(e => e.At).LondonDate());
         foreach (var scheme in concerns.GroupBy(c => c.SchemeId))
         {
             var leads = await context.Wearing(scheme.Key, Hat.VoiceLead).Distinct().OrderBy(p => p).ToListAsync(cancellation);
             var heads = await context.Wearing(scheme.Key, Hat.HeadOfService).Distinct().OrderBy(p => p).ToListAsync(cancellation);
+            var reply = (await new SettingQueries(context).ValuesAsync(scheme.Key, cancellation)).Whole(SettingKeys.ConcernsReplyDays);
             foreach (var concern in scheme)
             {
-                var late = concern.State == ConcernState.Submitted && concern.AnswerBy < today;
+                var by = ConcernQueries.Due(concern.State, concern.AnswerBy, concern.OutcomeBy);
+                var late = by < today;
+                var closeFrom = concern.State == ConcernState.OutcomeOffered ? answered[concern.Id].AddDays(reply + 1) : (DateOnly?)null;
                 HashSet<Guid> seeTo = [.. concern.State switch
                 {
                     ConcernState.Submitted => leads,
                     ConcernState.HandlerAssigned or ConcernState.LookingInto or ConcernState.Appealed when concern.HandlerId is { } handler => new[] { handler },
+                    ConcernState.OutcomeOffered when closeFrom <= today => leads.Concat(heads.Where(h => h == concern.AcknowledgedById)),
                     ConcernState.Acknowledged or ConcernState.Accepted or ConcernState.Appealed or ConcernState.OutcomeFinal => leads.Concat(heads.Where(h => h == concern.AcknowledgedById)),
                     _ => Enumerable.Empty<Guid>(),
                 }];
                 seeTo.ExceptWith(Kept(concern));
                 foreach (var who in seeTo)
                 {
-                    Tell(concern, who, concern.SubmittedOn!.Value, ToSeeTo);
+                    Tell(concern, who, closeFrom ?? concern.SubmittedOn!.Value, ToSeeTo);
                 }
 
-                var above = late ? heads.Except(Kept(concern)).Except(seeTo).ToList() : [];
-                foreach (var head in above)
+                var above = heads.Except(Kept(concern)).ToList();
+                foreach (var who in late ? above.Concat(leads.Except(Kept(concern))).Distinct().Except(seeTo) : [])
                 {
-                    Tell(concern, head, concern.AnswerBy!.Value.AddDays(1), ToSeeTo);
+                    Tell(concern, who, by!.Value.AddDays(1), ToSeeTo, "/late");
                 }
 
                 // Late, and nobody above may see to it: the concern's page tells its owner whom to ring outside.
-                if (concern.State is ConcernState.OutcomeOffered or ConcernState.OutcomeFinal || (late && above.Count == 0))
+                if (concern.State is ConcernState.OutcomeOffered or ConcernState.OutcomeFinal || (late && ConcernRules.IsByHand(concern, late, leads.Except(Kept(concern)).Count(), above.Count)))
                 {
                     Tell(concern, concern.PersonId, today, ToAnswer);
                 }
@@ -52,7 +60,7 @@ public sealed class ConcernDueQueries(ThroughlineContext context)
 
         static IEnumerable<Guid> Kept(Concern concern) => concern.Walls.Select(w => w.WalledId).Append(concern.PersonId);
 
-        void Tell(Concern concern, Guid person, DateOnly on, string kind) =>
-            due.Add(new Due($"raised/{concern.Id}/{concern.State}/{person}", person, concern.SchemeId, null, on, kind, $"/concerns/{concern.Id}", concern.PersonId));
+        void Tell(Concern concern, Guid person, DateOnly on, string kind, string late = "") =>
+            due.Add(new Due($"raised/{concern.Id}/{concern.State}/{person}{late}", person, concern.SchemeId, null, on, kind, $"/concerns/{concern.Id}", concern.PersonId));
     }
 }

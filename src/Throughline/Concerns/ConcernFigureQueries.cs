@@ -26,7 +26,7 @@ public sealed class ConcernFigureQueries(ThroughlineContext context, TimeProvide
         var since = periods[^1].From;
         var schemes = await context.Schemes.AsNoTracking().Where(s => mine.Contains(s.Id)).OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancellation);
         var concerns = await context.Concerns.AsNoTracking().IgnoreQueryFilters(AnyReach).Where(c => mine.Contains(c.SchemeId) && (c.SubmittedOn >= since || c.OverOn >= since))
-            .Select(c => new { c.SchemeId, c.PersonId, c.About, c.State, c.SubmittedOn, c.OverOn, Again = c.Entries.Any(e => e.Kind == ConcernEntryKind.FinalOutcome) }).ToListAsync(cancellation);
+            .Select(c => new { c.SchemeId, c.PersonId, c.About, c.State, c.NoReply, c.SubmittedOn, c.OverOn, Again = c.Entries.Any(e => e.Kind == ConcernEntryKind.FinalOutcome) }).ToListAsync(cancellation);
         List<ConcernFigures> figures = [];
         foreach (var scheme in schemes)
         {
@@ -41,7 +41,7 @@ public sealed class ConcernFigureQueries(ThroughlineContext context, TimeProvide
                 ConcernCounting.Tally([.. own.Where(c => c.SubmittedOn >= period.From && c.SubmittedOn <= period.To).Select(c => (c.PersonId, c.About))], smallest),
                 ConcernCounting.Tally(
                     [.. own.Where(c => c.OverOn >= period.From && c.OverOn <= period.To)
-                        .Select(c => (c.PersonId, c.State == ConcernState.Withdrawn ? ConcernEnd.TakenBack : c.Again ? ConcernEnd.LookedAtAgain : ConcernEnd.Accepted))],
+                        .Select(c => (c.PersonId, c.State == ConcernState.Withdrawn ? ConcernEnd.TakenBack : c.NoReply ? ConcernEnd.NoReply : c.Again ? ConcernEnd.LookedAtAgain : ConcernEnd.Accepted))],
                     smallest)))]));
         }
 

@@ -11,6 +11,9 @@ public enum ConcernEnd
 
     /// <summary>Its owner took it back.</summary>
     TakenBack = 3,
+
+    /// <summary>Its owner said nothing to the answer.</summary>
+    NoReply = 4,
 }
 
 /// <summary>How many, of one sort.</summary>

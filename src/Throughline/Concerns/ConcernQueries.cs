@@ -1,9 +1,12 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Throughline.Audit;
+using Throughline.Mentoring;
 using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Storage;
+using Throughline.Trust;
 
 namespace Throughline.Concerns;
 
@@ -60,10 +63,12 @@ public sealed record ConcernOnlooker(Guid? Id, string Name, ConcernWallReason? W
 /// <param name="Contact">Who can be spoken to outside.</param>
 /// <param name="HeadCan">True where a head of service sees it once it is late.</param>
 /// <param name="ByHand">True where nobody inside may see to it, so that the person outside has to be told by hand.</param>
+/// <param name="ReplyUntil">The last day on which its owner may say what they make of the answer, before it may be closed; null where there is none that waits.</param>
 public sealed record ConcernPage(
     Guid Id, int Version, Guid SchemeId, ConcernState State, ConcernAbout About, Guid? SubjectId, string? Subject, string? AboutWords, string? Story, string? Wanted, bool LineInvolved, bool Own,
     string? Owner, bool Handles, bool SeesTo, string? Handler, bool MustGoOn, bool KeptLonger, DateOnly? SubmittedOn, DateOnly? DueOn, bool Late, IReadOnlyList<ConcernEntryLine> Entries,
-    IReadOnlyList<ConcernOnlooker> Cannot, IReadOnlyList<ConcernOnlooker> Can, IReadOnlyList<ConcernSeen> SeenBy, OutsideLine? Contact, bool HeadCan, bool ByHand);
+    IReadOnlyList<ConcernOnlooker> Cannot, IReadOnlyList<ConcernOnlooker> Can, IReadOnlyList<ConcernSeen> SeenBy, OutsideLine? Contact, bool HeadCan, bool ByHand,
+    DateOnly? ReplyUntil);
 
 /// <summary>That somebody opened a concern.</summary>
 /// <param name="Name">Who.</param>
@@ -82,33 +87,39 @@ public sealed record OutsideLine(Guid SchemeId, string Scheme, int Version, stri
 
 /// <summary>A decision against somebody who has raised a concern, for a voice lead to look at.</summary>
 /// <param name="Name">Whom it is about.</param>
-/// <param name="Act">The decision.</param>
-/// <param name="AskedBy">Who wants to decide.</param>
-/// <param name="AskedAt">When it was asked.</param>
+/// <param name="Act">The decision, where a second person was asked; null where nobody was.</param>
+/// <param name="What">The decision in plain words.</param>
+/// <param name="AskedBy">Who wants to decide, or did.</param>
+/// <param name="AskedAt">When it was asked, or done.</param>
 /// <param name="DaysAfter">Days from the concern to the decision, or to when it was asked for.</param>
-/// <param name="Agreed">Whether a second person agrees.</param>
+/// <param name="Agreed">Whether a second person agrees; null while they have not said, and where nobody was asked.</param>
 /// <param name="Outside">False where the second person, of whom the viewer may know, came to be on the wall of a concern that the viewer sees, after they had been found.</param>
 /// <param name="Made">True once the decision was made.</param>
-public sealed record RetaliationLine(string? Name, AdverseAct Act, string? AskedBy, DateTimeOffset AskedAt, int DaysAfter, bool? Agreed, bool Outside, bool Made);
+public sealed record RetaliationLine(string? Name, AdverseAct? Act, string What, string? AskedBy, DateTimeOffset AskedAt, int DaysAfter, bool? Agreed, bool Outside, bool Made);
 
 /// <summary>Concerns, as the viewer may see them.</summary>
-public sealed class ConcernQueries(ThroughlineContext context, Vault vault, ReadTraces traces, TimeProvider clock)
+public sealed class ConcernQueries(ThroughlineContext context, Vault vault, ReadTraces traces, Ledger ledger, TimeProvider clock)
 {
     private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
 
-    /// <summary>The viewer's own, and those that are theirs to see to; those that are due first. Two commands.</summary>
+    /// <summary>The viewer's own, and those that are theirs to see to; those that are due first. Two commands, and a trace for each person whose it is.</summary>
     public async Task<IReadOnlyList<ConcernLine>> ListAsync(CancellationToken cancellation = default)
     {
         var viewer = context.Viewer.PersonId;
         var rows = await context.Concerns.AsNoTracking().OrderBy(c => c.State >= ConcernState.Closed).ThenBy(c => c.AnswerBy).ThenBy(c => c.Id).Take(300)
             .Select(c => new { c.Id, c.State, c.About, c.PersonId, c.SubmittedOn, c.AnswerBy, c.OutcomeBy, c.HandlerId }).ToListAsync(cancellation);
         var names = await context.NamesAsync(rows.SelectMany(r => new[] { r.PersonId, r.HandlerId }), cancellation);
+        foreach (var owner in rows.Select(r => r.PersonId).Where(owner => owner != viewer).Distinct())
+        {
+            await traces.RecordAsync(new Opening(owner, "that you raised a concern", nameof(Concern), Guid.Empty, "Sees to concerns"), cancellation);
+        }
+
         return rows.ConvertAll(r => new ConcernLine(
             r.Id, r.State, r.About, r.PersonId == viewer, names.GetValueOrDefault(r.PersonId), r.SubmittedOn, Due(r.State, r.AnswerBy, r.OutcomeBy),
             r.HandlerId is { } handler ? names.GetValueOrDefault(handler) : null));
     }
 
-    /// <summary>One concern, for whoever it exists for; null for anybody else. At most fourteen commands, and a trace.</summary>
+    /// <summary>One concern, for whoever it exists for; null for anybody else. At most sixteen commands, and a trace.</summary>
     public async Task<ConcernPage?> FindAsync(Guid id, CancellationToken cancellation = default)
     {
         var (viewer, today) = (context.Viewer, clock.Today());
@@ -125,6 +136,9 @@ public sealed class ConcernQueries(ThroughlineContext context, Vault vault, Read
         var heads = await context.Wearing(concern.SchemeId, Hat.HeadOfService).Distinct().ToListAsync(cancellation);
         var walled = concern.Walls.Select(w => w.WalledId).ToHashSet();
         var late = Due(concern.State, concern.AnswerBy, concern.OutcomeBy) is { } by && by < today;
+        var replyUntil = concern.State == ConcernState.OutcomeOffered
+            ? concern.Entries.Last(e => e.Kind == ConcernEntryKind.Outcome).At.LondonDate().AddDays((await new SettingQueries(context).ValuesAsync(concern.SchemeId, cancellation)).Whole(SettingKeys.ConcernsReplyDays))
+            : (DateOnly?)null;
         var mayHear = leads.Where(l => !walled.Contains(l) && l != concern.PersonId).ToList();
         var mayHead = heads.Where(l => !walled.Contains(l) && l != concern.PersonId).ToList();
         var seen = own
@@ -146,7 +160,7 @@ public sealed class ConcernQueries(ThroughlineContext context, Vault vault, Read
             [.. mayHear.Select(l => new ConcernOnlooker(Told(l), Name(l), null)).OrderBy(l => l.Name, StringComparer.Ordinal)],
             [.. seen.OrderBy(s => s.At).Select(s => new ConcernSeen(Name(s.Who), s.At))],
             (await OutsideOfAsync([concern.SchemeId], cancellation)).FirstOrDefault(), mayHead.Count > 0,
-            concern.State == ConcernState.Submitted && ((mayHear.Count == 0 && !late) || (late && mayHead.Count == 0)));
+            ConcernRules.IsByHand(concern, late, mayHear.Count, mayHead.Count), replyUntil);
     }
 
     /// <summary>Who can be spoken to outside, for each scheme of the viewer's, by name. Two commands.</summary>
@@ -171,8 +185,8 @@ public sealed class ConcernQueries(ThroughlineContext context, Vault vault, Read
     }
 
     /// <summary>
-    /// Decisions against people within the guarded time after a concern of theirs that the voice lead sees, the latest first; empty for any hat but theirs (E05). Three commands,
-    /// two for each scheme, and a trace for each person.
+    /// Decisions against people within the guarded time after a concern of theirs that the voice lead sees, the latest first; empty for any hat but theirs (E05). Those that a
+    /// second person was asked about, and what was done without one. Seven commands, two for each scheme, and a trace for each person.
     /// </summary>
     public async Task<IReadOnlyList<RetaliationLine>> RetaliationAsync(CancellationToken cancellation = default)
     {
@@ -211,16 +225,25 @@ public sealed class ConcernQueries(ThroughlineContext context, Vault vault, Read
                 l.ApproverId,
                 Barred = context.ConcernBars.Any(b => b.Stands && known.Contains(b.ConcernId) && b.WalledId == l.ApproverId),
             }).ToListAsync(cancellation);
-        var names = await context.NamesAsync(looks.SelectMany(l => new[] { l.PersonId, l.AskedById, l.ApproverId }), cancellation);
+        var done = await DoneAsync(owners, schemes, sent.Min(c => c.On).StartInLondon(), cancellation);
+        var names = await context.NamesAsync(looks.SelectMany(l => new[] { l.PersonId, l.AskedById, l.ApproverId }).Concat(done.SelectMany(d => new Guid?[] { d.PersonId, d.ActorId })), cancellation);
+        int? After(Guid person, Guid scheme, DateTimeOffset at) => sent.Where(c => c.PersonId == person && c.SchemeId == scheme).Select(c => at.LondonDate().DayNumber - c.On.DayNumber)
+            .Where(days => days >= 0 && days <= guard[scheme]).Order().Select(days => (int?)days).FirstOrDefault();
         List<(Guid PersonId, RetaliationLine Line)> lines =
         [
             .. from look in looks
-               let after = sent.Where(c => c.PersonId == look.PersonId && c.SchemeId == look.SchemeId).Select(c => (look.UsedAt ?? look.AskedAt).LondonDate().DayNumber - c.On.DayNumber)
-                   .Where(days => days >= 0 && days <= guard[look.SchemeId]).Order().Select(days => (int?)days).FirstOrDefault()
+               let after = After(look.PersonId, look.SchemeId, look.UsedAt ?? look.AskedAt)
                where after is not null
                select (look.PersonId, new RetaliationLine(
-                   names.GetValueOrDefault(look.PersonId), look.Act, names.GetValueOrDefault(look.AskedById), look.AskedAt, after.Value, look.Agreed, !(look.Barred && look.ApproverId is { } second && names.ContainsKey(second)), look.UsedAt is not null)),
+                   names.GetValueOrDefault(look.PersonId), look.Act, look.Act.Name(), names.GetValueOrDefault(look.AskedById), look.AskedAt, after.Value, look.Agreed,
+                   !(look.Barred && look.ApproverId is { } second && names.ContainsKey(second)), look.UsedAt is not null)),
+            .. from one in done
+               let after = After(one.PersonId, one.SchemeId, one.At)
+               where after is not null
+               select (one.PersonId, new RetaliationLine(
+                   names.GetValueOrDefault(one.PersonId), null, AdverseActs.WithoutALook[one.Name], names.GetValueOrDefault(one.ActorId), one.At, after.Value, null, true, true)),
         ];
+        lines.Sort((one, other) => other.Line.AskedAt.CompareTo(one.Line.AskedAt));
         foreach (var person in lines.Select(l => l.PersonId).Distinct())
         {
             await traces.RecordAsync(new Opening(person, "decisions that somebody asked for about you", nameof(SecondLook), Guid.Empty, "Looks after people who spoke up"), cancellation);
@@ -228,6 +251,57 @@ public sealed class ConcernQueries(ThroughlineContext context, Vault vault, Read
 
         return lines.ConvertAll(l => l.Line);
     }
+
+    // What was done without a second person to people who spoke up, each from the record that it changed: an act can touch others too, and belongs to the scheme of that record.
+    private async Task<List<DoneWithout>> DoneAsync(List<Guid> owners, List<Guid> schemes, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var (acts, today) = (AdverseActs.WithoutALook.Keys.ToList(), context.Now.LondonDate());
+        var pairs = await context.Matches.IgnoreQueryFilters(AnyReach).AsNoTracking().Where(m => schemes.Contains(m.SchemeId) && (owners.Contains(m.MentorId) || owners.Contains(m.PersonId)))
+            .Select(m => new { m.Id, m.PersonId, m.MentorId, m.SchemeId }).ToDictionaryAsync(m => m.Id, cancellation);
+        var about = owners.Concat(pairs.Values.Select(p => p.PersonId)).Distinct().ToList();
+        var events = await context.AuditEvents.IgnoreQueryFilters(AnyReach).AsNoTracking()
+            .Where(e => e.Kind == AuditKind.Write && acts.Contains(e.Name) && e.At >= since && e.ActorId != null && e.Hat != Hat.SafeguardingLead && e.SubjectId != null && about.Contains(e.SubjectId.Value)
+                && !context.SecondLooks.Any(l => l.AskedById == e.ActorId && l.UsedAt == e.At)).OrderByDescending(e => e.At).Take(300).ToListAsync(cancellation);
+        var changed = events.SelectMany(e => (ledger.OpenDetails(e) is { } details ? JsonSerializer.Deserialize<AuditDetails>(details)!.Changes : []).DistinctBy(c => (c.Record, c.Id))
+            .Select(c => (Event: e, c.Record, Id: Guid.TryParse(c.Id, out var id) ? id : Guid.Empty))).ToList();
+        List<Guid> Ids(string record) => [.. changed.Where(c => c.Record == record).Select(c => c.Id).Distinct()];
+        var (held, given) = (Ids(nameof(RoleHolding)), Ids(nameof(TrustGrant)));
+        var holdings = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach).AsNoTracking()
+                              join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                              join person in context.People on holding.PersonId equals person.Id
+                              where held.Contains(holding.Id) && (!role.TellsOfThePast || person.LabelSunset == null || person.LabelSunset > today)
+                              select new { holding.Id, holding.PersonId, holding.SchemeId }).ToDictionaryAsync(h => h.Id, cancellation);
+        var grants = await context.TrustGrants.IgnoreQueryFilters(AnyReach).AsNoTracking().Where(g => given.Contains(g.Id)).Select(g => new { g.Id, g.PersonId, g.SchemeId }).ToDictionaryAsync(g => g.Id, cancellation);
+        List<DoneWithout> done = [];
+        foreach (var (one, record, id) in changed)
+        {
+            if (record == nameof(RoleHolding) && one.Name.StartsWith("role-", StringComparison.Ordinal) && holdings.TryGetValue(id, out var holding))
+            {
+                Add(holding.PersonId, holding.SchemeId);
+            }
+            else if (record == nameof(TrustGrant) && one.Name.StartsWith("trust-", StringComparison.Ordinal) && grants.TryGetValue(id, out var grant))
+            {
+                Add(grant.PersonId, grant.SchemeId);
+            }
+            else if (record == nameof(Match) && pairs.TryGetValue(id, out var pair))
+            {
+                Add(pair.PersonId, pair.SchemeId);
+                Add(pair.MentorId, pair.SchemeId);
+            }
+
+            void Add(Guid person, Guid scheme)
+            {
+                if (owners.Contains(person) && schemes.Contains(scheme) && person != one.ActorId)
+                {
+                    done.Add(new DoneWithout(one.Name, one.At, person, one.ActorId!.Value, scheme));
+                }
+            }
+        }
+
+        return done;
+    }
+
+    private sealed record DoneWithout(string Name, DateTimeOffset At, Guid PersonId, Guid ActorId, Guid SchemeId);
 
     private async Task<IReadOnlyList<OutsideLine>> OutsideOfAsync(IReadOnlyList<Guid> schemeIds, CancellationToken cancellation)
     {
@@ -244,7 +318,7 @@ public sealed class ConcernQueries(ThroughlineContext context, Vault vault, Read
     internal static DateOnly? Due(ConcernState state, DateOnly? answerBy, DateOnly? outcomeBy) => state switch
     {
         ConcernState.Submitted => answerBy,
-        ConcernState.Acknowledged or ConcernState.HandlerAssigned or ConcernState.LookingInto => outcomeBy,
+        ConcernState.Acknowledged or ConcernState.HandlerAssigned or ConcernState.LookingInto or ConcernState.Appealed => outcomeBy,
         _ => null,
     };
 }

@@ -56,9 +56,10 @@ internal static class ConcernRules
     public static async Task<bool> IsOpenAsync(this ThroughlineContext context, Guid schemeId, CancellationToken cancellation) =>
         await context.ConcernChannels.AnyAsync(c => c.SchemeId == schemeId, cancellation) && await context.Wearing(schemeId, Hat.VoiceLead).AnyAsync(cancellation);
 
-    /// <summary>Who manages somebody, and whoever manages those: as the roles have it now. A command for each level, and one to see that there is no more.</summary>
+    /// <summary>Who supervises or manages somebody, and whoever is above those: as the roles have it now. A command for each level, and one to see that there is no more.</summary>
     public static Task<HashSet<Guid>> LineOfAsync(this ThroughlineContext context, Guid personId, CancellationToken cancellation) =>
-        ClimbAsync(personId, below => context.Belongings.Where(b => below.Contains(b.PersonId) && b.To == null && b.SupervisorId != null).Select(b => b.SupervisorId!.Value).Distinct().ToListAsync(cancellation));
+        ClimbAsync(personId, async below => [.. (await context.Belongings.Where(b => below.Contains(b.PersonId) && b.To == null && (b.SupervisorId != null || b.ManagerId != null))
+            .Select(b => new { b.SupervisorId, b.ManagerId }).ToListAsync(cancellation)).SelectMany(b => new[] { b.SupervisorId, b.ManagerId }).OfType<Guid>().Distinct()]);
 
     /// <summary>Everybody above somebody, however long the chain is and even where it runs in a ring; never the person themself.</summary>
     /// <param name="personId">Where it begins.</param>
@@ -73,6 +74,14 @@ internal static class ConcernRules
 
         return line;
     }
+
+    /// <summary>Whether nobody in the service may see to a concern as it stands, so that whoever is named outside has to be told by hand.</summary>
+    /// <param name="concern">The concern.</param>
+    /// <param name="late">Whether what is due of it is late.</param>
+    /// <param name="leads">How many voice leads may see it.</param>
+    /// <param name="heads">How many heads of service could.</param>
+    public static bool IsByHand(Concern concern, bool late, int leads, int heads) =>
+        concern.State == ConcernState.Submitted ? late ? heads == 0 : leads == 0 : late && leads == 0 && heads == 0 && concern.HandlerId is null;
 
     /// <summary>Those who may never look into a concern (INV-108): its owner, everybody on its wall, whom it is about with all their managers, and after an appeal whoever answered it.</summary>
     public static HashSet<Guid> Barred(Concern concern, IEnumerable<Guid> lineOfSubject)

@@ -47,7 +47,7 @@ public static class ConcernStates
         [ConcernState.Acknowledged] = [ConcernState.HandlerAssigned, ConcernState.Withdrawn],
         [ConcernState.HandlerAssigned] = [ConcernState.LookingInto, ConcernState.Withdrawn],
         [ConcernState.LookingInto] = [ConcernState.OutcomeOffered, ConcernState.Withdrawn],
-        [ConcernState.OutcomeOffered] = [ConcernState.Accepted, ConcernState.Appealed],
+        [ConcernState.OutcomeOffered] = [ConcernState.Accepted, ConcernState.Appealed, ConcernState.Closed],
         [ConcernState.Accepted] = [ConcernState.Closed],
         [ConcernState.Appealed] = [ConcernState.OutcomeFinal],
         [ConcernState.OutcomeFinal] = [ConcernState.Closed],

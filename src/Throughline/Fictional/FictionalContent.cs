@@ -169,6 +169,8 @@ internal sealed class RoleEntry
 
     public string? Supervisor { get; set; }
 
+    public string? Manager { get; set; }
+
     public decimal? Hours { get; set; }
 
     public PauseEntry? Pause { get; set; }
@@ -251,6 +253,8 @@ internal sealed class AspirationEntry
     public int On { get; set; }
 
     public string Words { get; set; } = "";
+
+    public bool Told { get; set; }
 }
 
 internal sealed class SunsetEntry

@@ -52,7 +52,7 @@ internal sealed partial class FictionalHistory
         {
             PlanPeer(said.Person, said.On, async viewer =>
             {
-                var id = await AsAsync<SaveCheckIn, Guid>(viewer, use => use.RunAsync(new CheckInInput(said.How, said.Words, said.Told, said.Family)));
+                var id = await AsAsync<SaveCheckIn, Guid>(viewer, use => use.RunAsync(0, new CheckInInput(said.How, said.Words, said.Told, said.Family)));
                 if (said.Shared)
                 {
                     await using var context = engine.OpenReader(Viewer.System);

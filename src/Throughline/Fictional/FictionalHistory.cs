@@ -147,6 +147,7 @@ internal sealed partial class FictionalHistory
             });
             PlanCriterion(role, start.On);
             PlanSupervisor(role, steps);
+            PlanManager(role);
             foreach (var (before, step) in steps.Zip(steps.Skip(1)).Where(pair => !IsMadeByACourse(person, role, pair.Second.State)))
             {
                 if (step.State is (RoleState.Applied or RoleState.Offered or RoleState.NotThisTime) && ApplicationOf(person, role) is { } application)
@@ -186,6 +187,16 @@ internal sealed partial class FictionalHistory
             var on = steps.FirstOrDefault(s => s.State is not (RoleState.Interested or RoleState.Applied or RoleState.Offered), steps[0]).On;
             Plan(WorkingDay(on), async () => await AsAsync<NameSupervisor, Done>(await RunsAsync(role.Scheme), async use =>
                 await use.RunAsync(new NamedSupervisor(holdings[role], await VersionAsync(role), people[supervisor]))));
+        }
+    }
+
+    // Who manages whom on the staff was written down when the channel for concerns was to open.
+    private void PlanManager(RoleEntry role)
+    {
+        if (role.Manager is { } manager)
+        {
+            Plan(WorkingDay(-250), async () => await AsAsync<NameManager, Done>(await RunsAsync(role.Scheme), async use =>
+                await use.RunAsync(new NamedManager(holdings[role], await VersionAsync(role), people[manager]))));
         }
     }
 
@@ -231,7 +242,7 @@ internal sealed partial class FictionalHistory
 
         foreach (var wish in acts.Aspirations)
         {
-            PlanOwn(wish.Person, wish.On, async viewer => await AsAsync<RecordAspiration, Guid>(viewer, use => use.RunAsync(new NewAspiration(null, wish.Words))));
+            PlanOwn(wish.Person, wish.On, async viewer => await AsAsync<RecordAspiration, Guid>(viewer, use => use.RunAsync(new NewAspiration(null, wish.Words, wish.Told))));
         }
 
         foreach (var sunset in acts.LabelSunsets)
@@ -260,7 +271,7 @@ internal sealed partial class FictionalHistory
 
     // People write at home, in the evening, on any day of the week.
     private void PlanOwn(string person, int on, Func<Viewer, Task> act) =>
-        steps.Add(new Step(Day(on), true, async () => await act(await WearsAsync(person, Hat.PeerWorker, Hat.Mentee))));
+        steps.Add(new Step(Day(on), true, async () => await act(await WearsAsync(person, Hat.PeerWorker, Hat.Mentee, Hat.Coordinator))));
 
     // What is long past falls on the same days of the week whatever day it is today, so that nothing that waits for something else comes before it.
     private DateOnly Day(int offset) => (offset < -LatelyDays ? anchor.AddDays(-(((int)anchor.DayOfWeek + 6) % 7)) : anchor).AddDays(offset);

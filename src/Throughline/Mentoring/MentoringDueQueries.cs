@@ -11,7 +11,7 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
     /// <summary>How many days ahead a planned end and a first meeting are told.</summary>
     public const int Ahead = 7;
 
-    /// <summary>What is due by a London date, in a fixed order. Twelve commands, and two for each scheme.</summary>
+    /// <summary>What is due by a London date, in a fixed order. Twelve commands, and two for each scheme in which somebody was offered a talk.</summary>
     public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
     {
         List<Due> due = [];
@@ -27,12 +27,6 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
             .ToLookup(w => (w.ViewerId, w.SubjectId), w => w.From.LondonDate());
         var holdings = await context.RoleHoldings.AsNoTracking().Where(h => ids.Contains(h.PersonId))
             .Select(h => new { h.Id, h.PersonId, h.SchemeId, h.State, h.From, h.To, h.Pay, h.SupervisorId }).ToListAsync(cancellation);
-        var settings = new Dictionary<Guid, SettingValues>();
-        foreach (var scheme in matches.Select(m => m.SchemeId).Distinct())
-        {
-            settings[scheme] = await new SettingQueries(context).ValuesAsync(scheme, cancellation);
-        }
-
         foreach (var match in matches)
         {
             var pair = (match.PersonId, match.MentorId);
@@ -118,13 +112,30 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
         var now = clock.Now();
         var supervisors = await context.RoleHoldings.AsNoTracking().Where(h => h.SupervisorId != null && h.State != RoleState.Ended && context.Debriefs.Any(d => d.PersonId == h.PersonId
             && (d.State == DebriefState.Due || d.State == DebriefState.Offered))).OrderBy(h => h.Id).Select(h => new { h.PersonId, h.SchemeId, h.SupervisorId }).ToListAsync(cancellation);
-        foreach (var debrief in await context.Debriefs.AsNoTracking().Where(d => (d.State == DebriefState.Due || d.State == DebriefState.Offered) && (d.ConcernId != null || !set.Contains(d.PersonId))).OrderBy(d => d.Id).ToListAsync(cancellation))
+        var debriefs = await context.Debriefs.AsNoTracking().Where(d => (d.State == DebriefState.Due || d.State == DebriefState.Offered) && (d.ConcernId != null || !set.Contains(d.PersonId))).OrderBy(d => d.Id).ToListAsync(cancellation);
+        var heldWithin = new Dictionary<Guid, TimeSpan>();
+        foreach (var scheme in debriefs.Where(d => d.State == DebriefState.Offered).Select(d => d.SchemeId).Distinct())
+        {
+            heldWithin[scheme] = TimeSpan.FromHours((double)(await new SettingQueries(context).ValuesAsync(scheme, cancellation))[SettingKeys.DebriefHeldHours]);
+        }
+
+        foreach (var debrief in debriefs)
         {
             var path = $"/debriefs/{debrief.Id}";
             var supervisor = supervisors.Find(h => h.PersonId == debrief.PersonId && h.SchemeId == debrief.SchemeId)?.SupervisorId;
             if (debrief.State == DebriefState.Offered)
             {
                 due.Add(new Due($"debrief/{debrief.Id}/offer/{debrief.Declined}", debrief.PersonId, debrief.SchemeId, null, debrief.OfferedAt!.Value.LondonDate(), "talk-offered", "/debriefs", debrief.PersonId, AlsoAboutId: debrief.AboutId));
+                // Offered and not held: whoever runs the scheme looks whether there was time and a room for it. It is never held against the mentor.
+                var heldBy = (debrief.Declined > 0 ? debrief.OfferedAt!.Value : debrief.At) + heldWithin[debrief.SchemeId];
+                if (heldBy <= now)
+                {
+                    due.Add(new Due($"debrief/{debrief.Id}/held/{debrief.Declined}", null, debrief.SchemeId, Hat.Coordinator, heldBy.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId));
+                    if (debrief.ConcernId is not null)
+                    {
+                        due.Add(new Due($"debrief/{debrief.Id}/held/{debrief.Declined}/lead", null, debrief.SchemeId, Hat.SafeguardingLead, heldBy.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId));
+                    }
+                }
             }
             else
             {

@@ -3,7 +3,7 @@ using Throughline.Storage;
 
 namespace Throughline.People;
 
-/// <summary>Says, as the second person, whether a decision against somebody may be made. It needs no reason: the decision is still the first person's.</summary>
+/// <summary>Says, as the second person, whether a decision against somebody may be made. It needs no reason: the decision is still the first person's. Whoever does that work no longer answers nothing.</summary>
 public sealed class AnswerSecondLook(UnitOfWork unit)
 {
     /// <summary>Says so.</summary>
@@ -12,7 +12,8 @@ public sealed class AnswerSecondLook(UnitOfWork unit)
         unit.RunAsync<Done>(new Act("second-person-answered"), async writing =>
         {
             var viewer = writing.Viewer.PersonId;
-            if (await writing.Context.SecondLooks.SingleOrDefaultAsync(l => l.Id == id && l.ApproverId == viewer, cancellation) is not { } look)
+            if (await writing.Context.SecondLooks.SingleOrDefaultAsync(l => l.Id == id && l.ApproverId == viewer, cancellation) is not { } look
+                || !await SecondPerson.StandsAsync(writing.Context, viewer, look.SchemeId, cancellation))
             {
                 return new NotFound();
             }

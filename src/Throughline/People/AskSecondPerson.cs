@@ -10,14 +10,14 @@ namespace Throughline.People;
 /// <param name="Decision">Why, and what was looked at.</param>
 public sealed record SecondLookInput(Guid? PersonId, Guid? SchemeId, AdverseAct? Act, Decision Decision);
 
-/// <summary>Asks a second person to look at a decision against somebody. Nobody chooses who it is.</summary>
+/// <summary>Asks a second person to look at a decision against somebody. Nobody chooses who it is, and nobody asks for the same until somebody says yes.</summary>
 public sealed class AskSecondPerson(UnitOfWork unit, IEnumerable<IDecidesAbout> decides)
 {
     /// <summary>The hats under which somebody decides against others in a service.</summary>
     public static readonly IReadOnlyList<Hat> Hats = [Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague, Hat.SafeguardingLead, Hat.HeadOfService, Hat.SystemAdministrator];
 
     /// <summary>Asks.</summary>
-    /// <returns>The id, or <see cref="NotAllowed"/>, <see cref="NotFound"/>, <see cref="Invalid"/>, <see cref="NeedsAPerson"/>.</returns>
+    /// <returns>The id, or <see cref="NotAllowed"/>, <see cref="NotFound"/>, <see cref="Invalid"/>, <see cref="NeedsAPerson"/>, <see cref="AskedBefore"/>.</returns>
     public Task<Outcome<Guid>> RunAsync(SecondLookInput input, CancellationToken cancellation = default) =>
         unit.RunAsync<Guid>(new Act("second-person-asked"), async writing =>
         {
@@ -47,9 +47,17 @@ public sealed class AskSecondPerson(UnitOfWork unit, IEnumerable<IDecidesAbout> 
                 return wrong;
             }
 
+            var days = await SecondPerson.DaysAsync(context, scheme, cancellation);
+            var from = writing.Today.AddDays(-days).StartInLondon();
+            if (await context.SecondLooks.OrderByDescending(l => l.AskedAt).ThenByDescending(l => l.Id).FirstOrDefaultAsync(
+                l => l.PersonId == person && l.SchemeId == scheme && l.Act == act && l.AskedById == viewer.PersonId && l.UsedAt == null && (l.AnsweredAt ?? l.AskedAt) >= from, cancellation) is { } before)
+            {
+                return new AskedBefore(before.Agreed, (before.AnsweredAt ?? before.AskedAt).LondonDate().AddDays(days + 1));
+            }
+
             var id = writing.NewId();
             context.Add(SecondLook.Ask(
-                id, person, scheme, act, viewer.PersonId, writing.Seal(person, input.Decision.Text), writing.Now, await SecondPerson.FindAsync(writing, person, scheme, id, cancellation)));
+                id, person, scheme, act, viewer.PersonId, writing.Seal(person, input.Decision.Text), writing.Now, await SecondPerson.FindAsync(writing, viewer.PersonId, person, scheme, id, cancellation)));
             return id;
         }, cancellation);
 

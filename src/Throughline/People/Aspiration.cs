@@ -16,8 +16,8 @@ public sealed class Aspiration : IAboutPerson
     {
     }
 
-    internal Aspiration(Guid id, Guid personId, Guid? roleDefinitionId, SealedText? words, DateOnly on) =>
-        (Id, PersonId, RoleDefinitionId, Words, On) = (id, personId, roleDefinitionId, words, on);
+    internal Aspiration(Guid id, Guid personId, Guid? roleDefinitionId, SealedText? words, DateOnly on, bool told) =>
+        (Id, PersonId, RoleDefinitionId, Words, On, Told) = (id, personId, roleDefinitionId, words, on, told);
 
     /// <summary>The id.</summary>
     public Guid Id { get; private init; }
@@ -33,4 +33,17 @@ public sealed class Aspiration : IAboutPerson
 
     /// <summary>The London date on which they said it.</summary>
     public DateOnly On { get; private init; }
+
+    /// <summary>True where they let the service know that they would like to move on: that alone, and never where to or in which words.</summary>
+    public bool Told { get; private set; }
+
+    internal void TakeBack() => Told = false;
+}
+
+// Who has let the service know that they would like to move on, for the filter of what rests on it alone.
+internal sealed class WishTold
+{
+    public Guid PersonId { get; init; }
+
+    public bool Told { get; init; }
 }

@@ -8,7 +8,8 @@ namespace Throughline.People;
 /// <param name="On">The London date.</param>
 /// <param name="Role">The role here, where it was one.</param>
 /// <param name="Words">Their own words.</param>
-public sealed record SaidBefore(DateOnly On, string? Role, string? Words);
+/// <param name="Told">Whether they let the service know that they would like to move on.</param>
+public sealed record SaidBefore(DateOnly On, string? Role, string? Words, bool Told);
 
 /// <summary>The viewer's own aspirations.</summary>
 public sealed class AspirationQueries(ThroughlineContext context, Vault vault)
@@ -24,6 +25,7 @@ public sealed class AspirationQueries(ThroughlineContext context, Vault vault)
                           {
                               aspiration.On,
                               aspiration.Words,
+                              aspiration.Told,
                               Role = context.RoleDefinitions.Where(r => r.Id == aspiration.RoleDefinitionId).Select(r => r.Title).FirstOrDefault(),
                           }).Take(50).ToListAsync(cancellation);
         var texts = said.Select(s => s.Words).OfType<SealedText>().ToList();
@@ -31,6 +33,6 @@ public sealed class AspirationQueries(ThroughlineContext context, Vault vault)
             ? []
             : await vault.OpenAsync(new Opening(viewer, "where you would like to go", nameof(Aspiration), Guid.Empty, "Own page"), texts, cancellation);
         var words = new Queue<string?>(opened);
-        return said.ConvertAll(s => new SaidBefore(s.On, s.Role, s.Words is null ? null : words.Dequeue()));
+        return said.ConvertAll(s => new SaidBefore(s.On, s.Role, s.Words is null ? null : words.Dequeue(), s.Told));
     }
 }

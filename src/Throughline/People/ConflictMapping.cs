@@ -62,3 +62,12 @@ internal sealed class AspirationMapping : IEntityTypeConfiguration<Aspiration>
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }
+
+internal sealed class WishToldMapping : IEntityTypeConfiguration<WishTold>
+{
+    public void Configure(EntityTypeBuilder<WishTold> builder)
+    {
+        builder.HasNoKey();
+        builder.ToView("Aspirations");
+    }
+}

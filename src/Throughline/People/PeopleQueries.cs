@@ -57,9 +57,10 @@ public sealed record Named(Guid Id, string Name);
 /// <summary>One role on a person's page.</summary>
 /// <param name="Role">The holding as shown.</param>
 /// <param name="Supervisor">The supervisor's name, where the viewer may know it.</param>
+/// <param name="Manager">The name of who manages them in a role of staff, where the viewer may know it.</param>
 /// <param name="SupportOwner">The name of who looks after them during a pause, where the viewer may know it.</param>
 /// <param name="History">The states it went through, oldest first.</param>
-public sealed record RoleOnPage(ShownHolding Role, string? Supervisor, string? SupportOwner, IReadOnlyList<RoleStepOnPage> History);
+public sealed record RoleOnPage(ShownHolding Role, string? Supervisor, string? Manager, string? SupportOwner, IReadOnlyList<RoleStepOnPage> History);
 
 /// <summary>A state that a role went into.</summary>
 /// <param name="State">The state.</param>
@@ -240,7 +241,7 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
         var shown = holdings.Where(h => !h.Veiled).Select(h => h.Id).ToList();
         var moves = (await context.RoleMoves.AsNoTracking().Where(m => shown.Contains(m.HoldingId)).OrderBy(m => m.Number).ToListAsync(cancellation))
             .ToLookup(m => m.HoldingId, m => new RoleStepOnPage(m.State, m.On));
-        var names = await context.NamesAsync(holdings.SelectMany(h => new[] { h.SupervisorId, h.SupportOwnerId }), cancellation);
+        var names = await context.NamesAsync(holdings.SelectMany(h => new[] { h.SupervisorId, h.ManagerId, h.SupportOwnerId }), cancellation);
         string? Name(Guid? of) => of is { } found && names.TryGetValue(found, out var name) ? name : null;
 
         var contact = own || viewer.Hat is Hat.Coordinator or Hat.Supervisor or Hat.System;
@@ -262,7 +263,7 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
             [.. holdings
                 .OrderBy(h => h.State.IsOver()).ThenByDescending(h => h.From).ThenBy(h => h.Title, StringComparer.Ordinal).ThenBy(h => h.Id)
                 .Select(h => new RoleOnPage(
-                    h, Name(h.SupervisorId), Name(h.SupportOwnerId), h.Veiled ? [new RoleStepOnPage(RoleState.Held, h.From)] : [.. moves[h.Id]]))],
+                    h, Name(h.SupervisorId), Name(h.ManagerId), Name(h.SupportOwnerId), h.Veiled ? [new RoleStepOnPage(RoleState.Held, h.From)] : [.. moves[h.Id]]))],
             found.EmergencyUntil);
     }
 
@@ -287,6 +288,16 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
         await context.People.AsNoTracking()
             .Where(p => context.RoleHoldings.Any(h => h.PersonId == p.Id && h.State == RoleState.Held
                 && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.Hats.Contains(hat))))
+            .OrderBy(p => p.SortName).ThenBy(p => p.Id)
+            .Select(p => new Named(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName))
+            .Take(CountCap)
+            .ToListAsync(cancellation);
+
+    /// <summary>People who can be named as manager in a scheme: everybody in reach who coordinates, supervises or heads it now. One command.</summary>
+    public async Task<IReadOnlyList<Named>> ManagersAsync(Guid schemeId, CancellationToken cancellation = default) =>
+        await context.People.AsNoTracking()
+            .Where(p => context.RoleHoldings.Any(h => h.PersonId == p.Id && h.SchemeId == schemeId && h.State == RoleState.Held && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId
+                && (r.Hats.Contains(Hat.Coordinator) || r.Hats.Contains(Hat.Supervisor) || r.Hats.Contains(Hat.HeadOfService)))))
             .OrderBy(p => p.SortName).ThenBy(p => p.Id)
             .Select(p => new Named(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName))
             .Take(CountCap)

@@ -6,7 +6,8 @@ namespace Throughline.People;
 /// <summary>Where somebody would like to go, as typed.</summary>
 /// <param name="RoleDefinitionId">A role here that does not ask for lived experience; or null.</param>
 /// <param name="Words">Work elsewhere, or more about it, in their own words; or null. One of the two is needed.</param>
-public sealed record NewAspiration(Guid? RoleDefinitionId, string? Words);
+/// <param name="Told">Whether the service may know that they would like to move on, and nothing more of it. What is said last counts: where they may not, what was told before is taken back.</param>
+public sealed record NewAspiration(Guid? RoleDefinitionId, string? Words, bool Told = false);
 
 /// <summary>Records the viewer's own aspiration, dated today (INV-010). Earlier ones stay.</summary>
 public sealed class RecordAspiration(UnitOfWork unit)
@@ -38,7 +39,15 @@ public sealed class RecordAspiration(UnitOfWork unit)
                 return new Invalid(nameof(input.RoleDefinitionId), "Choose a role that is open to anyone, whatever their past");
             }
 
-            var aspiration = new Aspiration(writing.NewId(), own, input.RoleDefinitionId, writing.SealOptional(own, input.Words), writing.Today);
+            if (!input.Told)
+            {
+                foreach (var said in await writing.Context.Aspirations.Where(a => a.PersonId == own && a.Told).ToListAsync(cancellation))
+                {
+                    said.TakeBack();
+                }
+            }
+
+            var aspiration = new Aspiration(writing.NewId(), own, input.RoleDefinitionId, writing.SealOptional(own, input.Words), writing.Today, input.Told);
             writing.Context.Add(aspiration);
             return aspiration.Id;
         }, cancellation);

@@ -57,6 +57,9 @@ public sealed class RoleHolding : IAboutPerson
     /// <summary>Who supervises the holder now (INV-004).</summary>
     public Guid? SupervisorId { get; private set; }
 
+    /// <summary>Who manages the holder in this role of staff; null for nobody named. It opens no record to them.</summary>
+    public Guid? ManagerId { get; private set; }
+
     /// <summary>The earlier spell that this one takes up again.</summary>
     public Guid? RestartOfId { get; private set; }
 
@@ -226,6 +229,26 @@ public sealed class RoleHolding : IAboutPerson
     public void SuperviseBy(Guid? supervisorId)
     {
         SupervisorId = supervisorId;
+        Version++;
+    }
+
+    /// <summary>A pause was looked at: who looks after them from now on, and when next.</summary>
+    internal Refusal? LookAgain(Guid supportOwnerId, DateOnly reviewBy)
+    {
+        if (State != RoleState.Paused)
+        {
+            return new MoveNotOpen(State, RoleState.Paused);
+        }
+
+        (SupportOwnerId, ReviewBy) = (supportOwnerId, reviewBy);
+        Version++;
+        return null;
+    }
+
+    /// <summary>Names who manages the holder; null for nobody. Whether they may is the use case's to check.</summary>
+    internal void ManageBy(Guid? managerId)
+    {
+        ManagerId = managerId;
         Version++;
     }
 

@@ -46,6 +46,17 @@ public enum AdverseAct
 /// <summary>What each is called.</summary>
 public static class AdverseActs
 {
+    /// <summary>What can take something from somebody and does not always wait for a second person, by the name of the act: a voice lead reads of it afterwards (E05).</summary>
+    internal static readonly IReadOnlyDictionary<string, string> WithoutALook = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["role-ended"] = "End a role",
+        ["role-paused"] = "Pause a role",
+        ["trust-held"] = "Hold a step of trust",
+        ["match-held"] = "Hold a match",
+        ["match-stopped"] = "Stop a match",
+        ["match-ended"] = "End a match",
+    };
+
     /// <summary>The decision in plain words.</summary>
     public static string Name(this AdverseAct act) => act switch
     {
@@ -94,9 +105,6 @@ internal sealed class SecondPersonRule
 /// </summary>
 public sealed class SecondLook : IAboutPerson
 {
-    /// <summary>How many days an agreement can be used.</summary>
-    public const int GoodForDays = 28;
-
     private SecondLook()
     {
     }
@@ -152,6 +160,12 @@ public sealed class SecondLook : IAboutPerson
         return null;
     }
 
+    internal void GiveTo(Guid? approverId)
+    {
+        ApproverId = approverId;
+        Version++;
+    }
+
     internal void Use(DateTimeOffset at)
     {
         UsedAt = at;
@@ -164,6 +178,20 @@ public sealed record SecondPersonNeeded() : Refusal("second-person-needed")
 {
     /// <inheritdoc />
     public override string Sentence => "Every decision like this one needs a second person to agree first. Ask for that under Second person, then come back.";
+}
+
+/// <summary>The same was asked before, and waits or was answered.</summary>
+/// <param name="Agreed">The answer; null while it waits.</param>
+/// <param name="AgainFrom">The London date from which it can be asked again.</param>
+public sealed record AskedBefore(bool? Agreed, DateOnly AgainFrom) : Refusal("asked-before")
+{
+    /// <inheritdoc />
+    public override string Sentence => Agreed switch
+    {
+        true => "A second person has agreed to this one. You can decide now.",
+        false => $"A second person did not agree to this one. You can ask again from {Typed.Day(AgainFrom)}.",
+        _ => $"You have asked for this one, and it waits for an answer. You can ask again from {Typed.Day(AgainFrom)}.",
+    };
 }
 
 /// <summary>It has been answered.</summary>
@@ -202,7 +230,7 @@ internal static class SecondPerson
             return null;
         }
 
-        var from = writing.Now.AddDays(-SecondLook.GoodForDays);
+        var from = await FromAsync(context, schemeId, today, cancellation);
         var look = await context.SecondLooks.OrderBy(l => l.AskedAt).ThenBy(l => l.Id).FirstOrDefaultAsync(
             l => l.PersonId == personId && l.SchemeId == schemeId && l.Act == act && l.AskedById == decider && l.Agreed == true && l.UsedAt == null && l.AnsweredAt >= from
                 && l.ApproverId != decider, cancellation);
@@ -237,21 +265,75 @@ internal static class SecondPerson
     /// Who looks: somebody with one of the hats that stand outside the line, not the decider, not the person, and outside the wall of every concern the person has sent. Where
     /// none of them is left any other member of staff may be. Whose turn it is goes by the id of the asking, so that being passed over tells nothing.
     /// </summary>
-    public static async Task<Guid?> FindAsync(Writing writing, Guid personId, Guid schemeId, Guid lookId, CancellationToken cancellation)
+    public static async Task<Guid?> FindAsync(Writing writing, Guid decider, Guid personId, Guid schemeId, Guid lookId, CancellationToken cancellation, Guid? but = null)
     {
-        var (context, decider) = (writing.Context, writing.Viewer.PersonId);
-        var people = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach)
-                            join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
-                            let outside = role.Hats.Contains(Hat.VoiceLead) || role.Hats.Contains(Hat.HeadOfService) || role.Hats.Contains(Hat.SafeguardingLead)
-                            let staff = role.Hats.Contains(Hat.Coordinator) || role.Hats.Contains(Hat.Supervisor) || role.Hats.Contains(Hat.StaffColleague)
-                            where holding.SchemeId == schemeId && holding.State == RoleState.Held && (outside || staff)
-                                && holding.PersonId != decider && holding.PersonId != personId
-                                && !context.ConcernBars.Any(b => b.Stands && b.PersonId == personId && b.WalledId == holding.PersonId)
-                                && !context.Walls.Any(w => w.ViewerId == holding.PersonId && w.SubjectId == personId && w.LiftedAt == null)
-                            select new { holding.PersonId, Outside = outside }).Distinct().ToListAsync(cancellation);
+        var context = writing.Context;
+        var people = await (from one in Standing(context, schemeId)
+                            where one.PersonId != decider && one.PersonId != personId && one.PersonId != but
+                                && !context.ConcernBars.Any(b => b.Stands && b.PersonId == personId && b.WalledId == one.PersonId)
+                                && !context.Walls.Any(w => w.ViewerId == one.PersonId && w.SubjectId == personId && w.LiftedAt == null)
+                            select one).Distinct().ToListAsync(cancellation);
         var first = people.Where(p => p.Outside).Select(p => p.PersonId).Distinct().Order().ToList();
         var turns = first.Count > 0 ? first : [.. people.Select(p => p.PersonId).Distinct().Order()];
         return turns.Count == 0 ? null : turns[lookId.ToByteArray()[^1] % turns.Count];
+    }
+
+    /// <summary>Whether somebody does work now for which they can be the second person.</summary>
+    public static Task<bool> StandsAsync(ThroughlineContext context, Guid who, Guid schemeId, CancellationToken cancellation) =>
+        Standing(context, schemeId).AnyAsync(one => one.PersonId == who, cancellation);
+
+    /// <summary>How many days an answer stands in a scheme.</summary>
+    public static async Task<int> DaysAsync(ThroughlineContext context, Guid schemeId, CancellationToken cancellation) =>
+        (await new SettingQueries(context).ValuesAsync(schemeId, cancellation)).Whole(SettingKeys.SecondPersonDays);
+
+    /// <summary>The first instant of which an answer, or an asking that waits, still stands on a London date.</summary>
+    public static async Task<DateTimeOffset> FromAsync(ThroughlineContext context, Guid schemeId, DateOnly today, CancellationToken cancellation) =>
+        today.AddDays(-await DaysAsync(context, schemeId, cancellation)).StartInLondon();
+
+    private static IQueryable<Candidate> Standing(ThroughlineContext context, Guid schemeId) =>
+        from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach)
+        join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+        let outside = role.Hats.Contains(Hat.VoiceLead) || role.Hats.Contains(Hat.HeadOfService) || role.Hats.Contains(Hat.SafeguardingLead)
+        let staff = role.Hats.Contains(Hat.Coordinator) || role.Hats.Contains(Hat.Supervisor) || role.Hats.Contains(Hat.StaffColleague)
+        where holding.SchemeId == schemeId && holding.State == RoleState.Held && (outside || staff)
+        select new Candidate { PersonId = holding.PersonId, Outside = outside };
+
+    private sealed record Candidate
+    {
+        public Guid PersonId { get; init; }
+
+        public bool Outside { get; init; }
+    }
+}
+
+/// <summary>
+/// What waits for somebody who leaves the work for which they were found goes to another, in the same write. The decider reads nothing of it: who looks, and whether anybody
+/// could be found, would tell.
+/// </summary>
+internal sealed class PassLooksOnWithRole : IRoleFollower
+{
+    private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
+
+    /// <inheritdoc />
+    public async Task FollowAsync(Writing writing, RoleHolding holding, RoleDefinition role, RoleState from, CancellationToken cancellation)
+    {
+        if (from != RoleState.Held || holding.State != RoleState.Ended)
+        {
+            return;
+        }
+
+        // The role itself still stands as held in the database: another one of theirs is asked for.
+        var context = writing.Context;
+        var stays = await context.RoleHoldings.IgnoreQueryFilters(AnyReach).AnyAsync(h => h.PersonId == holding.PersonId && h.SchemeId == holding.SchemeId && h.Id != holding.Id && h.State == RoleState.Held, cancellation);
+        if (stays)
+        {
+            return;
+        }
+
+        foreach (var look in await context.SecondLooks.IgnoreQueryFilters(AnyReach).Where(l => l.ApproverId == holding.PersonId && l.SchemeId == holding.SchemeId && l.Agreed == null).OrderBy(l => l.Id).ToListAsync(cancellation))
+        {
+            look.GiveTo(await SecondPerson.FindAsync(writing, look.AskedById, look.PersonId, look.SchemeId, look.Id, cancellation, but: holding.PersonId));
+        }
     }
 }
 

@@ -13,20 +13,29 @@ namespace Throughline.People;
 /// <param name="Mine">True where the viewer is the second person.</param>
 /// <param name="Agreed">Whether the second person agrees; null while it waits.</param>
 /// <param name="Why">Why, and what was looked at; null when it can no longer be opened.</param>
-public sealed record SecondLookLine(Guid Id, int Version, string? Name, AdverseAct Act, DateTimeOffset AskedAt, bool Mine, bool? Agreed, string? Why);
+/// <param name="Until">The last London date on which it waits or stands.</param>
+public sealed record SecondLookLine(Guid Id, int Version, string? Name, AdverseAct Act, DateTimeOffset AskedAt, bool Mine, bool? Agreed, string? Why, DateOnly Until);
 
 /// <summary>Decisions that wait for a second person: those the viewer asks for, and those the viewer is asked about.</summary>
 public sealed class SecondLookQueries(ThroughlineContext context, Vault vault, IEnumerable<IDecidesAbout> decides)
 {
     private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
 
-    /// <summary>The viewer's that wait or can still be used, the newest first. Two commands, and a trace for each person.</summary>
+    /// <summary>The viewer's that wait or still stand, the newest first. Two commands, three for each scheme, and a trace for each person.</summary>
     public async Task<IReadOnlyList<SecondLookLine>> MineAsync(CancellationToken cancellation = default)
     {
-        var (viewer, from) = (context.Viewer.PersonId, context.Now.AddDays(-SecondLook.GoodForDays));
-        var rows = await context.SecondLooks.AsNoTracking().Where(l => l.UsedAt == null && (l.AnsweredAt == null || l.AnsweredAt >= from)).OrderByDescending(l => l.AskedAt).ThenByDescending(l => l.Id).Take(100)
-            .Select(l => new { l.Id, l.Version, l.PersonId, l.Act, l.AskedAt, l.ApproverId, l.Agreed, l.Why })
+        var viewer = context.Viewer.PersonId;
+        var rows = await context.SecondLooks.AsNoTracking().Where(l => l.UsedAt == null).OrderByDescending(l => l.AskedAt).ThenByDescending(l => l.Id).Take(100)
+            .Select(l => new { l.Id, l.Version, l.PersonId, l.SchemeId, l.Act, l.AskedAt, l.AnsweredAt, l.ApproverId, l.Agreed, l.Why })
             .ToListAsync(cancellation);
+        Dictionary<Guid, int> days = [];
+        foreach (var scheme in rows.Select(r => r.SchemeId).Distinct().ToList())
+        {
+            days[scheme] = await SecondPerson.DaysAsync(context, scheme, cancellation);
+            var (from, stands) = (context.Now.LondonDate().AddDays(-days[scheme]).StartInLondon(), await SecondPerson.StandsAsync(context, viewer, scheme, cancellation));
+            rows.RemoveAll(r => r.SchemeId == scheme && ((r.AnsweredAt ?? r.AskedAt) < from || (r.ApproverId == viewer && !stands)));
+        }
+
         if (rows.Count == 0)
         {
             return [];
@@ -45,7 +54,8 @@ public sealed class SecondLookQueries(ThroughlineContext context, Vault vault, I
         }
 
         return rows.ConvertAll(r => new SecondLookLine(
-            r.Id, r.Version, names.GetValueOrDefault(r.PersonId), r.Act, r.AskedAt, r.ApproverId == viewer, r.Agreed, words[r.Id]));
+            r.Id, r.Version, names.GetValueOrDefault(r.PersonId), r.Act, r.AskedAt, r.ApproverId == viewer, r.Agreed, words[r.Id],
+            (r.AnsweredAt ?? r.AskedAt).LondonDate().AddDays(days[r.SchemeId])));
     }
 
     /// <summary>The people about whom the viewer could decide, by name. One command, and one for each kind of decision that reaches further.</summary>

@@ -48,6 +48,9 @@ public sealed class ShownHolding
     /// <summary>The supervisor of a role on the ladder; null for any other, behind the veil, and where the viewer is walled off from them.</summary>
     public Guid? SupervisorId { get; init; }
 
+    /// <summary>Who manages somebody in a role of staff, or one that was shown as such; null for nobody, and where the viewer is walled off from them.</summary>
+    public Guid? ManagerId { get; init; }
+
     /// <summary>Who looks after them during a pause.</summary>
     public Guid? SupportOwnerId { get; init; }
 
@@ -116,6 +119,7 @@ public static class Veil
                 CriterionConfirmedAt = veiled ? null : holding.CriterionConfirmedAt,
                 SupervisorId = veiled || !role.OnLadder
                     || context.Walls.Any(w => w.ViewerId == viewer && w.SubjectId == holding.SupervisorId && w.LiftedAt == null) ? null : holding.SupervisorId,
+                ManagerId = context.Walls.Any(w => w.ViewerId == viewer && w.SubjectId == holding.ManagerId && w.LiftedAt == null) ? null : holding.ManagerId,
                 SupportOwnerId = veiled
                     || context.Walls.Any(w => w.ViewerId == viewer && w.SubjectId == holding.SupportOwnerId && w.LiftedAt == null) ? null : holding.SupportOwnerId,
                 ReviewBy = veiled ? null : holding.ReviewBy,

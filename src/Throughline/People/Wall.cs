@@ -54,5 +54,7 @@ internal sealed class Belonging
 
     public Guid? SupervisorId { get; init; }
 
+    public Guid? ManagerId { get; init; }
+
     public DateOnly? To { get; init; }
 }

@@ -10,7 +10,7 @@ namespace Throughline.Recognition;
 /// <summary>How far the viewer is in between, with everything it rests on.</summary>
 /// <param name="Situations">The situations they are in.</param>
 /// <param name="Summary">What their messages come to.</param>
-/// <param name="Felt">Their newest own answer in the period, from 0 to 3.</param>
+/// <param name="Felt">Their newest own answer in the period, from 0 to 4.</param>
 /// <param name="Prompts">Whether an offer of support is to be made.</param>
 /// <param name="Rule">The numbers.</param>
 /// <param name="OwnView">What they make of it themselves.</param>
@@ -25,6 +25,19 @@ public sealed record OwnBetween(
 /// <param name="OwnView">What they say themselves; null for not yet given.</param>
 /// <param name="AskedOn">When they asked for it to be looked at; null where they did not.</param>
 public sealed record BetweenLine(Guid PersonId, string Name, IReadOnlyList<BetweenSituation> Situations, string? OwnView, DateOnly? AskedOn);
+
+/// <summary>Those whose situation asks the organisation to act, and the numbers by which they stand there.</summary>
+/// <param name="Lines">By name.</param>
+/// <param name="Numbers">For each scheme of the viewer's, in the order of their names.</param>
+public sealed record BetweenWaiting(IReadOnlyList<BetweenLine> Lines, IReadOnlyList<BetweenNumbers> Numbers);
+
+/// <summary>The numbers of one scheme.</summary>
+/// <param name="Scheme">Its name.</param>
+/// <param name="Situations">Situations that are enough by themselves.</param>
+/// <param name="RecentMonths">For how many months somebody counts as using the service after they left it.</param>
+/// <param name="PaidWeeks">For how many weeks a paid post is new.</param>
+/// <param name="ClearanceDays">After how many days a clearance waits.</param>
+public sealed record BetweenNumbers(string Scheme, int Situations, int RecentMonths, int PaidWeeks, int ClearanceDays);
 
 /// <summary>Being in between: for the person themselves, and for coordinators what is theirs to put right.</summary>
 public sealed class BetweenQueries(ThroughlineContext context, Vault vault, ReadTraces traces, TimeProvider clock)
@@ -51,19 +64,24 @@ public sealed class BetweenQueries(ThroughlineContext context, Vault vault, Read
 
     /// <summary>
     /// Those in the viewer's schemes whose situation asks for something, by name: what the records a coordinator keeps say is enough by itself, or they asked.
-    /// What people feel and what messages they got is not in it. Empty for any other hat. A trace for each person. Ten commands for each scheme, and two.
+    /// What people feel and what messages they got is not in it. Empty for any other hat. A trace for each person. Ten commands for each scheme, and three.
     /// </summary>
-    public async Task<IReadOnlyList<BetweenLine>> WaitingAsync(CancellationToken cancellation = default)
+    public async Task<BetweenWaiting> WaitingAsync(CancellationToken cancellation = default)
     {
         var (viewer, today) = (context.Viewer, clock.Today());
+        var mine = viewer.SchemeIds.Where(viewer.MayRun).ToList();
+        var schemes = mine.Count == 0 ? [] : await context.Schemes.AsNoTracking().Where(s => mine.Contains(s.Id)).OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancellation);
+        List<BetweenNumbers> numbers = [];
         List<(Guid Person, IReadOnlySet<BetweenSituation> Situations, OwnView? View)> found = [];
-        foreach (var scheme in viewer.SchemeIds.Where(viewer.MayRun))
+        foreach (var (scheme, name) in schemes)
         {
             var settings = await new SettingQueries(context).ValuesAsync(scheme, cancellation);
             var facts = await BetweenFacts.OfAsync(context, scheme, null, settings, today, cancellation);
             var views = (await context.OwnViews.AsNoTracking().Where(v => v.SchemeId == scheme && v.Topic == ViewTopic.Between && v.PersonId != viewer.PersonId).OrderBy(v => v.Id).ToListAsync(cancellation))
                 .GroupBy(v => v.PersonId).ToDictionary(g => g.Key, g => g.Last());
             var rule = settings.BetweenRule();
+            numbers.Add(new BetweenNumbers(
+                name, rule.Situations, settings.Whole(SettingKeys.BetweenRecentUserMonths), settings.Whole(SettingKeys.ProgressPaidCrossingWeeks), settings.Whole(SettingKeys.BetweenClearanceDays)));
             found.AddRange(facts.Keys.Union(views.Where(v => v.Value.Asks).Select(v => v.Key)).Where(p => p != viewer.PersonId)
                 .Select(p => (p, facts.GetValueOrDefault(p) ?? new HashSet<BetweenSituation>(), views.GetValueOrDefault(p)))
                 .Where(p => p.Item2.Count >= rule.Situations || p.Item3 is { Asks: true }));
@@ -87,6 +105,6 @@ public sealed class BetweenQueries(ThroughlineContext context, Vault vault, Read
             lines.Add(new BetweenLine(person, names[person], [.. situations.Order()], words, view is { Asks: true } ? view.On : null));
         }
 
-        return [.. lines.OrderBy(l => l.Name, StringComparer.OrdinalIgnoreCase)];
+        return new BetweenWaiting([.. lines.OrderBy(l => l.Name, StringComparer.OrdinalIgnoreCase)], numbers);
     }
 }

@@ -14,14 +14,15 @@ namespace Throughline.Recognition;
 public sealed record ShutChance(OpportunityKind? Kind, string? What, string? Reason, SourceClass? DecidedBy, DateOnly? On, bool Counts = true)
 {
     /// <summary>The first thing wrong, or null.</summary>
-    internal Refusal? Check(DateOnly today) =>
+    internal Refusal? Check(DateOnly today, int keepMonths) =>
         Kind is not { } kind || !Enum.IsDefined(kind) ? new Invalid(nameof(Kind), "Choose what sort of chance it was")
         : Typed.Required(What, BlockedOpportunity.WordsMaxLength, nameof(What), "Enter what it was", "What it was")
         ?? Typed.Optional(Reason, BlockedOpportunity.WordsMaxLength, nameof(Reason), "The reason")
         ?? (DecidedBy is not { } by || !Enum.IsDefined(by) ? new Invalid(nameof(DecidedBy), "Choose who decided")
         : On is not { } on ? new Invalid(nameof(On), "Enter the day")
         : on > today ? new Invalid(nameof(On), "The day must be today or in the past")
-        : on < today.AddYears(-5) ? new Invalid(nameof(On), "The day must be in the last 5 years")
+        // What is older would be deleted the same night.
+        : on < today.AddMonths(-keepMonths) ? new Invalid(nameof(On), $"The day must be in the last {keepMonths} months")
         : null);
 }
 

@@ -71,8 +71,9 @@ public sealed record SchemeMeasure(ClimateMeasureKind Kind, int Hits, int Of, de
 /// <param name="Measures">Figures for the whole scheme that may be shown.</param>
 /// <param name="Rule">The numbers for the word.</param>
 /// <param name="Protects">The rule behind every figure.</param>
+/// <param name="BeliefDays">Within how many days somebody new hears in time what staff see in them.</param>
 public sealed record SchemeClimate(
-    Guid SchemeId, string Name, DateOnly? From, DateOnly? To, IReadOnlyList<SiteClimate> Sites, IReadOnlyList<SchemeMeasure> Measures, NicheRule Rule, ProtectingRule Protects);
+    Guid SchemeId, string Name, DateOnly? From, DateOnly? To, IReadOnlyList<SiteClimate> Sites, IReadOnlyList<SchemeMeasure> Measures, NicheRule Rule, ProtectingRule Protects, int BeliefDays);
 
 /// <summary>A team at a site, in the newest period.</summary>
 /// <param name="Name">Its name.</param>
@@ -90,9 +91,11 @@ public sealed record TeamClimate(string Name, PlaceWord Word, ClimateFigures? Fi
 /// <param name="Done">What was set out and is done, newest first.</param>
 /// <param name="Rule">The numbers for the word.</param>
 /// <param name="Protects">The rule behind every figure.</param>
+/// <param name="Band">What the newest period's messages come to; null where they may not be shown.</param>
+/// <param name="Reading">The numbers for that.</param>
 public sealed record SitePage(
     SiteClimate Site, string Scheme, bool MayAnswer, IReadOnlyList<ConditionLine> Conditions, IReadOnlyList<ClimateFigures> Periods, IReadOnlyList<TeamClimate> Teams, IReadOnlyList<StepLine> Done,
-    NicheRule Rule, ProtectingRule Protects);
+    NicheRule Rule, ProtectingRule Protects, MessageBand? Band, MessageRule Reading);
 
 /// <summary>
 /// The climate of places, for heads of service and coordinators alike. It is read from what was counted once and stored without names, so no page can
@@ -116,7 +119,8 @@ public sealed class ClimateQueries(ThroughlineContext context, SupervisionQuerie
             all.Add(new SchemeClimate(
                 scheme.Id, scheme.Name, release?.From, release?.To,
                 [.. known.Sites.Select(site => Site(site, known, release, settings))],
-                release is null ? [] : [.. release.Measures.OrderBy(m => m.Kind).Select(m => new SchemeMeasure(m.Kind, m.Hits, m.Of, m.Value))], settings.NicheRule(), MessageQueries.Protects(settings)));
+                release is null ? [] : [.. release.Measures.OrderBy(m => m.Kind).Select(m => new SchemeMeasure(m.Kind, m.Hits, m.Of, m.Value))], settings.NicheRule(), MessageQueries.Protects(settings),
+                settings.Whole(SettingKeys.MessagesBeliefDays)));
         }
 
         return all;
@@ -142,11 +146,13 @@ public sealed class ClimateQueries(ThroughlineContext context, SupervisionQuerie
         var done = await context.ClimateSteps.AsNoTracking().Where(s => s.SiteId == siteId && s.DoneOn != null).OrderByDescending(s => s.DoneOn).ThenBy(s => s.Id).Take(20).ToListAsync(cancellation);
         var (site, newest, conditions) = (known.Sites[0], releases.FirstOrDefault(), known.Conditions[siteId]);
         var name = await context.Schemes.AsNoTracking().Where(s => s.Id == scheme).Select(s => s.Name).SingleAsync(cancellation);
+        var (shown, reading) = (Site(site, known, newest, settings), settings.MessageRule());
         return new SitePage(
-            Site(site, known, newest, settings), name, context.Viewer.MayAnswerFor(scheme), conditions,
+            shown, name, context.Viewer.MayAnswerFor(scheme), conditions,
             [.. releases.Select(r => Figures(r, siteId, null)).OfType<ClimateFigures>()],
             [.. teams.Select(t => (t.Name, Figures: Figures(newest, siteId, t.Id))).Select(t => new TeamClimate(t.Name, Word(t.Figures, conditions, settings), t.Figures))],
-            done.ConvertAll(Line), settings.NicheRule(), MessageQueries.Protects(settings));
+            done.ConvertAll(Line), settings.NicheRule(), MessageQueries.Protects(settings),
+            shown.Figures is { } f ? MessageReading.Band(f.Kind + f.Cold + f.Neither, f.Kind, f.Cold, reading) : null, reading);
     }
 
     private static SiteClimate Site(Named site, Known known, ClimateRelease? release, SettingValues settings)

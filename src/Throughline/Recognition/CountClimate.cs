@@ -23,7 +23,11 @@ public sealed class CountClimate(UnitOfWork unit)
             }
 
             var settings = new SettingQueries(context);
-            foreach (var scheme in await context.ReceivedMessages.Select(m => m.SchemeId).Union(context.BlockedOpportunities.Select(b => b.SchemeId)).Distinct().OrderBy(s => s).ToListAsync(cancellation))
+            var atWork = from holding in context.RoleHoldings
+                         join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                         where role.OnLadder
+                         select holding.SchemeId;
+            foreach (var scheme in await context.ReceivedMessages.Select(m => m.SchemeId).Union(context.BlockedOpportunities.Select(b => b.SchemeId)).Union(atWork).OrderBy(s => s).ToListAsync(cancellation))
             {
                 // Two sweeps at once take turns here, and the second finds the first one's release.
                 await context.Schemes.Where(s => s.Id == scheme).ExecuteUpdateAsync(set => set.SetProperty(s => s.Name, s => s.Name), cancellation);
@@ -47,11 +51,23 @@ public sealed class CountClimate(UnitOfWork unit)
             return 0;
         }, cancellation, WriteTurn.Batch);
 
-    // No earlier than a year ago: somebody may log or bring in what was long before.
+    // No earlier than a year ago: somebody may log or bring in what was long before. Where nothing is logged that its owner lets be counted, from the first day on which somebody was at work.
     private static async Task<DateOnly> FirstAsync(ThroughlineContext context, Guid scheme, DateOnly today, CancellationToken cancellation)
     {
         var earliest = today.AddDays(-ReceivedMessage.DaysBack);
-        return await context.ReceivedMessages.Where(m => m.SchemeId == scheme && m.On >= earliest).MinAsync(m => (DateOnly?)m.On, cancellation) ?? today;
+        var message = await context.ReceivedMessages.Where(m => m.SchemeId == scheme && m.Counts && m.On >= earliest).MinAsync(m => (DateOnly?)m.On, cancellation);
+        var chance = await context.BlockedOpportunities.Where(b => b.SchemeId == scheme && b.Counts && b.On >= earliest).MinAsync(b => (DateOnly?)b.On, cancellation);
+        if ((message < chance ? message : chance ?? message) is { } logged)
+        {
+            return logged;
+        }
+
+        var began = await (from move in context.RoleMoves
+                           join holding in context.RoleHoldings on move.HoldingId equals holding.Id
+                           join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                           where holding.SchemeId == scheme && role.OnLadder && move.State >= RoleState.ActiveSupervised && move.State <= RoleState.Senior
+                           select (DateOnly?)move.On).MinAsync(cancellation);
+        return began < earliest ? earliest : began ?? today;
     }
 
     private static async Task<List<(ClimateMeasureKind, int, int, decimal?)>> MeasuresAsync(

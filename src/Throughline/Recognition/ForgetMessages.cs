@@ -6,7 +6,7 @@ using Throughline.Storage;
 namespace Throughline.Recognition;
 
 /// <summary>
-/// Deletes messages and pulses once they have been kept as long as the scheme says. What was counted without names stays. Run by the scheduler, as the system.
+/// Deletes messages, pulses and chances that were shut once they have been kept as long as the scheme says. What was counted without names stays. Run by the scheduler, as the system.
 /// </summary>
 public sealed class ForgetMessages(UnitOfWork unit)
 {
@@ -32,12 +32,15 @@ public sealed class ForgetMessages(UnitOfWork unit)
                 var messages = await context.ReceivedMessages.Where(m => m.SchemeId == scheme && m.On < before).OrderBy(m => m.Id).Take(Most).ToListAsync(cancellation);
                 var ids = messages.ConvertAll(m => m.Id);
                 var pulses = await context.WeeklyPulses.Include(p => p.Answers).Where(p => p.SchemeId == scheme && p.Week < before).OrderBy(p => p.Id).Take(Most).ToListAsync(cancellation);
+                var chances = await context.BlockedOpportunities.Where(b => b.SchemeId == scheme && b.On < before).OrderBy(b => b.Id).Take(Most).ToListAsync(cancellation);
                 context.RemoveRange(await context.MessageShares.Where(s => ids.Contains(s.MessageId)).ToListAsync(cancellation));
                 context.RemoveRange(messages);
                 context.RemoveRange(pulses);
+                context.RemoveRange(chances);
                 messages.ForEach(m => writing.NoteDeleted(m.PersonId, nameof(ReceivedMessage), m.Id));
                 pulses.ForEach(p => writing.NoteDeleted(p.PersonId, nameof(WeeklyPulse), p.Id));
-                count += messages.Count + pulses.Count;
+                chances.ForEach(b => writing.NoteDeleted(b.PersonId, nameof(BlockedOpportunity), b.Id));
+                count += messages.Count + pulses.Count + chances.Count;
                 if (count >= Most)
                 {
                     break;

@@ -56,7 +56,7 @@ public static class InBetween
     /// <param name="rule">The numbers.</param>
     public static bool Prompts(IReadOnlySet<BetweenSituation> situations, MessageBand band, int? felt, BetweenRule rule) =>
         situations.Count >= rule.Situations
-        || (situations.Count >= rule.SituationsMixed && band is MessageBand.Mixed or MessageBand.StronglyMixed or MessageBand.Undermining)
+        || (situations.Count >= rule.SituationsMixed && band.IsMixedOrCold())
         || felt >= rule.Felt;
 
     /// <summary>The situation in words to the person.</summary>

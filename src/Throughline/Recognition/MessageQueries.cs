@@ -34,7 +34,14 @@ public sealed record OwnSummary(DateOnly From, DateOnly To, bool FromPulses, int
 /// <param name="Summary">What they come to; null without a scheme.</param>
 /// <param name="OwnView">What the viewer makes of it; null for nothing yet.</param>
 /// <param name="KeepMonths">After how many months a message is deleted.</param>
-public sealed record MessagesPage(bool MayLog, IReadOnlyList<MessageLine> Lines, OwnSummary? Summary, string? OwnView, int KeepMonths);
+/// <param name="Hard">Whether the last weeks were hard; null without a scheme.</param>
+public sealed record MessagesPage(bool MayLog, IReadOnlyList<MessageLine> Lines, OwnSummary? Summary, string? OwnView, int KeepMonths, HardWeeks? Hard);
+
+/// <summary>Whether the last weeks were hard, for the viewer's own eyes alone: nobody else is told.</summary>
+/// <param name="Offers">Whether they are shown what could help.</param>
+/// <param name="Least">Fewest cold messages that are enough by themselves.</param>
+/// <param name="Days">In how many days.</param>
+public sealed record HardWeeks(bool Offers, int Least, int Days);
 
 /// <summary>One of the viewer's own messages.</summary>
 /// <param name="Line">The message.</param>
@@ -82,13 +89,16 @@ public sealed class MessageQueries(ThroughlineContext context, Vault vault, Time
         var mayLog = context.Viewer.Hat == Hat.PeerWorker && context.Viewer.SchemeIds.Count > 0;
         if (scheme is not { } of)
         {
-            return new MessagesPage(mayLog, [.. rows.Select(r => r.Line)], null, null, 0);
+            return new MessagesPage(mayLog, [.. rows.Select(r => r.Line)], null, null, 0, null);
         }
 
         var settings = await new SettingQueries(context).ValuesAsync(of, cancellation);
         var view = await OwnViewReader.NewestAsync(context, own, ViewTopic.Messages, cancellation);
         var words = view is null ? null : await vault.OpenAsync(new Opening(own, "what you make of your messages", nameof(OwnView), view.Id, "Own page"), view.Words, cancellation);
-        return new MessagesPage(mayLog, [.. rows.Select(r => r.Line)], await SummaryAsync(context, own, settings, today, cancellation), words, settings.Whole(SettingKeys.KeepMessageMonths));
+        var summary = await SummaryAsync(context, own, settings, today, cancellation);
+        var (least, days) = (settings.Whole(SettingKeys.MessagesUnderminingCount), settings.Whole(SettingKeys.MessagesUnderminingDays));
+        var hard = summary.Summary.Band.IsMixedOrCold() || rows.Count(r => r.Line.Value < 0 && r.Line.On > today.AddDays(-days)) >= least;
+        return new MessagesPage(mayLog, [.. rows.Select(r => r.Line)], summary, words, settings.Whole(SettingKeys.KeepMessageMonths), new HardWeeks(mayLog && hard, least, days));
     }
 
     /// <summary>One of the viewer's messages; null for anybody else's. Leaves a trace where it has words. Nine commands at most.</summary>
@@ -140,10 +150,10 @@ public sealed class MessageQueries(ThroughlineContext context, Vault vault, Time
     {
         var rule = settings.MessageRule();
         var from = today.AddDays(1 - settings.Whole(SettingKeys.MessagesWindowDays));
-        var pulses = await context.WeeklyPulses.AsNoTracking().Where(p => p.PersonId == own && p.Week >= from && p.Week <= today && p.Answers.Any()).Select(p => p.Id).ToListAsync(cancellation);
-        var fromPulses = pulses.Count >= MessageReading.FewestPulses;
+        var pulses = await context.WeeklyPulses.AsNoTracking().Where(p => p.PersonId == own && p.Week >= from && p.Week <= today && p.Answers.Any(a => a.Value != null)).Select(p => p.Id).ToListAsync(cancellation);
+        var fromPulses = pulses.Count >= rule.FewestPulses;
         var values = fromPulses
-            ? await context.PulseAnswers.AsNoTracking().Where(a => pulses.Contains(a.PulseId)).Select(a => new { a.Source, a.Value }).ToListAsync(cancellation)
+            ? await context.PulseAnswers.AsNoTracking().Where(a => pulses.Contains(a.PulseId) && a.Value != null).Select(a => new { a.Source, Value = a.Value!.Value }).ToListAsync(cancellation)
             : await context.ReceivedMessages.AsNoTracking().Where(m => m.PersonId == own && m.On >= from && m.On <= today).Select(m => new { m.Source, m.Value }).ToListAsync(cancellation);
         List<int> above = [.. values.Where(v => v.Source.IsAbove()).Select(v => v.Value)], beside = [.. values.Where(v => v.Source == SourceClass.FrontlineStaff).Select(v => v.Value)];
         return new OwnSummary(from, today, fromPulses, pulses.Count, MessageReading.Of([.. values.Select(v => v.Value)], rule), MessageReading.Gap(above, beside, rule.Least), above.Count, beside.Count, rule);

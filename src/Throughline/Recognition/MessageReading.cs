@@ -26,7 +26,8 @@ public enum MessageBand
 /// <param name="Least">Fewest messages of which anything is said.</param>
 /// <param name="StronglyMixedOneIn">Strongly mixed when the rarer side is at least one in so many.</param>
 /// <param name="MixedOneIn">Mixed when it is at least one in so many.</param>
-public sealed record MessageRule(int Least = 5, int StronglyMixedOneIn = 3, int MixedOneIn = 5);
+/// <param name="FewestPulses">Fewest weekly answers in the period for them to be read in place of single messages.</param>
+public sealed record MessageRule(int Least = 5, int StronglyMixedOneIn = 3, int MixedOneIn = 5, int FewestPulses = 5);
 
 /// <summary>What some messages come to.</summary>
 /// <param name="Count">How many.</param>
@@ -41,9 +42,6 @@ public sealed record MessageSummary(int Count, int Kind, int Cold, double Mean, 
 /// <summary>How messages are read together: from values alone, for one person. Never to compare people.</summary>
 public static class MessageReading
 {
-    /// <summary>Fewest pulses in the period for them to be read in place of single messages.</summary>
-    public const int FewestPulses = 5;
-
     /// <summary>What the values come to.</summary>
     /// <param name="values">Each from −2 to 2.</param>
     /// <param name="rule">The numbers.</param>
@@ -59,16 +57,29 @@ public static class MessageReading
         var mean = n == 0 ? 0 : values.Average();
         // Of the whole, not of a sample; 2 is the widest that it can be on this scale.
         var spread = n == 0 ? 0 : Math.Sqrt(values.Average(v => (v - mean) * (v - mean)));
-        var (one, rarer) = (kind + cold, Math.Min(kind, cold));
+        var one = kind + cold;
         var mix = one == 0 ? 0 : 4.0 * kind * cold / ((double)one * one);
-        var band = n < rule.Least ? MessageBand.InsufficientData
+        return new MessageSummary(n, kind, cold, mean, 1 - (spread / ReceivedMessage.ValueMost), mix, Band(n, kind, cold, rule));
+    }
+
+    /// <summary>The word for so many messages.</summary>
+    /// <param name="count">How many in all.</param>
+    /// <param name="kind">How many above nought.</param>
+    /// <param name="cold">How many below.</param>
+    /// <param name="rule">The numbers.</param>
+    public static MessageBand Band(int count, int kind, int cold, MessageRule rule)
+    {
+        var (one, rarer) = (kind + cold, Math.Min(kind, cold));
+        return count < rule.Least ? MessageBand.InsufficientData
             : one == 0 ? MessageBand.Neutral
             : rule.StronglyMixedOneIn * rarer >= one ? MessageBand.StronglyMixed
             : rule.MixedOneIn * rarer >= one ? MessageBand.Mixed
             : kind > cold ? MessageBand.Validating
             : MessageBand.Undermining;
-        return new MessageSummary(n, kind, cold, mean, 1 - (spread / ReceivedMessage.ValueMost), mix, band);
     }
+
+    /// <summary>True where messages go both ways, or mostly the cold one.</summary>
+    public static bool IsMixedOrCold(this MessageBand band) => band is MessageBand.Mixed or MessageBand.StronglyMixed or MessageBand.Undermining;
 
     /// <summary>How much kinder those above are than those beside: the mean of the first less the mean of the second; null where either side has too few.</summary>
     /// <param name="above">Values from senior people and from one's own supervisor.</param>

@@ -1,8 +1,8 @@
 namespace Throughline.Recognition;
 
 /// <summary>
-/// Who may read a message (state machine 10). Being counted without a name is no state: it gives nobody anything to read. A concern raised from one
-/// comes with the part of the product that hears concerns.
+/// Who may read a message (state machine 10). Being counted without a name is no state: it gives nobody anything to read. Nor is a concern raised from
+/// one: its owner begins it with a copy of the words, and the message stays as it is.
 /// </summary>
 public enum MessageVisibility
 {

@@ -1,4 +1,5 @@
 using Throughline.People;
+using Throughline.Schemes;
 using Throughline.Storage;
 
 namespace Throughline.Recognition;
@@ -17,13 +18,14 @@ public sealed class NoteShutChance(UnitOfWork unit)
                 return new NotAllowed();
             }
 
-            if (input.Check(writing.Today) is { } refusal)
+            var scheme = writing.Viewer.SchemeIds[0];
+            var settings = await new SettingQueries(writing.Context).ValuesAsync(scheme, cancellation);
+            if (input.Check(writing.Today, settings.Whole(SettingKeys.KeepMessageMonths)) is { } refusal)
             {
                 return refusal;
             }
 
-            var chance = BlockedOpportunity.Note(
-                writing.NewId(), own, writing.Viewer.SchemeIds[0], input, writing.Seal(own, input.What!.Trim()), writing.SealOptional(own, input.Reason?.Trim()));
+            var chance = BlockedOpportunity.Note(writing.NewId(), own, scheme, input, writing.Seal(own, input.What!.Trim()), writing.SealOptional(own, input.Reason?.Trim()));
             writing.Context.Add(chance);
             writing.Note(own, nameof(BlockedOpportunity), chance.Id);
             return chance.Id;

@@ -10,14 +10,17 @@ namespace Throughline.Recognition;
 /// </summary>
 public sealed class RecognitionDueQueries(ThroughlineContext context)
 {
-    /// <summary>What is due by a London date, in a fixed order. Seven commands, and two for each scheme.</summary>
+    // Twice the longest that any scheme may say: each one's own number is asked below.
+    private static readonly int WelcomeDays = 2 * (int)SchemeTemplates.All.SelectMany(t => t.Settings).Where(s => s.Key == SettingKeys.MessagesBeliefDays).Max(s => s.Rule.Max);
+
+    /// <summary>What is due by a London date, in a fixed order. Eight commands, and four for each scheme.</summary>
     public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
     {
         List<Due> due = [];
         var set = context.LabelsSet(today).Select(s => s.Id);
 
         // Somebody new hears from their supervisor what is seen in them, from the first day on.
-        var earliest = today.AddDays(-56);
+        var earliest = today.AddDays(-WelcomeDays);
         var starters = await (from holding in context.RoleHoldings.AsNoTracking()
                               join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
                               where role.OnLadder && holding.SupervisorId != null && holding.State >= RoleState.ActiveSupervised && holding.State <= RoleState.Senior && !set.Contains(holding.PersonId)
@@ -47,6 +50,21 @@ public sealed class RecognitionDueQueries(ThroughlineContext context)
             .Select(p => new Due($"thanked/{p.CeremonyId}/{p.PersonId}", p.PersonId, p.SchemeId, null, p.On, "something-kind", "/recognition/mine", p.PersonId)));
         due.AddRange((await context.ClimateSteps.AsNoTracking().Where(s => s.DoneOn == null && s.By <= today).OrderBy(s => s.Id).ToListAsync(cancellation))
             .Select(s => new Due($"climate-step/{s.Id}", null, s.SchemeId, Hat.HeadOfService, s.By, "step-to-finish", $"/climate/sites/{s.SiteId}", Due.Nobody)));
+
+        // Places in the newest count whose messages go both ways or mostly the cold one, until a step is set for them. Ids come in the order of time.
+        var counted = await (from release in context.ClimateReleases.AsNoTracking()
+                             from figure in release.Figures
+                             where figure.TeamId == null && figure.Cold > 0 && !context.ClimateReleases.Any(later => later.SchemeId == release.SchemeId && later.To > release.To)
+                                 && context.Set<Site>().Any(s => s.Id == figure.SiteId && s.To == null) && !context.ClimateSteps.Any(s => s.SiteId == figure.SiteId && s.Id > release.Id)
+                             orderby release.SchemeId, figure.SiteId
+                             select new { release.Id, release.SchemeId, release.CountedAt, figure.SiteId, figure.Kind, figure.Cold, figure.Neither }).ToListAsync(cancellation);
+        foreach (var scheme in counted.GroupBy(c => c.SchemeId))
+        {
+            var rule = (await new SettingQueries(context).ValuesAsync(scheme.Key, cancellation)).MessageRule();
+            due.AddRange(scheme.Where(c => MessageReading.Band(c.Kind + c.Cold + c.Neither, c.Kind, c.Cold, rule).IsMixedOrCold())
+                .Select(c => new Due($"climate/{c.Id}/{c.SiteId}", null, c.SchemeId, Hat.HeadOfService, c.CountedAt.LondonDate(), "climate-to-look-at", $"/climate/sites/{c.SiteId}", Due.Nobody)));
+        }
+
         return due;
     }
 }

@@ -71,7 +71,8 @@ internal static class RecognitionRules
 
     /// <summary>The numbers by which messages are read.</summary>
     public static MessageRule MessageRule(this SettingValues settings) => new(
-        settings.Whole(SettingKeys.MessagesLeastCount), settings.Whole(SettingKeys.MessagesStronglyMixedOneIn), settings.Whole(SettingKeys.MessagesMixedOneIn));
+        settings.Whole(SettingKeys.MessagesLeastCount), settings.Whole(SettingKeys.MessagesStronglyMixedOneIn), settings.Whole(SettingKeys.MessagesMixedOneIn),
+        settings.Whole(SettingKeys.MessagesFewestPulses));
 
     /// <summary>The numbers for being in between.</summary>
     public static BetweenRule BetweenRule(this SettingValues settings) => new(

@@ -245,13 +245,14 @@ public static class RecognitionWords
         _ => throw new ArgumentOutOfRangeException(nameof(impact), impact, "It is from 0 to 3."),
     };
 
-    /// <summary>How far somebody feels in between, from 0 to 3, in plain words.</summary>
+    /// <summary>How far somebody feels in between, from 0 to 4, in plain words.</summary>
     public static string Between(int felt) => felt switch
     {
         0 => "Not at all",
         1 => "A little",
         2 => "Quite a lot",
         3 => "Very much",
-        _ => throw new ArgumentOutOfRangeException(nameof(felt), felt, "It is from 0 to 3."),
+        4 => "All the time",
+        _ => throw new ArgumentOutOfRangeException(nameof(felt), felt, "It is from 0 to 4."),
     };
 }

@@ -5,9 +5,10 @@ using Throughline.Storage;
 namespace Throughline.Recognition;
 
 /// <summary>How a week was.</summary>
-/// <param name="Values">For each sort of person from −2 to 2; without a line: no contact, or left out.</param>
-/// <param name="Between">How far in between it felt, from 0 to 3; null where it was left out.</param>
-public sealed record PulseInput(IReadOnlyDictionary<SourceClass, int> Values, int? Between);
+/// <param name="Values">For each sort of person from −2 to 2; without a line: left out.</param>
+/// <param name="Between">How far in between it felt, from 0 to 4; null where it was left out.</param>
+/// <param name="NoContact">The sorts of people with whom there was no contact; null for none.</param>
+public sealed record PulseInput(IReadOnlyDictionary<SourceClass, int> Values, int? Between, IReadOnlyCollection<SourceClass>? NoContact = null);
 
 /// <summary>Saves how the viewer's week was. Once a week; said again, it takes the place of what was there. Nothing is due and nothing is counted up.</summary>
 public sealed class SavePulse(UnitOfWork unit)
@@ -28,12 +29,18 @@ public sealed class SavePulse(UnitOfWork unit)
                 return new Invalid(wrong.Key.ToString(), "Choose one of the answers");
             }
 
+            var without = input.NoContact ?? [];
+            if (without.Where(s => !Enum.IsDefined(s) || input.Values.ContainsKey(s)).Select(s => (SourceClass?)s).FirstOrDefault() is { } both)
+            {
+                return new Invalid(both.ToString(), "Choose one of the answers");
+            }
+
             if (input.Between is < 0 or > WeeklyPulse.BetweenMost)
             {
                 return new Invalid(nameof(input.Between), "Choose one of the answers");
             }
 
-            if (input.Values.Count == 0 && input.Between is null)
+            if (input.Values.Count == 0 && without.Count == 0 && input.Between is null)
             {
                 return new NothingSaid();
             }
@@ -44,7 +51,7 @@ public sealed class SavePulse(UnitOfWork unit)
                 writing.Context.Add(pulse = new WeeklyPulse(writing.NewId(), own, writing.Viewer.SchemeIds[0], week));
             }
 
-            pulse.Say(input.Values, input.Between);
+            pulse.Say(input.Values, input.Between, without);
             writing.Note(own, nameof(WeeklyPulse), pulse.Id);
             return new Done();
         }, cancellation);

@@ -6,7 +6,7 @@ namespace Throughline.Recognition;
 public sealed class WeeklyPulse : IAboutPerson, INotAudited
 {
     /// <summary>Greatest answer to how far in between the week felt.</summary>
-    public const int BetweenMost = 3;
+    public const int BetweenMost = 4;
 
     private readonly List<PulseAnswer> answers = [];
 
@@ -28,20 +28,20 @@ public sealed class WeeklyPulse : IAboutPerson, INotAudited
     /// <summary>The Monday of the week.</summary>
     public DateOnly Week { get; private init; }
 
-    /// <summary>How far in between it felt, from 0 to 3; null where it was left out.</summary>
+    /// <summary>How far in between it felt, from 0 to 4; null where it was left out.</summary>
     public int? Between { get; private set; }
 
-    /// <summary>What was said of each sort of person. Without a line: no contact, or left out.</summary>
+    /// <summary>What was said of each sort of person. Without a line: left out.</summary>
     public IReadOnlyList<PulseAnswer> Answers => answers;
 
     /// <summary>The Monday of a date's week.</summary>
     public static DateOnly WeekOf(DateOnly on) => on.AddDays(-(((int)on.DayOfWeek + 6) % 7));
 
     /// <summary>Says how the week was; said again, the new answer takes the place of the old.</summary>
-    internal void Say(IReadOnlyDictionary<SourceClass, int> values, int? between)
+    internal void Say(IReadOnlyDictionary<SourceClass, int> values, int? between, IReadOnlyCollection<SourceClass>? noContact = null)
     {
         answers.Clear();
-        answers.AddRange(values.OrderBy(v => v.Key).Select(v => new PulseAnswer(this, v.Key, v.Value)));
+        answers.AddRange(values.Select(v => new PulseAnswer(this, v.Key, v.Value)).Concat((noContact ?? []).Distinct().Select(s => new PulseAnswer(this, s, null))).OrderBy(a => a.Source));
         Between = between;
     }
 }
@@ -53,7 +53,7 @@ public sealed class PulseAnswer : IAboutPerson, INotAudited
     {
     }
 
-    internal PulseAnswer(WeeklyPulse pulse, SourceClass source, int value) => (PulseId, PersonId, Source, Value) = (pulse.Id, pulse.PersonId, source, value);
+    internal PulseAnswer(WeeklyPulse pulse, SourceClass source, int? value) => (PulseId, PersonId, Source, Value) = (pulse.Id, pulse.PersonId, source, value);
 
     /// <summary>The pulse.</summary>
     public Guid PulseId { get; private init; }
@@ -64,6 +64,6 @@ public sealed class PulseAnswer : IAboutPerson, INotAudited
     /// <summary>What sort of person.</summary>
     public SourceClass Source { get; private init; }
 
-    /// <summary>From −2 to 2.</summary>
-    public int Value { get; private init; }
+    /// <summary>From −2 to 2; null where there was no contact, which is in no mean.</summary>
+    public int? Value { get; private init; }
 }

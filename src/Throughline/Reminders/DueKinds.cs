@@ -68,6 +68,7 @@ public static class DueKinds
         ["something-shared"] = "Somebody shared something with you",
         ["something-kind"] = "Somebody would like to name you",
         ["step-to-finish"] = "Something you set out to do has come to its day",
+        ["climate-to-look-at"] = "How a place treats people is yours to look at",
         ["supervision-to-plan"] = "A supervision waits for its day, or for what was agreed",
         ["supervision-late"] = "A supervisor may need help with their time",
         ["supervision-soon"] = "You have supervision soon",

@@ -26,9 +26,10 @@ internal static class Sweeps
         new("forget-concerns", "Safeguarding records are let go of when their years are over", (services, cancellation) => services.GetRequiredService<ForgetConcerns>().RunAsync(cancellation)),
         new(Untold, "Concerns about colleagues and places are let go of when their years are over", (services, cancellation) => services.GetRequiredService<LetGoOfConcerns>().RunAsync(cancellation)),
         new("count-climate", "Periods that have ended are counted, without names", (services, cancellation) => services.GetRequiredService<CountClimate>().RunAsync(cancellation)),
-        new("forget-messages", "Messages and weeks kept long enough are deleted", (services, cancellation) => services.GetRequiredService<ForgetMessages>().RunAsync(cancellation)),
+        new("forget-messages", "Messages, weeks and shut chances kept long enough are deleted", (services, cancellation) => services.GetRequiredService<ForgetMessages>().RunAsync(cancellation)),
         new("raise-flags", "It is looked at whether somebody's work is set up well", (services, cancellation) => services.GetRequiredService<RaiseFlags>().RunAsync(cancellation)),
         new("forget-check-ins", "Check-ins kept long enough are deleted", (services, cancellation) => services.GetRequiredService<ForgetCheckIns>().RunAsync(cancellation)),
+        new("forget-flags", "Flags that were closed long enough ago are deleted", (services, cancellation) => services.GetRequiredService<ForgetFlags>().RunAsync(cancellation)),
         new("forget-reminders", "Old reminders are forgotten", (services, cancellation) => services.GetRequiredService<ForgetReminders>().RunAsync(cancellation)),
     ];
 }

@@ -56,8 +56,8 @@ public sealed class DutyAlarm : IAboutPerson, INotAudited
     /// <summary>Who raised it.</summary>
     public Guid ReporterId { get; private init; }
 
-    /// <summary>True where somebody is in danger now.</summary>
-    public bool Immediate { get; private init; }
+    /// <summary>True where somebody is in danger now: it was so when it was raised, or 999 was called before anybody had it.</summary>
+    public bool Immediate { get; private set; }
 
     /// <summary>The next step, from 1.</summary>
     public int Step { get; private set; } = 1;

@@ -77,37 +77,31 @@ public static class DutyGaps
     }
 }
 
-/// <summary>Time as it counts at work: Monday to Friday, nine to five on London's clocks.</summary>
+/// <summary>Time as it counts at work: Monday to Friday, between two hours on London's clocks.</summary>
 public static class WorkingHours
 {
-    /// <summary>The hour at which work begins.</summary>
-    public const int Opens = 9;
-
-    /// <summary>The hour at which it ends.</summary>
-    public const int Closes = 17;
-
-    /// <summary>The instant by which so much working time has gone.</summary>
-    public static DateTimeOffset After(DateTimeOffset from, TimeSpan work)
+    /// <summary>The instant by which so much working time has gone, where work begins at one hour and ends at another.</summary>
+    public static DateTimeOffset After(DateTimeOffset from, TimeSpan work, int opens, int closes)
     {
         var (at, left) = (from, work);
         while (true)
         {
             var day = at.LondonDate();
-            var (opens, closes) = (day.AtHourInLondon(Opens), day.AtHourInLondon(Closes));
-            if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || at >= closes)
+            var (begins, ends) = (day.AtHourInLondon(opens), day.AtHourInLondon(closes));
+            if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || at >= ends)
             {
-                at = day.AddDays(1).AtHourInLondon(Opens);
+                at = day.AddDays(1).AtHourInLondon(opens);
                 continue;
             }
 
-            at = at < opens ? opens : at;
-            if (left <= closes - at)
+            at = at < begins ? begins : at;
+            if (left <= ends - at)
             {
                 return at + left;
             }
 
-            left -= closes - at;
-            at = day.AddDays(1).AtHourInLondon(Opens);
+            left -= ends - at;
+            at = day.AddDays(1).AtHourInLondon(opens);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Throughline.Schemes;
 using Throughline.Storage;
 
 namespace Throughline.Safeguarding;
@@ -13,9 +14,6 @@ public sealed record ConcernMove(Guid Id, int Version, SafeguardingState To, str
 /// <summary>Passes a concern to another service, makes a plan, or goes on to keep an eye on it. A member of staff has it first (INV-133).</summary>
 public sealed class MoveConcern(UnitOfWork unit)
 {
-    /// <summary>Longest time before it is looked at again, in days.</summary>
-    public const int LookDays = 90;
-
     /// <summary>Does it. Whoever has it or the lead does.</summary>
     /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="NotAllowed"/>, <see cref="Stale"/>, <see cref="Invalid"/>, <see cref="NeedsStaffOwner"/>, <see cref="ConcernMoveNotOpen"/>.</returns>
     public Task<Outcome<Done>> RunAsync(ConcernMove input, CancellationToken cancellation = default) =>
@@ -38,9 +36,13 @@ public sealed class MoveConcern(UnitOfWork unit)
             }
 
             var (staff, me, words) = (await turn.StaffOwnsAsync(cancellation), writing.Viewer.PersonId, turn.Seal(input.Words!));
-            if (input.To == SafeguardingState.Monitoring && (input.LookOn is not { } look || look <= writing.Today || look > writing.Today.AddDays(LookDays)))
+            if (input.To == SafeguardingState.Monitoring)
             {
-                return new Invalid(nameof(input.LookOn), $"The day to look again must be after today, and within {LookDays} days");
+                var days = (await new SettingQueries(writing.Context).ValuesAsync(turn.Concern.SchemeId, cancellation)).Whole(SettingKeys.SafetyWatchDays);
+                if (input.LookOn is not { } look || look <= writing.Today || look > writing.Today.AddDays(days))
+                {
+                    return new Invalid(nameof(input.LookOn), $"The day to look again must be after today, and within {days} days");
+                }
             }
 
             var refusal = input.To switch

@@ -7,7 +7,7 @@ using Throughline.Storage;
 
 namespace Throughline.Safeguarding;
 
-/// <summary>A concern, as typed. Where somebody is in danger now, nothing else has to be said.</summary>
+/// <summary>A concern, as typed. Where somebody is in danger now, or 999 was called, nothing else has to be said.</summary>
 /// <param name="Danger">Whether somebody is in danger now.</param>
 /// <param name="AboutId">Whom it is about, of those the viewer may choose; null for somebody else.</param>
 /// <param name="About">About whom, in own words, where it is somebody else.</param>
@@ -30,10 +30,13 @@ public sealed class RaiseConcern(UnitOfWork unit)
         unit.RunAsync<Guid>(new Act("concern-raised"), async writing =>
         {
             var (context, viewer) = (writing.Context, writing.Viewer);
-            if (input.Danger is not { } danger)
+            if (input.Danger is not { } said)
             {
                 return new Invalid(nameof(input.Danger), "Say whether somebody is in danger now");
             }
+
+            // Nobody rings 999 for a worry that can wait.
+            var danger = said || input.Called;
 
             if (Check(input, danger) is { } wrong)
             {

@@ -28,7 +28,6 @@ public sealed class RunPaging(
     private const int StepsBroughtForward = 8;
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan OfferAhead = TimeSpan.FromHours(1);
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(45);
 
     /// <summary>Runs.</summary>
@@ -81,7 +80,8 @@ public sealed class RunPaging(
             var before = (await write.DutyPages.AsNoTracking().Where(p => p.CaseId == id).Select(p => p.PersonId).ToListAsync(cancellation)).CountBy(p => p).ToDictionary();
             var (step, wait) = (alarm.Step, chain.Count == 0 ? now.AddMinutes(1) : SafeguardingRules.NextStep(alarm, settings, now));
             var next = chain.Count == 0 ? step : step + 1;
-            if (await write.DutyAlarms.Where(a => a.Id == id && a.Step == step && a.AnsweredAt == null && a.NextAt <= now)
+            // A clock that was brought forward meanwhile is read again at the next run.
+            if (await write.DutyAlarms.Where(a => a.Id == id && a.Step == step && a.Immediate == alarm.Immediate && a.AnsweredAt == null && a.NextAt <= now)
                 .ExecuteUpdateAsync(set => set.SetProperty(a => a.Step, next).SetProperty(a => a.NextAt, wait), cancellation) != 1)
             {
                 return StepResult.Nothing;
@@ -158,11 +158,17 @@ public sealed class RunPaging(
             return new Done();
         }, CancellationToken.None);
 
-    // Whoever raised a concern is offered a talk in time, whatever anybody did (INV-132): where nobody has by an hour before, the system does.
+    // Whoever raised a concern is offered a talk in time, whatever anybody did (INV-132): where nobody has until shortly before, the system does.
     private async Task<int> OfferTalksAsync(CancellationToken cancellation)
     {
-        var by = clock.Now() + OfferAhead;
-        var due = await context.Debriefs.AsNoTracking().Where(d => d.ConcernId != null && d.State == DebriefState.Due && d.Declined == 0 && d.DueBy <= by).Select(d => d.Id).Take(Most).ToListAsync(cancellation);
+        var open = context.Debriefs.AsNoTracking().Where(d => d.ConcernId != null && d.State == DebriefState.Due && d.Declined == 0);
+        List<Guid> due = [];
+        foreach (var scheme in await open.Select(d => d.SchemeId).Distinct().OrderBy(id => id).ToListAsync(cancellation))
+        {
+            var by = clock.Now().AddHours((await new SettingQueries(context).ValuesAsync(scheme, cancellation)).Whole(SettingKeys.DebriefAheadHours));
+            due.AddRange(await open.Where(d => d.SchemeId == scheme && d.DueBy <= by).Select(d => d.Id).Take(Most).ToListAsync(cancellation));
+        }
+
         foreach (var id in due)
         {
             await unit.RunAsync<Done>(new Act("debrief-offered"), async writing =>

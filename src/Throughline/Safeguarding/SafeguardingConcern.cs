@@ -44,8 +44,11 @@ public sealed class SafeguardingConcern : IAboutPerson
     /// <summary>What it is about; null where somebody in a hurry did not say.</summary>
     public SafeguardingKind? Kind { get; private set; }
 
-    /// <summary>True where somebody was in danger when it was raised.</summary>
-    public bool Immediate { get; private init; }
+    /// <summary>True where somebody was in danger when it was raised, or 999 was called before anybody had it.</summary>
+    public bool Immediate { get; private set; }
+
+    /// <summary>Since when it counts as danger, where that came after it was raised; null otherwise.</summary>
+    public DateTimeOffset? DangerFrom { get; private set; }
 
     /// <summary>About whom, in own words, sealed; null where the person is known.</summary>
     public SealedText? AboutWords { get; private init; }
@@ -139,7 +142,7 @@ public sealed class SafeguardingConcern : IAboutPerson
         return null;
     }
 
-    /// <summary>999 has been called. Once somebody has it, this is written down and moves nothing.</summary>
+    /// <summary>999 has been called: what was only a worry is a danger from then on. Once somebody has it, this is written down and moves nothing.</summary>
     internal Refusal? CallEmergency(Guid by, DateTimeOffset at)
     {
         if (State == SafeguardingState.Closed || EmergencyCalledAt is not null)
@@ -149,7 +152,7 @@ public sealed class SafeguardingConcern : IAboutPerson
 
         if (State == SafeguardingState.Raised)
         {
-            State = SafeguardingState.ImmediateDanger;
+            (State, Immediate, DangerFrom) = (SafeguardingState.ImmediateDanger, true, at);
         }
 
         if (State == SafeguardingState.ImmediateDanger)
@@ -267,14 +270,9 @@ public sealed class SafeguardingConcern : IAboutPerson
         return null;
     }
 
-    /// <summary>Something was told to somebody outside (INV-134).</summary>
+    /// <summary>Something was told to somebody outside (INV-134): a record of what has happened, and so possible once it is closed too.</summary>
     internal Refusal? Share(Guid by, DateTimeOffset at, SealedText recipient, SealedText what, SealedText why, ConsentSought consent, SealedText? whyNot)
     {
-        if (State == SafeguardingState.Closed)
-        {
-            return new ConcernMoveNotOpen(State);
-        }
-
         shares.Add(new SafeguardingShare(this, shares.Count + 1, by, at, recipient, what, why, consent, whyNot));
         Version++;
         return null;

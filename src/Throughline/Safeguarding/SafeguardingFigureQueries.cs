@@ -33,7 +33,7 @@ public sealed class SafeguardingFigureQueries(ThroughlineContext context, TimePr
         var (mine, since) = (context.Viewer.SchemeIds, clock.Now().AddYears(-1));
         var schemes = await context.Schemes.AsNoTracking().Where(s => mine.Contains(s.Id)).OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancellation);
         var concerns = await context.SafeguardingConcerns.AsNoTracking().IgnoreQueryFilters(SafeguardingRules.AnyReach).Where(c => mine.Contains(c.SchemeId) && c.RaisedAt >= since)
-            .Select(c => new { c.SchemeId, c.Kind, c.Immediate, c.RaisedAt, c.AcknowledgedAt }).ToListAsync(cancellation);
+            .Select(c => new { c.SchemeId, c.Kind, c.Immediate, c.RaisedAt, c.DangerFrom, c.AcknowledgedAt }).ToListAsync(cancellation);
         List<SchemeFigures> figures = [];
         foreach (var scheme in schemes)
         {
@@ -41,7 +41,7 @@ public sealed class SafeguardingFigureQueries(ThroughlineContext context, TimePr
             var smallest = settings.Whole(SettingKeys.ReportsSuppressInternal);
             var own = concerns.Where(c => c.SchemeId == scheme.Id).ToList();
             var taken = own.Where(c => c.AcknowledgedAt is not null)
-                .Select(c => c.AcknowledgedAt <= c.RaisedAt + (c.Immediate ? TimeSpan.FromMinutes(settings.Whole(SettingKeys.DutyImmediateMinutes)) : TimeSpan.FromHours(settings.Whole(SettingKeys.DutyOtherHours)))).ToList();
+                .Select(c => c.AcknowledgedAt <= (c.DangerFrom ?? c.RaisedAt) + (c.Immediate ? TimeSpan.FromMinutes(settings.Whole(SettingKeys.DutyImmediateMinutes)) : TimeSpan.FromHours(settings.Whole(SettingKeys.DutyOtherHours)))).ToList();
             var (soon, later, waiting) = (taken.Count(t => t), taken.Count(t => !t), own.Count - taken.Count);
             // What waits can be worked out from the rest.
             var shown = new[] { soon, later, waiting }.All(n => n == 0 || n >= smallest) && own.Count >= smallest;

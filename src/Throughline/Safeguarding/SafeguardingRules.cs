@@ -75,7 +75,8 @@ internal static class SafeguardingRules
 
     /// <summary>How long a step waits for an answer.</summary>
     public static DateTimeOffset NextStep(DutyAlarm alarm, SettingValues settings, DateTimeOffset now) =>
-        alarm.Kind == AlarmKind.Word ? WorkingHours.After(now, TimeSpan.FromHours(settings.Whole(SettingKeys.SupportWordAnswerHours)))
+        alarm.Kind == AlarmKind.Word ? WorkingHours.After(
+            now, TimeSpan.FromHours(settings.Whole(SettingKeys.SupportWordAnswerHours)), settings.Whole(SettingKeys.SupportOpensHour), settings.Whole(SettingKeys.SupportClosesHour))
         : alarm.Immediate ? now.AddMinutes(settings.Whole(SettingKeys.DutyImmediateMinutes))
         : now.AddHours(settings.Whole(SettingKeys.DutyOtherHours));
 
@@ -95,6 +96,26 @@ internal static class SafeguardingRules
         await writing.Context.DutyPages.IgnoreQueryFilters(AnyViewer).Where(p => p.CaseId == caseId && p.PersonId == by && p.AnsweredAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.AnsweredAt, now), cancellation);
         return true;
+    }
+
+    /// <summary>
+    /// Has a clock that still runs go on as one of danger: the next step comes as soon after the last as it would have, and at once where that time has
+    /// gone. One that was answered, or was so from the start, stays as it is.
+    /// </summary>
+    public static async Task HurryAsync(this Writing writing, SafeguardingConcern concern, CancellationToken cancellation)
+    {
+        var (context, now) = (writing.Context, writing.Now);
+        var running = context.DutyAlarms.IgnoreQueryFilters([ThroughlineContext.OwnFilter]).Where(a => a.Id == concern.Id && a.AnsweredAt == null);
+        if (await running.Where(a => !a.Immediate).ExecuteUpdateAsync(set => set.SetProperty(a => a.Immediate, true), cancellation) != 1)
+        {
+            return;
+        }
+
+        var minutes = (await new SettingQueries(context).ValuesAsync(concern.SchemeId, cancellation)).Whole(SettingKeys.DutyImmediateMinutes);
+        var last = await context.DutyPages.AsNoTracking().IgnoreQueryFilters(AnyViewer).Where(p => p.CaseId == concern.Id).OrderByDescending(p => p.Step).Select(p => (DateTimeOffset?)p.At)
+            .FirstOrDefaultAsync(cancellation);
+        var due = last is { } at && at.AddMinutes(minutes) > now ? at.AddMinutes(minutes) : now;
+        await running.Where(a => a.NextAt > due).ExecuteUpdateAsync(set => set.SetProperty(a => a.NextAt, due), cancellation);
     }
 
     /// <summary>Whether something is written about somebody's safety that has to be kept for now.</summary>

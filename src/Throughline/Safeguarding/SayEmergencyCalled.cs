@@ -2,7 +2,7 @@ using Throughline.Storage;
 
 namespace Throughline.Safeguarding;
 
-/// <summary>Says that 999 has been called.</summary>
+/// <summary>Says that 999 has been called. Where nobody has the concern yet, its clock goes on as one of danger.</summary>
 public sealed class SayEmergencyCalled(UnitOfWork unit)
 {
     /// <summary>Says it. Whoever raised it, whoever has it or the lead does.</summary>
@@ -11,9 +11,22 @@ public sealed class SayEmergencyCalled(UnitOfWork unit)
         unit.RunAsync<Done>(new Act("emergency-called"), async writing =>
         {
             var (turn, refused) = await ConcernTurn.TakeAsync(writing, id, null, cancellation);
-            return turn is null ? refused!
-                : !turn.Runs && !turn.IsReporter ? new NotAllowed()
-                : turn.Concern.CallEmergency(writing.Viewer.PersonId, writing.Now) is { } refusal ? refusal
-                : new Done();
+            if (turn is null)
+            {
+                return refused!;
+            }
+
+            if (!turn.Runs && !turn.IsReporter)
+            {
+                return new NotAllowed();
+            }
+
+            if (turn.Concern.CallEmergency(writing.Viewer.PersonId, writing.Now) is { } refusal)
+            {
+                return refusal;
+            }
+
+            await writing.HurryAsync(turn.Concern, cancellation);
+            return new Done();
         }, cancellation);
 }

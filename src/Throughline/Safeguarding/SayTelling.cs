@@ -1,3 +1,4 @@
+using Throughline.Schemes;
 using Throughline.Storage;
 
 namespace Throughline.Safeguarding;
@@ -8,9 +9,6 @@ namespace Throughline.Safeguarding;
 /// </summary>
 public sealed class SayTelling(UnitOfWork unit)
 {
-    /// <summary>Longest time for which telling is held back before it is looked at again, in days.</summary>
-    public const int ReviewDays = 28;
-
     /// <summary>Says it.</summary>
     /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="NotAllowed"/>, <see cref="Invalid"/>.</returns>
     public Task<Outcome<Done>> RunAsync(Guid id, bool? told, string? words, DateOnly? reviewOn, CancellationToken cancellation = default) =>
@@ -37,8 +35,9 @@ public sealed class SayTelling(UnitOfWork unit)
                 return wrong;
             }
 
-            return !yes && (reviewOn is not { } day || day <= writing.Today || day > writing.Today.AddDays(ReviewDays))
-                ? new Invalid("ReviewOn", $"The day to look again must be after today, and within {ReviewDays} days")
+            var days = (await new SettingQueries(writing.Context).ValuesAsync(turn.Concern.SchemeId, cancellation)).Whole(SettingKeys.SafetyTellingDays);
+            return !yes && (reviewOn is not { } day || day <= writing.Today || day > writing.Today.AddDays(days))
+                ? new Invalid("ReviewOn", $"The day to look again must be after today, and within {days} days")
                 : turn.Concern.Tell(yes, reviewOn, writing.Viewer.PersonId, writing.Now, turn.Seal(words!)) is { } refusal ? refusal
                 : new Done();
         }, cancellation);

@@ -12,11 +12,11 @@ namespace Throughline.Safeguarding;
 /// <param name="WhyNot">Why they were not asked, or why it was told all the same.</param>
 public sealed record NewShare(Guid Id, string? Recipient, string? What, string? Why, ConsentSought? Consent, string? WhyNot);
 
-/// <summary>Writes down that something was told to somebody outside the service (INV-134).</summary>
+/// <summary>Writes down that something was told to somebody outside the service (INV-134), while a concern is open and once it is closed.</summary>
 public sealed class ShareConcern(UnitOfWork unit)
 {
     /// <summary>Writes it down. Whoever has the concern or the lead does.</summary>
-    /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="NotAllowed"/>, <see cref="Invalid"/>, <see cref="ConcernMoveNotOpen"/>.</returns>
+    /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="NotAllowed"/>, <see cref="Invalid"/>.</returns>
     public Task<Outcome<Done>> RunAsync(NewShare input, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("concern-shared"), async writing =>
         {

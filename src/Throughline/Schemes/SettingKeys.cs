@@ -117,26 +117,20 @@ public static class SettingKeys
     /// <summary>Time by which the talk has happened, in hours (4 to 168).</summary>
     public const string DebriefHeldHours = "debrief.held-hours";
 
+    /// <summary>How long before its time a talk that nobody has offered is offered by the system, in hours (1 to 12).</summary>
+    public const string DebriefAheadHours = "debrief.ahead-hours";
+
     /// <summary>Time to answer "I need a word", in working hours (1 to 4).</summary>
     public const string SupportWordAnswerHours = "support.word-answer-hours";
 
-    /// <summary>Setbacks among the people someone mentors before we check on the mentor, in setbacks (1 to 5).</summary>
-    public const string SupportSetbacksCount = "support.setbacks-count";
+    /// <summary>Hour at which a working day begins, on London's clocks (6 to 11).</summary>
+    public const string SupportOpensHour = "support.opens-hour";
 
-    /// <summary>Days in which those setbacks fall, in days (7 to 84).</summary>
-    public const string SupportSetbacksDays = "support.setbacks-days";
-
-    /// <summary>"Struggling" answers before we act, in answers (1 to 5).</summary>
-    public const string SupportStrugglingCount = "support.struggling-count";
-
-    /// <summary>Days in which those answers fall, in days (7 to 56).</summary>
-    public const string SupportStrugglingDays = "support.struggling-days";
+    /// <summary>Hour at which a working day ends, on London's clocks (13 to 21).</summary>
+    public const string SupportClosesHour = "support.closes-hour";
 
     /// <summary>Burnout answer that counts as high, in points of 100 (40 to 75).</summary>
     public const string SupportBurnoutScore = "support.burnout-score";
-
-    /// <summary>Days without time with other peer workers before we notice, in days (14 to 84).</summary>
-    public const string SupportAloneDays = "support.alone-days";
 
     /// <summary>Days before a big change when support is offered, in days (7 to 84).</summary>
     public const string SupportCrossingDays = "support.crossing-days";
@@ -174,6 +168,12 @@ public static class SettingKeys
     /// <summary>Load in one week that always counts, in hours (4 to 40).</summary>
     public const string LoadAnyWeek = "load.any-week";
 
+    /// <summary>How many of the last whole weeks are looked at together, in weeks (2 to 8).</summary>
+    public const string LoadRecentWeeks = "load.recent-weeks";
+
+    /// <summary>How long a message that hurt has to stay before it counts, in points of the person's own answer (1 to 3).</summary>
+    public const string LoadHurtLeast = "load.hurt-least";
+
     /// <summary>How long only the person sees a flag about their work, in days (0 to 7).</summary>
     public const string FlagOwnDays = "flags.own-days";
 
@@ -192,6 +192,15 @@ public static class SettingKeys
     /// <summary>Days without a day on site and without a session, before it is asked whether somebody is on their own (14 to 84).</summary>
     public const string FlagAloneDays = "flags.alone-days";
 
+    /// <summary>How long others see a flag that was closed, in days (28 to 364).</summary>
+    public const string FlagShownDays = "flags.shown-days";
+
+    /// <summary>How many days ahead a supervision that nobody has planned is told (3 to 14).</summary>
+    public const string SupervisionAheadDays = "supervision.ahead-days";
+
+    /// <summary>For how many days something that was shared or raised is told (7 to 28).</summary>
+    public const string SupportToldDays = "support.told-days";
+
     /// <summary>Time for the duty person to answer when someone is in danger now, in minutes (1 to 15).</summary>
     public const string DutyImmediateMinutes = "duty.immediate-minutes";
 
@@ -200,6 +209,12 @@ public static class SettingKeys
 
     /// <summary>How far ahead a turn with nobody on duty is told to the lead, in days (2 to 28).</summary>
     public const string DutyGapDays = "duty.gap-days";
+
+    /// <summary>Longest time for which telling somebody of a concern is held back before it is looked at again, in days (7 to 28).</summary>
+    public const string SafetyTellingDays = "safety.telling-days";
+
+    /// <summary>Longest time before a concern that is watched is looked at again, in days (14 to 90).</summary>
+    public const string SafetyWatchDays = "safety.watch-days";
 
     /// <summary>Longest time before a step of trust is looked at again, in days (14 to 84).</summary>
     public const string TrustReviewDays = "trust.review-days";
@@ -225,6 +240,9 @@ public static class SettingKeys
     /// <summary>Time between weekly questions, in days (7 to 28).</summary>
     public const string MessagesPulseDays = "messages.pulse-days";
 
+    /// <summary>Weekly answers from which on those are read in place of single messages, in weekly answers (3 to 12).</summary>
+    public const string MessagesFewestPulses = "messages.fewest-pulses";
+
     /// <summary>Fewest messages before a summary is shown, in messages (5 to 20).</summary>
     public const string MessagesLeastCount = "messages.least-count";
 
@@ -237,7 +255,7 @@ public static class SettingKeys
     /// <summary>"Mixed" when the rarer kind is at least one in, in messages (3 to 10).</summary>
     public const string MessagesMixedOneIn = "messages.mixed-one-in";
 
-    /// <summary>Undermining messages before the service is asked to act, in messages (2 to 10).</summary>
+    /// <summary>Undermining messages before the person is offered something that may help, in messages (2 to 10).</summary>
     public const string MessagesUnderminingCount = "messages.undermining-count";
 
     /// <summary>Days in which those messages fall, in days (7 to 84).</summary>
@@ -365,6 +383,12 @@ public static class SettingKeys
 
     /// <summary>How long a person who spoke up is protected, in days (180 to 730).</summary>
     public const string ConcernsGuardDays = "concerns.guard-days";
+
+    /// <summary>Time to say what one makes of an answer to a concern, in days (14 to 84).</summary>
+    public const string ConcernsReplyDays = "concerns.reply-days";
+
+    /// <summary>How long a second person's answer stands, in days (7 to 56).</summary>
+    public const string SecondPersonDays = "second-person.days";
 
     /// <summary>First reminder before clearance runs out, in days (14 to 180).</summary>
     public const string ClearanceFirstReminderDays = "clearance.first-reminder-days";

@@ -325,6 +325,8 @@ public sealed class ThroughlineContext : DbContext
 
     internal DbSet<Belonging> Belongings => Set<Belonging>();
 
+    internal DbSet<WishTold> WishesTold => Set<WishTold>();
+
     internal DbSet<Tie> Ties => Set<Tie>();
 
     internal DbSet<Arrival> Arrivals => Set<Arrival>();
@@ -1106,7 +1108,8 @@ public sealed class ThroughlineContext : DbContext
         Reached<CheckIn>(modelBuilder, c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId
             || (ReachesSupervisees && c.SharedWithId == ViewerId && Belongings.Any(b => b.PersonId == c.PersonId && b.SupervisorId == ViewerId && b.SchemeId == c.SchemeId && b.To == null)));
         Reached<SupportFlag>(modelBuilder, f => f.PersonId, f => SeesEverything || f.PersonId == ViewerId || (f.OthersFrom <= Today
-            && ((ReachesSupervisees && Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId == ViewerId && b.SchemeId == f.SchemeId && b.To == null)
+            && (f.Rule != FlagRule.Stuck || WishesTold.Any(w => w.PersonId == f.PersonId && w.Told))
+            && ((ReachesSupervisees && f.Rule != FlagRule.Stuck && Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId == ViewerId && b.SchemeId == f.SchemeId && b.To == null)
                     && (f.Rule != FlagRule.Wellbeing || CheckIns.Any(c => c.PersonId == f.PersonId && c.SchemeId == f.SchemeId && c.SharedWithId == ViewerId && c.How == HowAreYou.Struggling)))
                 || (HeadsService && f.Owner == Hat.HeadOfService && ViewerSchemes.Contains(f.SchemeId))
                 || (Coordinates && ViewerSchemes.Contains(f.SchemeId) && (f.Owner == Hat.Coordinator
@@ -1132,7 +1135,8 @@ public sealed class ThroughlineContext : DbContext
         About<Concern>(modelBuilder, c => c.PersonId);
         modelBuilder.Entity<Concern>().HasQueryFilter(ReachFilter, c => SeesEverything || c.PersonId == ViewerId || c.HandlerId == ViewerId
             || (HearsConcerns && c.State >= ConcernState.Submitted && ViewerSchemes.Contains(c.SchemeId))
-            || (HeadsService && c.State == ConcernState.Submitted && IsDated && c.AnswerBy < Today && ViewerSchemes.Contains(c.SchemeId))
+            || (HeadsService && IsDated && ViewerSchemes.Contains(c.SchemeId) && ((c.State == ConcernState.Submitted && c.AnswerBy < Today)
+                || (((c.State >= ConcernState.Acknowledged && c.State <= ConcernState.LookingInto) || c.State == ConcernState.Appealed) && c.OutcomeBy < Today)))
             || (HeadsService && c.AcknowledgedById == ViewerId && ViewerSchemes.Contains(c.SchemeId)));
         modelBuilder.Entity<Concern>().HasQueryFilter(ConcernFilter, c => SeesEverything || c.PersonId == ViewerId || !ConcernBars.Any(b => b.ConcernId == c.Id && b.WalledId == ViewerId));
         About<Concerns.ConcernEntry>(modelBuilder, e => e.PersonId);

@@ -20,56 +20,67 @@ public sealed class AgreePause(UnitOfWork unit, RoleMover mover)
     public Task<Outcome<Done>> RunAsync(PauseAgreed input, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("pause-agreed"), async writing =>
         {
-            var (context, viewer, today) = (writing.Context, writing.Viewer, writing.Today);
-            if (await context.PausePlans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == input.Id, cancellation) is not { } found)
-            {
-                return new NotFound();
-            }
-
-            var version = await context.RoleHoldings.Where(h => h.Id == found.HoldingId).Select(h => h.Version).FirstOrDefaultAsync(cancellation);
-            var (turn, refused) = await RoleTurn.TakeAsync(writing, found.HoldingId, version, cancellation);
+            var (viewer, today) = (writing.Viewer, writing.Today);
+            var (turn, refused) = await PauseTurn.TakeAsync(writing, input.Id, input.Version, cancellation);
             if (turn is null)
             {
                 return refused!;
             }
 
-            var plan = await context.PausePlans.SingleAsync(p => p.Id == input.Id, cancellation);
-            if (turn.Veiled || plan.PersonId == viewer.PersonId)
-            {
-                return new NotFound();
-            }
-
-            if (plan.Version != input.Version)
-            {
-                return new Stale();
-            }
-
-            if (input.Decision.Check(viewer) is { } wrong)
+            if ((input.Decision.Check(viewer) ?? PauseTurn.CheckDay(input.LookOn, today) ?? await PauseTurn.CheckLooksAfterAsync(writing, input.LooksAfterId, cancellation)) is { } wrong)
             {
                 return wrong;
             }
 
-            if (input.LookOn is not { } lookOn || lookOn <= today || lookOn > today.AddDays(PauseRole.LongestDays))
-            {
-                return new Invalid(nameof(input.LookOn), $"The day to look again must be in the next {PauseRole.LongestDays} days");
-            }
-
-            if (input.LooksAfterId is not { } looksAfter || !await context.People.AnyAsync(p => p.Id == looksAfter, cancellation))
-            {
-                return new Invalid(nameof(input.LooksAfterId), "Choose who looks after them");
-            }
-
-            var note = writing.Seal(turn.Holder.Id, input.Decision.Text);
+            var (plan, role, looksAfter, lookOn) = (turn.Plan, turn.Role, input.LooksAfterId!.Value, input.LookOn!.Value);
+            var note = writing.Seal(plan.PersonId, input.Decision.Text);
             if (plan.Agree(viewer.PersonId, looksAfter, lookOn, note, today) is { } over)
             {
                 return over;
             }
 
-            if (plan.Wish != PauseWish.Pause || turn.Holding.State == RoleState.Paused)
+            if (plan.Wish != PauseWish.Pause || role.Holding.State == RoleState.Paused)
             {
                 return new Done();
             }
 
-            return await mover.DoAsync(writing, turn.Holding, turn.Role, () => turn.Holding.Pause(today, looksAfter, lookOn, note), cancellation) is { } refusal ? refusal : new Done();
+            return await mover.DoAsync(writing, role.Holding, role.Role, () => role.Holding.Pause(today, looksAfter, lookOn, note), cancellation) is { } refusal ? refusal : new Done();
         }, cancellation);
+}
+
+/// <summary>Somebody's plan for a hard time opened for a change by whoever runs the scheme, with its role: never their own, and none of a role that they are not shown as it is.</summary>
+internal sealed record PauseTurn(PausePlan Plan, RoleTurn Role)
+{
+    /// <summary>Opens it, or says why not.</summary>
+    public static async Task<(PauseTurn? Turn, Refusal? Refusal)> TakeAsync(Writing writing, Guid id, int version, CancellationToken cancellation)
+    {
+        var context = writing.Context;
+        if (await context.PausePlans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, cancellation) is not { } found)
+        {
+            return (null, new NotFound());
+        }
+
+        var now = await context.RoleHoldings.Where(h => h.Id == found.HoldingId).Select(h => h.Version).FirstOrDefaultAsync(cancellation);
+        var (role, refused) = await RoleTurn.TakeAsync(writing, found.HoldingId, now, cancellation);
+        if (role is null)
+        {
+            return (null, refused);
+        }
+
+        var plan = await context.PausePlans.SingleAsync(p => p.Id == id, cancellation);
+        if (role.Veiled || plan.PersonId == writing.Viewer.PersonId)
+        {
+            return (null, new NotFound());
+        }
+
+        return plan.Version == version ? (new PauseTurn(plan, role), null) : (null, new Stale());
+    }
+
+    /// <summary>Null for a day on which the two can look at it again.</summary>
+    public static Refusal? CheckDay(DateOnly? lookOn, DateOnly today) =>
+        lookOn > today && lookOn <= today.AddDays(PauseRole.LongestDays) ? null : new Invalid("LookOn", $"The day to look again must be in the next {PauseRole.LongestDays} days");
+
+    /// <summary>Null for somebody the viewer can see. That it is not the person themselves is the plan's to check.</summary>
+    public static async Task<Refusal?> CheckLooksAfterAsync(Writing writing, Guid? looksAfter, CancellationToken cancellation) =>
+        looksAfter is { } id && await writing.Context.People.AnyAsync(p => p.Id == id, cancellation) ? null : new Invalid("LooksAfterId", "Choose who looks after them");
 }

@@ -20,9 +20,11 @@ public sealed record CheckInLine(Guid Id, DateOnly On, HowAreYou How, bool Share
 /// <param name="Words">What they wrote today.</param>
 /// <param name="ToldStory">Whether they ticked today that they told their story.</param>
 /// <param name="FamilyClash">Whether they ticked today that family and work got in each other's way.</param>
+/// <param name="ReadBy">Who can read what they said today; null for nobody else.</param>
+/// <param name="Version">Concurrency token of what they said today; 0 for nothing yet.</param>
 /// <param name="Struggling">Whether they said so often of late that somebody should be asked: for them to see alone.</param>
 /// <param name="KeepMonths">For how many months they are kept.</param>
-public sealed record CheckInsPage(IReadOnlyList<CheckInLine> Lines, HowAreYou? Today, string? Words, bool ToldStory, bool FamilyClash, bool Struggling, int KeepMonths);
+public sealed record CheckInsPage(IReadOnlyList<CheckInLine> Lines, HowAreYou? Today, string? Words, bool ToldStory, bool FamilyClash, string? ReadBy, int Version, bool Struggling, int KeepMonths);
 
 /// <summary>One of the viewer's own check-ins.</summary>
 /// <param name="Line">In the list.</param>
@@ -52,7 +54,7 @@ public sealed record SharedCheckIn(SharedCheckInLine Line, HowAreYou How, string
 /// <summary>How people say they are: their own, and what one of them shared with the viewer. Nothing is added up for anybody else.</summary>
 public sealed class CheckInQueries(ThroughlineContext context, Vault vault, TimeProvider clock)
 {
-    /// <summary>The viewer's own; null under any hat but a peer worker's. Four commands, and a trace where there is something to open.</summary>
+    /// <summary>The viewer's own; null under any hat but a peer worker's. Five commands, and a trace where there is something to open.</summary>
     public async Task<CheckInsPage?> MineAsync(CancellationToken cancellation = default)
     {
         var (own, today) = (context.Viewer.PersonId, clock.Today());
@@ -65,9 +67,12 @@ public sealed class CheckInQueries(ThroughlineContext context, Vault vault, Time
         var all = await context.CheckIns.AsNoTracking().Where(c => c.PersonId == own).OrderByDescending(c => c.On).Take(100).ToListAsync(cancellation);
         var now = all.Find(c => c.On == today);
         var words = now?.Words is { } text ? await vault.OpenAsync(new Opening(own, "a check-in", nameof(CheckIn), now.Id, "Own page"), text, cancellation) : null;
+        // Whoever no longer supervises them reads nothing that they shared, and no change of it.
+        var reader = now?.SharedWithId is { } with && await context.RoleHoldings.AnyAsync(h => h.PersonId == own && h.SchemeId == now.SchemeId && h.SupervisorId == with && h.To == null, cancellation) ? with : (Guid?)null;
+        var readers = await context.NamesAsync([reader], cancellation);
         var rule = FlagNumbers.Of(settings);
         return new CheckInsPage(
-            all.ConvertAll(Line), now?.How, words, now?.ToldStory == true, now?.FamilyClash == true,
+            all.ConvertAll(Line), now?.How, words, now?.ToldStory == true, now?.FamilyClash == true, reader is { } one ? readers.GetValueOrDefault(one, "Somebody") : null, now?.Version ?? 0,
             FlagRules.IsStruggling(all.Where(c => c.How == HowAreYou.Struggling).Select(c => c.On), today, rule), settings.Whole(SettingKeys.KeepMessageMonths));
     }
 

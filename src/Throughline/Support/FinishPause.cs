@@ -17,8 +17,8 @@ public sealed class FinishPause(UnitOfWork unit)
             : new Done(), cancellation);
 }
 
-/// <summary>A role that goes on after a pause, or is over, takes the plan for the hard time with it.</summary>
-internal sealed class EndPauseWithRole : IRoleFollower
+/// <summary>A role that goes on after a pause, or is over, takes the plan for the hard time with it; the last role in a scheme takes the flags there.</summary>
+internal sealed class EndSupportWithRole : IRoleFollower
 {
     private static readonly string[] AnyViewer = [ThroughlineContext.WallsFilter, ThroughlineContext.ReachFilter, ThroughlineContext.LabelFilter];
 
@@ -33,6 +33,16 @@ internal sealed class EndPauseWithRole : IRoleFollower
         foreach (var plan in await writing.Context.PausePlans.IgnoreQueryFilters(AnyViewer).Where(p => p.HoldingId == holding.Id && p.ClosedOn == null).ToListAsync(cancellation))
         {
             _ = plan.EndWithRole(writing.Today);
+        }
+
+        // Another role on the ladder of the same scheme goes on: the flags are about the work of both.
+        if (holding.State == RoleState.Ended && !await writing.Context.RoleHoldings.IgnoreQueryFilters(AnyViewer).AnyAsync(
+            h => h.PersonId == holding.PersonId && h.SchemeId == holding.SchemeId && h.Id != holding.Id && h.State >= RoleState.ActiveSupervised && h.State <= RoleState.Paused, cancellation))
+        {
+            foreach (var flag in await writing.Context.SupportFlags.IgnoreQueryFilters(AnyViewer).Where(f => f.PersonId == holding.PersonId && f.SchemeId == holding.SchemeId && f.ClosedOn == null).ToListAsync(cancellation))
+            {
+                flag.EndWithRole(writing.Today);
+            }
         }
     }
 }

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.Audit;
 using Throughline.People;
+using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Storage;
+using Throughline.Trust;
 
 namespace Throughline.Support;
 
@@ -32,12 +35,13 @@ public sealed record FlagStepLine(FlagState State, string? By, string? Words, Da
 /// <param name="Reply">What the person makes of it; null for nothing yet.</param>
 /// <param name="RepliedOn">When they said so.</param>
 /// <param name="Steps">What was done.</param>
+/// <param name="Rule">The rule in words, with the scheme's numbers.</param>
 /// <param name="Version">Concurrency token.</param>
 public sealed record FlagPage(
-    FlagLine Line, bool Own, Guid PersonId, Hat Owner, bool Acts, DateOnly OthersFrom, string? Evidence, string? Reply, DateOnly? RepliedOn, IReadOnlyList<FlagStepLine> Steps, int Version);
+    FlagLine Line, bool Own, Guid PersonId, Hat Owner, bool Acts, DateOnly OthersFrom, string? Evidence, string? Reply, DateOnly? RepliedOn, IReadOnlyList<FlagStepLine> Steps, string Rule, int Version);
 
 /// <summary>Flags: each person's own, and those that are the viewer's to look at. By name and date, and never by how many (INV-126).</summary>
-public sealed class FlagQueries(ThroughlineContext context, Vault vault, TimeProvider clock)
+public sealed class FlagQueries(ThroughlineContext context, Vault vault, ReadTraces traces, TimeProvider clock)
 {
     /// <summary>Those about the viewer's own work, newest first. One command.</summary>
     public async Task<IReadOnlyList<FlagLine>> MineAsync(CancellationToken cancellation = default)
@@ -46,16 +50,27 @@ public sealed class FlagQueries(ThroughlineContext context, Vault vault, TimePro
         return (await context.SupportFlags.AsNoTracking().Where(f => f.PersonId == own).OrderByDescending(f => f.OpenedOn).ThenByDescending(f => f.Id).Take(50).ToListAsync(cancellation)).ConvertAll(f => Line(f, null));
     }
 
-    /// <summary>Those about others that the viewer may see, by name; closed ones of the last half year too. Two commands.</summary>
+    /// <summary>Those about others that the viewer may see, by name; for some time closed ones too. Two commands, two for each scheme, and a trace for each person.</summary>
     public async Task<IReadOnlyList<FlagLine>> OthersAsync(CancellationToken cancellation = default)
     {
-        var (own, since) = (context.Viewer.PersonId, clock.Today().AddDays(-182));
-        var flags = await context.SupportFlags.AsNoTracking().Where(f => f.PersonId != own && (f.ClosedOn == null || f.ClosedOn >= since)).OrderByDescending(f => f.OpenedOn).ThenByDescending(f => f.Id).Take(500).ToListAsync(cancellation);
+        var (own, today) = (context.Viewer.PersonId, clock.Today());
+        var flags = await context.SupportFlags.AsNoTracking().Where(f => f.PersonId != own).OrderBy(f => f.ClosedOn != null).ThenByDescending(f => f.OpenedOn).ThenByDescending(f => f.Id).Take(500).ToListAsync(cancellation);
+        foreach (var scheme in flags.Where(f => f.ClosedOn is not null).Select(f => f.SchemeId).Distinct().ToList())
+        {
+            var since = today.AddDays(-(await new SettingQueries(context).ValuesAsync(scheme, cancellation)).Whole(SettingKeys.FlagShownDays));
+            flags.RemoveAll(f => f.SchemeId == scheme && f.ClosedOn < since);
+        }
+
         var names = await context.NamesAsync(flags.Select(f => (Guid?)f.PersonId), cancellation);
+        foreach (var person in flags.Select(f => f.PersonId).Where(names.ContainsKey).Distinct())
+        {
+            await traces.RecordAsync(new Opening(person, "that there is a flag about your work", nameof(SupportFlag), Guid.Empty, "Sees to flags"), cancellation);
+        }
+
         return [.. flags.Where(f => names.ContainsKey(f.PersonId)).Select(f => Line(f, names[f.PersonId])).OrderBy(f => f.State.IsClosed()).ThenBy(f => f.Name, StringComparer.OrdinalIgnoreCase).ThenByDescending(f => f.OpenedOn)];
     }
 
-    /// <summary>One of them; null for any other. Leaves a trace before anything is returned. Four commands.</summary>
+    /// <summary>One of them; null for any other. Leaves a trace before anything is returned. Six commands.</summary>
     public async Task<FlagPage?> FindAsync(Guid id, CancellationToken cancellation = default)
     {
         var viewer = context.Viewer;
@@ -67,10 +82,12 @@ public sealed class FlagQueries(ThroughlineContext context, Vault vault, TimePro
         var own = flag.PersonId == viewer.PersonId;
         var names = await context.NamesAsync(flag.Steps.Select(s => (Guid?)s.ById).Append(flag.PersonId), cancellation);
         var opener = await vault.OpenerAsync(new Opening(flag.PersonId, "a flag about your work", nameof(SupportFlag), id, own ? "Own page" : "Looked at a flag"), cancellation);
+        var settings = await new SettingQueries(context).ValuesAsync(flag.SchemeId, cancellation);
         return new FlagPage(
             Line(flag, own ? null : names.GetValueOrDefault(flag.PersonId, "")), own, flag.PersonId, flag.Owner, MoveFlag.Acts(viewer.Hat, viewer.PersonId, flag), flag.OthersFrom, own || flag.Rule.EvidenceIsForAll() ? opener(flag.Evidence) : null,
             flag.Reply is { } reply ? opener(reply) : null, flag.RepliedOn,
-            [.. flag.Steps.OrderBy(s => s.Number).Select(s => new FlagStepLine(s.State, names.GetValueOrDefault(s.ById), s.Words is { } words ? opener(words) : null, s.On))], flag.Version);
+            [.. flag.Steps.OrderBy(s => s.Number).Select(s => new FlagStepLine(s.State, names.GetValueOrDefault(s.ById), s.Words is { } words ? opener(words) : null, s.On))],
+            flag.Rule.InWords(FlagNumbers.Of(settings), LoadRule.Of(settings), HoursRule.Of(settings)), flag.Version);
     }
 
     private static FlagLine Line(SupportFlag flag, string? name) => new(flag.Id, name, flag.Rule, flag.OpenedOn, flag.State, flag.ActBy);

@@ -17,9 +17,12 @@ public enum FlagState
 
     /// <summary>It turned out that nothing had to be done, with the reason.</summary>
     Dismissed = 5,
+
+    /// <summary>The role came to its end first.</summary>
+    Over = 6,
 }
 
-/// <summary>Each state's own exits. Anything not listed is refused.</summary>
+/// <summary>Each state's own exits. Anything not listed is refused; the end of the role closes it from any of them.</summary>
 public static class FlagStates
 {
     private static readonly Dictionary<FlagState, FlagState[]> Exits = new()
@@ -29,6 +32,7 @@ public static class FlagStates
         [FlagState.ActionAgreed] = [FlagState.Resolved, FlagState.Dismissed],
         [FlagState.Resolved] = [],
         [FlagState.Dismissed] = [],
+        [FlagState.Over] = [],
     };
 
     private static readonly Dictionary<FlagState, string> Names = new()
@@ -38,6 +42,7 @@ public static class FlagStates
         [FlagState.ActionAgreed] = "Something is agreed",
         [FlagState.Resolved] = "Done",
         [FlagState.Dismissed] = "Closed, with a reason",
+        [FlagState.Over] = "Closed, as the role ended",
     };
 
     /// <summary>The states that may follow.</summary>

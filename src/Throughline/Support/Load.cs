@@ -12,13 +12,17 @@ namespace Throughline.Support;
 /// <param name="Times">How many times what is usual.</param>
 /// <param name="Least">Lowest weekly load at which a rise counts.</param>
 /// <param name="AnyWeek">Load in one week that always counts.</param>
+/// <param name="RecentWeeks">Last whole weeks that are looked at together.</param>
+/// <param name="HurtLeast">How long a message that hurt has to stay before it counts.</param>
 public sealed record LoadRule(
-    decimal Crisis = 3, decimal Setback = 2, decimal Telling = 1, decimal Hurt = 1, decimal Family = 1, int UsualWeeks = 8, decimal Times = 1.5m, decimal Least = 6, decimal AnyWeek = 12)
+    decimal Crisis = 3, decimal Setback = 2, decimal Telling = 1, decimal Hurt = 1, decimal Family = 1, int UsualWeeks = 8, decimal Times = 1.5m, decimal Least = 6, decimal AnyWeek = 12,
+    int RecentWeeks = 4, int HurtLeast = 2)
 {
     /// <summary>The rule as a scheme sets it.</summary>
     public static LoadRule Of(SettingValues settings) => new(
         settings[SettingKeys.LoadCrisisWeight], settings[SettingKeys.LoadSetbackWeight], settings[SettingKeys.LoadTellingWeight], settings[SettingKeys.LoadUnderminingWeight],
-        settings[SettingKeys.LoadFamilyWeight], settings.Whole(SettingKeys.LoadBaselineWeeks), settings[SettingKeys.LoadRiseTimes], settings[SettingKeys.LoadRiseLeast], settings[SettingKeys.LoadAnyWeek]);
+        settings[SettingKeys.LoadFamilyWeight], settings.Whole(SettingKeys.LoadBaselineWeeks), settings[SettingKeys.LoadRiseTimes], settings[SettingKeys.LoadRiseLeast], settings[SettingKeys.LoadAnyWeek],
+        settings.Whole(SettingKeys.LoadRecentWeeks), settings.Whole(SettingKeys.LoadHurtLeast));
 }
 
 /// <summary>What one week held, Monday to Sunday in London.</summary>
@@ -42,9 +46,6 @@ public sealed record LoadWeek(DateOnly Monday, decimal Contact, int Crises = 0, 
 /// </summary>
 public static class Load
 {
-    /// <summary>Weeks that are looked at together.</summary>
-    public const int Recent = 4;
-
     /// <summary>What is usual: the middle of the first whole active weeks; null until there are enough of them.</summary>
     /// <param name="weeks">Loads of whole active weeks, the oldest first.</param>
     /// <param name="rule">The rule.</param>
@@ -57,7 +58,7 @@ public static class Load
     }
 
     /// <summary>Whether the last weeks asked more than is usual, or one of them a lot.</summary>
-    /// <param name="weeks">Loads of whole weeks, the newest last; the last four are looked at.</param>
+    /// <param name="weeks">Loads of whole weeks, the newest last; the last of them are looked at, as many as the rule says.</param>
     /// <param name="usual">What is usual; null where it is not known yet.</param>
     /// <param name="rule">The rule.</param>
     public static bool IsUp(IReadOnlyList<decimal> weeks, decimal? usual, LoadRule rule) => WeeksSince(weeks, usual, rule) is not null;
@@ -68,9 +69,9 @@ public static class Load
     /// </summary>
     public static int? WeeksSince(IReadOnlyList<decimal> weeks, decimal? usual, LoadRule rule)
     {
-        var last = weeks.TakeLast(Recent).ToList();
+        var last = weeks.TakeLast(rule.RecentWeeks).ToList();
         var heavy = last.FindLastIndex(w => w >= rule.AnyWeek);
-        return last.Count == Recent && usual is { } before && last.Average() >= rule.Times * before && last.Average() >= rule.Least ? 0
+        return last.Count == rule.RecentWeeks && usual is { } before && last.Average() >= rule.Times * before && last.Average() >= rule.Least ? 0
             : heavy < 0 ? null : last.Count - 1 - heavy;
     }
 }

@@ -27,10 +27,11 @@ internal static class LoadFacts
 {
     private const int WeeksMost = 260;
 
-    /// <summary>The whole weeks of some people in a scheme. Five commands.</summary>
-    public static async Task<IReadOnlyList<WeeksOf>> WeeksAsync(this ThroughlineContext context, Guid schemeId, IReadOnlyCollection<Guid> people, DateOnly today, CancellationToken cancellation)
+    /// <summary>The whole weeks of some people in a scheme, by its rule. Five commands.</summary>
+    public static async Task<IReadOnlyList<WeeksOf>> WeeksAsync(
+        this ThroughlineContext context, Guid schemeId, IReadOnlyCollection<Guid> people, LoadRule rule, DateOnly today, CancellationToken cancellation)
     {
-        var (system, viewer) = (context.Viewer.Hat == Hat.System, context.Viewer.PersonId);
+        var (system, viewer, hurtLeast) = (context.Viewer.Hat == Hat.System, context.Viewer.PersonId, rule.HurtLeast);
         var moves = (await (from move in context.RoleMoves.AsNoTracking()
                             join holding in context.RoleHoldings on move.HoldingId equals holding.Id
                             join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
@@ -47,7 +48,7 @@ internal static class LoadFacts
                 && (!system || context.Belongings.Any(b => b.PersonId == c.PersonId && b.SchemeId == schemeId && b.SupervisorId == c.SharedWithId && b.To == null)))
             .Select(c => new { c.PersonId, c.On, c.ToldStory, c.FamilyClash }).ToListAsync(cancellation)).ToLookup(c => c.PersonId);
         var hurts = (await context.ReceivedMessages.AsNoTracking()
-            .Where(m => m.SchemeId == schemeId && people.Contains(m.PersonId) && m.Value < 0 && m.Impact >= 2 && (!system
+            .Where(m => m.SchemeId == schemeId && people.Contains(m.PersonId) && m.Value < 0 && m.Impact >= hurtLeast && (!system
                 || context.MessageShares.Any(s => s.MessageId == m.Id && context.Belongings.Any(b => b.PersonId == m.PersonId && b.SchemeId == schemeId && b.SupervisorId == s.WithId && b.To == null))))
             .Select(m => new { m.PersonId, m.On }).ToListAsync(cancellation)).ToLookup(m => m.PersonId);
         List<WeeksOf> all = [];
@@ -132,4 +133,26 @@ internal static class LoadFacts
         return stays.Select(s => (s.Key, On: s.At.LondonDate())).Concat(sessions.Select(s => (s.Key, s.On))).Where(d => back.ContainsKey(d.Key))
             .GroupBy(d => d.Key).ToDictionary(g => g.Key, g => (g.Max(d => d.On), back[g.Key]));
     }
+
+    /// <summary>
+    /// Since when each of some people has let the service know that they would like to move on, without a break; not in it are those who never did or took it back the last time
+    /// they said something. As the system only. One command.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<Guid, DateOnly>> WishesAsync(this ThroughlineContext context, IReadOnlyCollection<Guid> people, CancellationToken cancellation) =>
+        (await context.Aspirations.AsNoTracking().Where(a => people.Contains(a.PersonId)).OrderByDescending(a => a.On).ThenByDescending(a => a.Id).Select(a => new { a.PersonId, a.On, a.Told }).ToListAsync(cancellation))
+            .GroupBy(a => a.PersonId).Select(g => (g.Key, Told: g.TakeWhile(a => a.Told).ToList())).Where(g => g.Told.Count > 0).ToDictionary(g => g.Key, g => g.Told[^1].On);
+
+    /// <summary>
+    /// Since when each of some people has been in the step of the role on the ladder that they hold in a scheme; where they hold several, the latest. To come back from a pause is
+    /// no step. One command.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<Guid, DateOnly>> StepsAsync(this ThroughlineContext context, Guid schemeId, IReadOnlyCollection<Guid> people, CancellationToken cancellation) =>
+        (await (from move in context.RoleMoves.AsNoTracking()
+                join holding in context.RoleHoldings on move.HoldingId equals holding.Id
+                join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                where people.Contains(move.PersonId) && holding.SchemeId == schemeId && role.OnLadder && holding.State >= RoleState.ActiveSupervised && holding.State <= RoleState.Paused
+                orderby move.HoldingId, move.Number
+                select new { move.PersonId, move.HoldingId, move.State, move.On }).ToListAsync(cancellation))
+            .GroupBy(m => m.HoldingId).SelectMany(moves => moves.Where((m, at) => m.State != RoleState.Paused && (at == 0 || moves.ElementAt(at - 1).State != RoleState.Paused)))
+            .GroupBy(m => m.PersonId).ToDictionary(g => g.Key, g => g.Max(m => m.On));
 }

@@ -56,7 +56,7 @@ public sealed class LoadQueries(ThroughlineContext context, Vault vault, ReadTra
             ? await vault.OpenAsync(new Opening(personId, own ? "what you make of your load" : "your load and hours, and what you make of them", nameof(OwnView), view.Id, own ? "Own page" : "Looked at the load"), text, cancellation)
             : null;
         var rule = LoadRule.Of(await new SettingQueries(context).ValuesAsync(role.SchemeId, cancellation));
-        var weeks = (await context.WeeksAsync(role.SchemeId, [personId], today, cancellation)).FirstOrDefault() ?? new WeeksOf(personId, []);
+        var weeks = (await context.WeeksAsync(role.SchemeId, [personId], rule, today, cancellation)).FirstOrDefault() ?? new WeeksOf(personId, []);
         var caps = await (from holding in context.RoleHoldings.AsNoTracking()
                           join definition in context.RoleDefinitions on holding.RoleDefinitionId equals definition.Id
                           where holding.Id == role.Id

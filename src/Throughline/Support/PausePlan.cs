@@ -113,10 +113,10 @@ public sealed class PausePlan : IAboutPerson
     /// <summary>When they asked.</summary>
     public DateOnly AskedOn { get; private init; }
 
-    /// <summary>When it was agreed.</summary>
+    /// <summary>When what stands was agreed: at first, or when the two last looked at it.</summary>
     public DateOnly? AgreedOn { get; private set; }
 
-    /// <summary>What was agreed and why, and what was looked at, sealed; the person reads it. Null until then.</summary>
+    /// <summary>What was agreed and why, and what was looked at, sealed; the person reads it. What is agreed later takes its place. Null until then.</summary>
     public SealedText? Agreed { get; private set; }
 
     /// <summary>Who agreed it.</summary>
@@ -155,6 +155,24 @@ public sealed class PausePlan : IAboutPerson
         }
 
         (AgreedOn, AgreedById, LooksAfterId, LookOn, Agreed) = (on, by, looksAfter, lookOn, agreed);
+        return null;
+    }
+
+    /// <summary>The two looked at it: this is agreed from now on, until the next day to look. Where nobody else is named, the same one looks after them.</summary>
+    internal Refusal? Look(Guid by, Guid? looksAfter, DateOnly lookOn, SealedText agreed, DateOnly on)
+    {
+        if (State != PausePlanState.InPlace)
+        {
+            return new PausePlanOver();
+        }
+
+        if (by == PersonId || looksAfter == PersonId)
+        {
+            return new Invalid("LooksAfterId", "Choose somebody else to look after them");
+        }
+
+        (AgreedOn, AgreedById, LooksAfterId, LookOn, Agreed, ReadyOn) = (on, by, looksAfter ?? LooksAfterId, lookOn, agreed, null);
+        Version++;
         return null;
     }
 

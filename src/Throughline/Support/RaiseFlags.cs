@@ -49,15 +49,17 @@ public sealed class RaiseFlags(UnitOfWork unit)
             return 0;
         }
 
-        var weeks = (await context.WeeksAsync(scheme, people, today, cancellation)).ToDictionary(w => w.PersonId);
+        var weeks = (await context.WeeksAsync(scheme, people, load, today, cancellation)).ToDictionary(w => w.PersonId);
         var sites = await context.HoursAsync(scheme, people, hours.Weeks, today, writing.Now, cancellation);
-        var (struggled, since) = (today.AddDays(-numbers.StrugglingDays), today.AddDays(-numbers.SetbackDays - 1).StartInLondon());
+        var (struggled, setback) = (today.AddDays(-numbers.StrugglingDays), today.AddDays(-numbers.SetbackDays - 1).StartInLondon());
         var said = (await context.CheckIns.AsNoTracking().Where(c => people.Contains(c.PersonId) && c.SchemeId == scheme && c.SharedWithId != null && c.How == HowAreYou.Struggling && c.On > struggled
                 && context.Belongings.Any(b => b.PersonId == c.PersonId && b.SchemeId == scheme && b.SupervisorId == c.SharedWithId && b.To == null))
             .Select(c => new { c.PersonId, c.On }).ToListAsync(cancellation)).ToLookup(c => c.PersonId, c => c.On);
-        var setbacks = (await context.Debriefs.AsNoTracking().Where(d => people.Contains(d.PersonId) && d.SchemeId == scheme && d.SetbackId != null && d.At >= since
+        var setbacks = (await context.Debriefs.AsNoTracking().Where(d => people.Contains(d.PersonId) && d.SchemeId == scheme && d.SetbackId != null && d.At >= setback
                 && !context.Walls.Any(w => w.SubjectId == d.AboutId && w.ViewerId != d.PersonId && w.LiftedAt == null))
             .Select(d => new { d.PersonId, d.At }).ToListAsync(cancellation)).ToLookup(d => d.PersonId, d => d.At.LondonDate());
+        var wishes = await context.WishesAsync(people, cancellation);
+        var steps = await context.StepsAsync(scheme, people, cancellation);
         var among = await context.AmongOthersAsync(scheme, people, today, cancellation);
         var before = (await context.SupportFlags.AsNoTracking().Where(f => f.SchemeId == scheme && people.Contains(f.PersonId)).Select(f => new { f.PersonId, f.Rule, f.ClosedOn }).ToListAsync(cancellation))
             .ToLookup(f => (f.PersonId, f.Rule), f => f.ClosedOn);
@@ -71,7 +73,7 @@ public sealed class RaiseFlags(UnitOfWork unit)
             List<(FlagRule Rule, DateOnly Evidence, string Words)> found = [];
             if (held?.WeeksSince(load) is { } ago)
             {
-                found.Add((FlagRule.LoadUp, lastWeek.AddDays(-7 * ago), $"The last whole weeks came to {string.Join(", ", all.TakeLast(Load.Recent).Select(w => FlagRules.Number(w.Sum(load))))} hours. "
+                found.Add((FlagRule.LoadUp, lastWeek.AddDays(-7 * ago), $"The last whole weeks came to {string.Join(", ", all.TakeLast(load.RecentWeeks).Select(w => FlagRules.Number(w.Sum(load))))} hours. "
                     + (held.Usual(load) is { } usual ? $"Usual is {FlagRules.Number(usual)}." : "What is usual is not known yet.")));
             }
 
@@ -105,6 +107,12 @@ public sealed class RaiseFlags(UnitOfWork unit)
             if (own.TrueForAll(r => r.State != RoleState.Paused) && among.TryGetValue(person, out var last) && FlagRules.IsOnTheirOwn(last.Seen > last.Back ? last.Seen : last.Back, today, numbers))
             {
                 found.Add((FlagRule.OnTheirOwn, today.AddDays(-numbers.AloneDays), $"The last day on site or session with others was {Typed.Day(last.Seen)}."));
+            }
+
+            if (steps.TryGetValue(person, out var since) && wishes.TryGetValue(person, out var wished) && own.TrueForAll(r => r.State != RoleState.Paused) && FlagRules.IsStuck(since, wished, today, numbers))
+            {
+                // Closed, it comes again only after as long once more.
+                found.Add((FlagRule.Stuck, today.AddDays(-7 * numbers.WishWeeks), $"In the same step since {Typed.Day(since)}. They let the service know on {Typed.Day(wished)} that they would like to move on."));
             }
 
             found.RemoveAll(f => !FlagRules.MayRaise(f.Evidence, before[(person, f.Rule)].Contains(null), before[(person, f.Rule)].Max()));

@@ -12,12 +12,15 @@ namespace Throughline.Support;
 /// <param name="FamilyClash">Whether family and work got in each other's way since the last one.</param>
 public sealed record CheckInInput(HowAreYou? How, string? Words, bool ToldStory, bool FamilyClash);
 
-/// <summary>Saves how the viewer is doing today. Said again on the same day, it takes the place of what was there, and nobody else reads that until it is shared again.</summary>
+/// <summary>Saves how the viewer is doing today. Said again on the same day, it takes the place of what was there: shared before, it stays shared, and whoever reads it reads the change.</summary>
 public sealed class SaveCheckIn(UnitOfWork unit)
 {
     /// <summary>Saves it.</summary>
-    /// <returns>Its id, or <see cref="NotAllowed"/> under any hat but a peer worker's, or <see cref="Invalid"/>.</returns>
-    public Task<Outcome<Guid>> RunAsync(CheckInInput input, CancellationToken cancellation = default) =>
+    /// <param name="version">The version the form was opened on; 0 where nothing was said that day yet.</param>
+    /// <param name="input">How they are.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>Its id, or <see cref="NotAllowed"/> under any hat but a peer worker's, <see cref="Stale"/>, or <see cref="Invalid"/>.</returns>
+    public Task<Outcome<Guid>> RunAsync(int version, CheckInInput input, CancellationToken cancellation = default) =>
         unit.RunAsync<Guid>(new Act("check-in-saved"), async writing =>
         {
             var (own, today) = (writing.Viewer.PersonId, writing.Today);
@@ -37,13 +40,17 @@ public sealed class SaveCheckIn(UnitOfWork unit)
             }
 
             var checkIn = await writing.Context.CheckIns.FirstOrDefaultAsync(c => c.PersonId == own && c.On == today, cancellation);
+            if ((checkIn?.Version ?? 0) != version)
+            {
+                return new Stale();
+            }
+
             if (checkIn is null)
             {
                 writing.Context.Add(checkIn = new CheckIn(writing.NewId(), own, writing.Viewer.SchemeIds[0], today));
             }
 
             checkIn.Say(how, writing.SealOptional(own, input.Words?.Trim()), input.ToldStory, input.FamilyClash);
-            checkIn.TakeBack();
             writing.Note(own, nameof(CheckIn), checkIn.Id);
             return checkIn.Id;
         }, cancellation);

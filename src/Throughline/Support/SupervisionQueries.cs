@@ -74,7 +74,12 @@ public sealed record SupervisionDays(Guid PersonId, string Person, string? Super
 /// <param name="InTime">How many came in time; null where too few people are behind the figure.</param>
 /// <param name="Due">How many were due; null likewise.</param>
 /// <param name="Least">Fewest people behind a figure that is shown.</param>
-public sealed record SupervisionFigures(string Scheme, DateOnly From, DateOnly To, int? InTime, int? Due, int Least);
+/// <param name="Rule">How often it is due.</param>
+public sealed record SupervisionFigures(string Scheme, DateOnly From, DateOnly To, int? InTime, int? Due, int Least, SupervisionRule Rule)
+{
+    /// <summary>How many days back the figure looks.</summary>
+    public int Days => To.DayNumber - From.DayNumber + 1;
+}
 
 /// <summary>Supervision: for the two, and its days alone for those who run a scheme.</summary>
 public sealed class SupervisionQueries(ThroughlineContext context, Vault vault, TimeProvider clock)
@@ -202,7 +207,7 @@ public sealed class SupervisionQueries(ThroughlineContext context, Vault vault, 
             var (inTime, due) = (all.Sum(r => r.Counted.InTime), all.Sum(r => r.Counted.Due));
             bool Safe(IEnumerable<Guid> people) => people.Distinct().Count() is var count && (count == 0 || count >= least);
             var shown = all.Count > 0 && Safe(all.Select(r => r.PersonId)) && Safe(all.Where(r => r.Counted.InTime > 0).Select(r => r.PersonId)) && Safe(all.Where(r => r.Counted.InTime < r.Counted.Due).Select(r => r.PersonId));
-            figures.Add(new SupervisionFigures(scheme.Name, from, to, shown ? inTime : null, shown ? due : null, least));
+            figures.Add(new SupervisionFigures(scheme.Name, from, to, shown ? inTime : null, shown ? due : null, least, rule));
         }
 
         return figures;

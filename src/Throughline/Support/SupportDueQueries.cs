@@ -8,13 +8,7 @@ namespace Throughline.Support;
 /// <summary>What is due of looking after those who do the work: asked by the system. Late supervision is told to whoever is to hold it, and to a coordinator; to the person it is never a duty.</summary>
 public sealed class SupportDueQueries(ThroughlineContext context)
 {
-    /// <summary>How many days ahead a supervision that nobody has planned is told.</summary>
-    public const int Ahead = 7;
-
-    /// <summary>For how many days something that was shared or raised is told.</summary>
-    public const int Told = 14;
-
-    /// <summary>What is due by a London date, in a fixed order. Seven commands, and two for each scheme.</summary>
+    /// <summary>What is due by a London date, in a fixed order. Nine commands, and two for each scheme.</summary>
     public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
     {
         List<Due> due = [];
@@ -22,10 +16,11 @@ public sealed class SupportDueQueries(ThroughlineContext context)
         var roles = (await context.LookedAfterAsync(today, cancellation)).FindAll(h => !set.Contains(h.PersonId));
         var ids = roles.ConvertAll(h => h.Id);
         var days = (await context.Supervisions.AsNoTracking().Where(s => ids.Contains(s.HoldingId) && s.State != SupervisionState.CalledOff).OrderBy(s => s.Id).ToListAsync(cancellation)).ToLookup(s => s.HoldingId);
-        var rules = new Dictionary<Guid, SupervisionRule>();
-        foreach (var scheme in roles.Select(h => h.SchemeId).Distinct())
+        Dictionary<Guid, (SupervisionRule Rule, int Ahead, DateOnly Recent)> rules = [];
+        foreach (var scheme in await context.Schemes.AsNoTracking().OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancellation))
         {
-            rules[scheme] = SupervisionRule.Of(await new SettingQueries(context).ValuesAsync(scheme, cancellation));
+            var settings = await new SettingQueries(context).ValuesAsync(scheme, cancellation);
+            rules[scheme] = (SupervisionRule.Of(settings), settings.Whole(SettingKeys.SupervisionAheadDays), today.AddDays(-settings.Whole(SettingKeys.SupportToldDays)));
         }
 
         foreach (var role in roles)
@@ -35,11 +30,11 @@ public sealed class SupportDueQueries(ThroughlineContext context)
                 continue;
             }
 
-            var by = SupervisionDates.DueBy(role.Active, days[role.Id].Where(d => d.State != SupervisionState.Planned).Max(d => (DateOnly?)d.On), rules[role.SchemeId]);
+            var by = SupervisionDates.DueBy(role.Active, days[role.Id].Where(d => d.State != SupervisionState.Planned).Max(d => (DateOnly?)d.On), rules[role.SchemeId].Rule);
             var planned = days[role.Id].FirstOrDefault(d => d.State == SupervisionState.Planned && d.SupervisorId == supervisor);
             if (planned is null || planned.On < today)
             {
-                due.Add(new Due($"supervision/{role.Id}/{by:yyyy-MM-dd}", supervisor, role.SchemeId, null, by.AddDays(-Ahead), "supervision-to-plan",
+                due.Add(new Due($"supervision/{role.Id}/{by:yyyy-MM-dd}", supervisor, role.SchemeId, null, by.AddDays(-rules[role.SchemeId].Ahead), "supervision-to-plan",
                     planned is null ? $"/support/supervision/plan/{role.Id}" : $"/support/supervision/{planned.Id}", role.PersonId));
             }
 
@@ -71,14 +66,15 @@ public sealed class SupportDueQueries(ThroughlineContext context)
                 due.Add(new Due(key, who, role.SchemeId, null, on, kind, $"/support/supervision/{about.Id}", role.PersonId, AlsoAboutId: supervisor));
         }
 
-        var recent = today.AddDays(-Told);
+        var recent = rules.Values.Select(r => r.Recent).DefaultIfEmpty(today).Min();
         var supervises = roles.Where(h => h.SupervisorId is not null).ToLookup(h => (h.PersonId, h.SchemeId), h => h.SupervisorId!.Value);
         var hard = (await context.CheckIns.AsNoTracking().Where(c => c.SharedWithId != null && c.How == HowAreYou.Struggling).Select(c => new { c.PersonId, c.SchemeId, c.SharedWithId }).Distinct().ToListAsync(cancellation))
             .Select(c => (c.PersonId, c.SchemeId, c.SharedWithId!.Value)).ToHashSet();
+        var wishes = (await context.Aspirations.AsNoTracking().Where(a => a.Told).Select(a => a.PersonId).Distinct().ToListAsync(cancellation)).ToHashSet();
         foreach (var flag in (await context.SupportFlags.AsNoTracking().Where(f => f.ClosedOn == null).OrderBy(f => f.Id).ToListAsync(cancellation)).Where(f => !set.Contains(f.PersonId)))
         {
             var page = $"/support/flags/{flag.Id}";
-            if (flag.RepliedOn is null && flag.OpenedOn >= recent)
+            if (flag.RepliedOn is null && flag.OpenedOn >= rules[flag.SchemeId].Recent)
             {
                 due.Add(new Due($"flag/{flag.Id}/own", flag.PersonId, flag.SchemeId, null, flag.OpenedOn, "about-your-work", page, flag.PersonId));
             }
@@ -86,6 +82,12 @@ public sealed class SupportDueQueries(ThroughlineContext context)
             if (flag.State != FlagState.ActionAgreed || flag.ActBy <= today)
             {
                 var (key, on) = flag.State == FlagState.ActionAgreed ? ($"flag/{flag.Id}/by/{flag.ActBy:yyyy-MM-dd}", flag.ActBy!.Value) : ($"flag/{flag.Id}", flag.OthersFrom);
+                // What was taken back is told to nobody any more.
+                if (flag.Rule == FlagRule.Stuck && !wishes.Contains(flag.PersonId))
+                {
+                    continue;
+                }
+
                 // What somebody told whoever supervises them is for nobody else, and for them only while it is shared.
                 var told = flag.Rule == FlagRule.Wellbeing;
                 List<Guid> supervisors = flag.Owner == Hat.Supervisor ? [.. supervises[(flag.PersonId, flag.SchemeId)].Where(by => !told || hard.Contains((flag.PersonId, flag.SchemeId, by))).Distinct().Order()] : [];
@@ -100,11 +102,11 @@ public sealed class SupportDueQueries(ThroughlineContext context)
         }
 
         due.AddRange((await context.CheckIns.AsNoTracking().Where(c => c.SharedWithId != null && c.SharedOn >= recent).OrderBy(c => c.Id).Select(c => new { c.Id, c.PersonId, c.SchemeId, c.SharedWithId, c.SharedOn }).ToListAsync(cancellation))
-            .Where(c => !set.Contains(c.PersonId) && supervises[(c.PersonId, c.SchemeId)].Contains(c.SharedWithId!.Value))
+            .Where(c => !set.Contains(c.PersonId) && c.SharedOn >= rules[c.SchemeId].Recent && supervises[(c.PersonId, c.SchemeId)].Contains(c.SharedWithId!.Value))
             .Select(c => new Due($"check-in/{c.Id}/{c.SharedOn:yyyy-MM-dd}", c.SharedWithId, c.SchemeId, null, c.SharedOn!.Value, "something-shared", $"/support/shared/{c.Id}", c.PersonId)));
         foreach (var plan in (await context.PausePlans.AsNoTracking().Where(p => p.ClosedOn == null).OrderBy(p => p.Id).ToListAsync(cancellation)).Where(p => !set.Contains(p.PersonId)))
         {
-            var (key, on) = plan.State == PausePlanState.Asked ? ("asked", plan.AskedOn) : plan.ReadyOn is { } ready ? ("ready", ready) : ("look", plan.LookOn!.Value);
+            var (key, on) = plan.State == PausePlanState.Asked ? ("asked", plan.AskedOn) : plan.ReadyOn is { } ready ? ($"ready/{ready:yyyy-MM-dd}", ready) : ($"look/{plan.LookOn:yyyy-MM-dd}", plan.LookOn!.Value);
             due.Add(new Due($"pause/{plan.Id}/{key}", null, plan.SchemeId, Hat.Coordinator, on, "something-asked-of-you", $"/support/pauses/{plan.Id}", plan.PersonId));
         }
 

@@ -83,6 +83,16 @@ public sealed class SupportFlag : IAboutPerson
         return null;
     }
 
+    // The work that it is about has ended.
+    internal void EndWithRole(DateOnly on)
+    {
+        if (!State.IsClosed())
+        {
+            (State, ClosedOn) = (FlagState.Over, on);
+            Version++;
+        }
+    }
+
     /// <summary>Goes on with it.</summary>
     /// <param name="to">The next state.</param>
     /// <param name="by">Who acts: never the person.</param>

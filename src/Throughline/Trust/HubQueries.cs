@@ -126,8 +126,17 @@ public sealed record StayLine(Guid Id, string Space, DateTimeOffset In, DateTime
 /// <param name="Stays">Stays, newest first.</param>
 /// <param name="UnpaidAsked">Whether the last weeks are such that the service has to ask itself about unpaid hours.</param>
 /// <param name="Rule">The rule by which it asks.</param>
+/// <param name="LivingWage">The rate of pay, in pounds an hour, at which unpaid hours are shown as a cost; null where they are hours in no scheme.</param>
+/// <param name="Works">Whether they do the work now: then there is a page about their load, on which what they make of it stands.</param>
 public sealed record HoursPage(
-    Guid PersonId, string Name, bool Own, IReadOnlyList<WeekHours> Weeks, IReadOnlyList<StayLine> Stays, bool UnpaidAsked, HoursRule Rule);
+    Guid PersonId, string Name, bool Own, IReadOnlyList<WeekHours> Weeks, IReadOnlyList<StayLine> Stays, bool UnpaidAsked, HoursRule Rule, decimal? LivingWage, bool Works)
+{
+    /// <summary>Unpaid hours in all the weeks.</summary>
+    public decimal Unpaid => Weeks.Sum(w => w.Unpaid);
+
+    /// <summary>What those would have cost the service; null where there are none.</summary>
+    public decimal? WouldHaveCost => Unpaid > 0 && LivingWage is { } rate ? Hours.WouldHaveCost(Unpaid, rate) : null;
+}
 
 /// <summary>
 /// What the pages of the hub read. Where a hub stands is a fact about a room, shown alike to everybody whose hub it is: whoever stands at the door can see
@@ -335,7 +344,9 @@ public sealed class HubQueries(ThroughlineContext context, Vault vault, ReadTrac
             .Where(s => s.PersonId == personId && (s.Until == null || s.Until >= first.AddDays(-1))).ToListAsync(cancellation);
         var agreed = await context.RoleHoldings.AsNoTracking().Where(h => h.PersonId == personId && h.RosteredHours != null && (h.To == null || h.To >= first))
             .Select(h => new { h.Id, h.From, h.To, h.RosteredHours, h.SchemeId }).ToListAsync(cancellation);
-        var shown = own ? null : (await context.ShownHoldings(today).Where(h => h.PersonId == personId).Select(h => h.Id).ToListAsync(cancellation)).ToHashSet();
+        var roles = await context.ShownHoldings(today).Where(h => h.PersonId == personId)
+            .Select(h => new { h.Id, Works = h.OnLadder && h.State >= RoleState.ActiveSupervised && h.State <= RoleState.Paused }).ToListAsync(cancellation);
+        var shown = own ? null : roles.Select(r => r.Id).ToHashSet();
         // What was planned for the week; where no shift was, the hours agreed for the role.
         decimal Planned(DateOnly monday)
         {
@@ -346,9 +357,11 @@ public sealed class HubQueries(ThroughlineContext context, Vault vault, ReadTrac
         var weeks = Hours.Weekly(
             stays.Where(s => !s.Receiving && !s.Line.Removed).Select(s => new Stay(s.Line.In, s.Line.Out ?? now, s.Paid)), Planned, first, Weeks);
         var scheme = agreed.Select(a => (Guid?)a.SchemeId).FirstOrDefault() ?? stays.Select(s => (Guid?)s.SchemeId).FirstOrDefault();
-        var rule = scheme is { } of ? HoursRule.Of(await new SettingQueries(context).ValuesAsync(of, cancellation)) : HoursRule.Default;
+        var settings = scheme is { } of ? await new SettingQueries(context).ValuesAsync(of, cancellation) : null;
+        var rule = settings is null ? HoursRule.Default : HoursRule.Of(settings);
         // The present week is not over: the question is asked of whole weeks.
-        return new HoursPage(personId, person, own, weeks, stays.ConvertAll(s => s.Line), Hours.AsksAboutUnpaid([.. weeks.SkipLast(1)], rule), rule);
+        return new HoursPage(personId, person, own, weeks, stays.ConvertAll(s => s.Line), Hours.AsksAboutUnpaid([.. weeks.SkipLast(1)], rule), rule,
+            settings?[SettingKeys.HoursLivingWage], roles.Exists(r => r.Works));
     }
 
     /// <summary>Whether the viewer's own first name may be on the screen. One command.</summary>

@@ -18,8 +18,8 @@ public sealed class SupportPagesTests(BrowserFixture browser)
         await database.DoAsync(sue, (HoldSupervision hold) => hold.RunAsync(new SupervisionHeld(held, 1, today, "We look at it together on Monday.", today.AddDays(28))));
         var planned = (await database.DoAsync(ann, (SupervisionQueries q) => q.MineAsync())).Single().Next!.Id;
         await database.DoAsync(ann, (PutOnAgenda put) => put.RunAsync(planned, "Thursdays."));
-        var checkIn = (await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(new CheckInInput(HowAreYou.Struggling, "A long week.", true, true)))).Value;
-        await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(checkIn, 3));
+        var checkIn = (await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(0, new CheckInInput(HowAreYou.Struggling, "A long week.", true, true)))).Value;
+        await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(checkIn, 2));
         await database.DoAsync(ann, (SaveStayWellPlan save) => save.RunAsync(0, new StayWellWords("A walk by the weir.", "I stop answering.", "My sister.")));
         await database.DoAsync(ann, (ShareStayWellPlan share) => share.RunAsync(scene.Pat.PersonId));
         var pause = (await database.DoAsync(ann, (AskForPause ask) => ask.RunAsync(new PauseQuestion(holding, PauseWish.Pause, "A month without late shifts.", "Two mornings with Sue.")))).Value;

@@ -27,7 +27,7 @@ public sealed class DependencyTests
         ["Delivery"] = ["People", "Schemes", "Recruitment", "Training", "Delivery.Programmes", "Stories"],
         ["Delivery.Programmes"] = ["Delivery", "People", "Schemes", "Recruitment", "Training", "Stories"],
         ["Surveys"] = ["People", "Schemes"],
-        ["Concerns"] = ["People", "Schemes", "Mentoring"],
+        ["Concerns"] = ["People", "Schemes", "Mentoring", "Trust"],
         ["HealthGoals"] = ["People", "Schemes"],
         ["Recognition"] = ["People", "Schemes", "Surveys", "Trust", "Recruitment", "Support"],
         ["Support"] = ["People", "Schemes", "Mentoring", "Delivery", "Trust", "Recognition"],

@@ -18,7 +18,7 @@ public sealed class ConcernTests
         [ConcernState.Acknowledged] = [ConcernState.HandlerAssigned, ConcernState.Withdrawn],
         [ConcernState.HandlerAssigned] = [ConcernState.LookingInto, ConcernState.Withdrawn],
         [ConcernState.LookingInto] = [ConcernState.OutcomeOffered, ConcernState.Withdrawn],
-        [ConcernState.OutcomeOffered] = [ConcernState.Accepted, ConcernState.Appealed],
+        [ConcernState.OutcomeOffered] = [ConcernState.Accepted, ConcernState.Appealed, ConcernState.Closed],
         [ConcernState.Accepted] = [ConcernState.Closed],
         [ConcernState.Appealed] = [ConcernState.OutcomeFinal],
         [ConcernState.OutcomeFinal] = [ConcernState.Closed],
@@ -40,12 +40,12 @@ public sealed class ConcernTests
     [Fact]
     public void RandomWalk_AnyVerbs_MovesOnlyAsTheMachineSays() =>
         // Three steps of four are the next one on the way, so that walks come to the end.
-        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 12]).Array[1, 60].Sample(steps =>
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 13]).Array[1, 60].Sample(steps =>
         {
             var (owner, subject, first, second) = (Id(1), Id(2), Id(3), Id(4));
             var concern = Concern.Start(Id(9), owner, Id(8), new ConcernWords(ConcernAbout.Person, subject, null, Words, null, false));
             concern.Wall(new Dictionary<Guid, ConcernWallReason> { [subject] = ConcernWallReason.Subject });
-            var written = 0;
+            var (written, noReply) = (0, false);
             ConcernEntry Entry(ConcernEntryKind kind, Guid by) => new(Id(100 + written++), concern, kind, by, Words, DateTimeOffset.UnixEpoch);
             foreach (var (bias, any) in steps)
             {
@@ -61,12 +61,13 @@ public sealed class ConcernTests
                     3 => concern.Begin(),
                     4 => concern.Offer(Entry(ConcernEntryKind.Outcome, first)),
                     5 => concern.Accept(),
-                    6 => concern.Appeal(Entry(ConcernEntryKind.Appeal, owner)),
+                    6 => concern.Appeal(Entry(ConcernEntryKind.Appeal, owner), Today.AddDays(56)),
                     7 => concern.Conclude(Entry(ConcernEntryKind.FinalOutcome, second)),
-                    8 => concern.Close(Today),
+                    8 => concern.Close(Today, any % 2 == 0 ? Today : Today.AddDays(-1)),
                     9 => concern.Withdraw(Today),
                     10 => concern.KeepOpen(Entry(ConcernEntryKind.MustGoOn, first)),
                     11 => concern.Say(Entry(ConcernEntryKind.Message, owner)),
+                    12 => concern.Hear(Entry(ConcernEntryKind.Heard, first)),
                     _ => concern.Keep(!concern.KeptLonger, Entry(ConcernEntryKind.Kept, second)),
                 };
                 if (refusal is not null)
@@ -84,6 +85,8 @@ public sealed class ConcernTests
                 (kept && !before.IsOver() && concern.State == ConcernState.Withdrawn).ShouldBeFalse();
                 concern.Walls.ShouldAllBe(w => w.Stands == (concern.State != ConcernState.Draft));
                 (concern.OverOn is not null).ShouldBe(concern.State.IsOver());
+                concern.NoReply.ShouldBe(concern.State == ConcernState.Closed && (noReply || before == ConcernState.OutcomeOffered));
+                noReply = concern.NoReply;
                 if (concern.State.IsOver())
                 {
                     concern.HandlerId.ShouldBeNull();
@@ -105,7 +108,7 @@ public sealed class ConcernTests
                 ConcernState.Acknowledged => 2,
                 ConcernState.HandlerAssigned => 3,
                 ConcernState.LookingInto => 4,
-                ConcernState.OutcomeOffered => any % 2 == 0 ? 5 : 6,
+                ConcernState.OutcomeOffered => any % 3 == 0 ? 5 : any % 3 == 1 ? 6 : 8,
                 ConcernState.Appealed => 7,
                 _ => 8,
             };

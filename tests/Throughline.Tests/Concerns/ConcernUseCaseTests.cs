@@ -103,6 +103,102 @@ public sealed class ConcernUseCaseTests
             [.. (await database.DoAsync(Viewer.System, (ConcernDueQueries q) => q.DueAsync(new DateOnly(2026, 3, 2).AddDays(database.Clock.Now().Day - 2)))).Where(d => d.PersonId == who.PersonId).Select(d => d.Path)];
     }
 
+    /// <summary>Once received, an answer that does not come is told above too, and goes with the answer.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Answer_ThatDoesNotCome_IsToldToTheVoiceLeadAndTheHeadOfServiceUnlessTheyAreKeptOut(string provider)
+    {
+        await using var world = await ConcernWorld.MakeAsync(provider);
+        var (database, hana, moira) = (world.Database, world.Hana, world.Moira);
+        var open = await world.SendAsFarAsBegunAsync(world.Lee, world.Fay.PersonId, world.Vera, moira);
+        var kept = await world.SendAsFarAsBegunAsync(world.Lee, world.Fay.PersonId, world.Vera, moira, hana.PersonId);
+        database.Clock.Advance(TimeSpan.FromDays(28));
+        (await ListAsync()).ShouldBeEmpty("the last day is not late");
+        (await DueAsync(world.Vera)).ShouldBeEmpty();
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        (await ListAsync()).ShouldBe([open]);
+        (await DueAsync(hana)).ShouldBe([open]);
+        (await DueAsync(world.Vera)).ShouldBe([open, kept], ignoreOrder: true);
+        (await DueAsync(world.Lee)).ShouldBeEmpty("somebody looks into both");
+        (await database.DoAsync(world.Lee, (ConcernQueries q) => q.FindAsync(kept)))!.ByHand.ShouldBeFalse();
+        (await database.DoAsync(world.Lee, (ConcernQueries q) => q.FindAsync(open)))!.ByHand.ShouldBeFalse();
+        (await DueAsync(world.Fay)).ShouldBeEmpty();
+        (await database.DoAsync(moira, (OfferOutcome u) => u.RunAsync(open, 5, "We talked to her."))).Succeeded.ShouldBeTrue();
+        (await ListAsync()).ShouldBeEmpty();
+
+        // Somebody else who looks again has as long once more.
+        (await database.DoAsync(world.Lee, async (AppealOutcome u) => await u.RunAsync(open, await world.VersionAsync(open), "Please look again."))).Succeeded.ShouldBeTrue();
+        (await database.DoAsync(world.Lee, (ConcernQueries q) => q.FindAsync(open)))!.DueOn.ShouldBe(new DateOnly(2026, 3, 2).AddDays(29 + 28));
+
+        async Task<List<Guid>> ListAsync() => [.. (await database.DoAsync(hana, (ConcernQueries q) => q.ListAsync())).Select(l => l.Id)];
+        async Task<List<Guid>> DueAsync(Viewer who) => [.. (await database.DoAsync(Viewer.System, (ConcernDueQueries q) => q.DueAsync(database.Clock.Today())))
+            .Where(d => d.PersonId == who.PersonId).Select(d => Guid.Parse(d.Path.Split('/')[^1]))];
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Answer_ToWhichNothingIsSaid_CanBeClosedOnlyOnceTheTimeIsOver(string provider)
+    {
+        await using var world = await ConcernWorld.MakeAsync(provider);
+        var (database, vera) = (world.Database, world.Vera);
+        var id = await world.SendAsFarAsBegunAsync(world.Lee, world.Fay.PersonId, vera, world.Moira);
+        (await database.DoAsync(world.Moira, (OfferOutcome u) => u.RunAsync(id, 5, "We talked to her."))).Succeeded.ShouldBeTrue();
+        var until = new DateOnly(2026, 3, 30);
+        (await database.DoAsync(world.Lee, (ConcernQueries q) => q.FindAsync(id)))!.ReplyUntil.ShouldBe(until);
+        database.Clock.Advance(TimeSpan.FromDays(28));
+        (await CloseAsync(vera)).Refusal.ShouldBe(new OwnerMayStillReply(until));
+        (await SeeToAsync()).ShouldNotContain(vera.PersonId);
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        (await SeeToAsync()).ShouldContain(vera.PersonId);
+        (await CloseAsync(world.Moira)).Refusal.ShouldBeOfType<NotAllowed>("whoever looks into it closes nothing");
+        (await CloseAsync(vera)).Succeeded.ShouldBeTrue();
+        await using var context = database.Everything();
+        var closed = await context.Concerns.SingleAsync(c => c.Id == id);
+        (closed.State, closed.NoReply, closed.HandlerId).ShouldBe((ConcernState.Closed, true, null));
+        (await database.DoAsync(world.Lee, async (AppealOutcome u) => await u.RunAsync(id, await world.VersionAsync(id), "Please look again."))).Refusal.ShouldBeOfType<ConcernStepNotOpen>();
+
+        async Task<Outcome<Done>> CloseAsync(Viewer who) => await database.DoAsync(who, async (EndConcern u) => await u.RunAsync(id, await world.VersionAsync(id)));
+        async Task<List<Guid?>> SeeToAsync() => [.. (await database.DoAsync(Viewer.System, (ConcernDueQueries q) => q.DueAsync(database.Clock.Today()))).Select(d => d.PersonId)];
+    }
+
+    /// <summary>E35: whom it is about is heard, and what they say stands in it; to them it still does not exist in here.</summary>
+    [Fact]
+    public async Task Hear_ByWhoeverLooksIntoIt_IsReadByItsOwnerAndNotByTheOneItIsAbout()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        var database = world.Database;
+        var id = await world.SendAsFarAsBegunAsync(world.Lee, world.Fay.PersonId, world.Vera, world.Moira);
+        Task<Outcome<Done>> HearAsync(Viewer who, string? words) => database.DoAsync(who, async (HearInConcern u) => await u.RunAsync(id, await world.VersionAsync(id), words));
+        (await HearAsync(world.Moira, " ")).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Words");
+        (await HearAsync(world.Vera, "She was busy.")).Refusal.ShouldBeOfType<NotAllowed>();
+        (await HearAsync(world.Fay, "I was busy.")).Refusal.ShouldBeOfType<NotFound>();
+        (await HearAsync(world.Moira, "She did not notice, and is sorry.")).Succeeded.ShouldBeTrue();
+        var entry = (await database.DoAsync(world.Lee, (ConcernQueries q) => q.FindAsync(id)))!.Entries.ShouldHaveSingleItem();
+        (entry.Kind, entry.Words).ShouldBe((ConcernEntryKind.Heard, "She did not notice, and is sorry."));
+        (await database.DoAsync(world.Fay, (ConcernQueries q) => q.FindAsync(id))).ShouldBeNull();
+
+        var place = await world.SendAsFarAsBegunAsync(world.Lee, null, world.Vera, world.Moira);
+        (await database.DoAsync(world.Moira, async (HearInConcern u) => await u.RunAsync(place, await world.VersionAsync(place), "It is cold."))).Refusal.ShouldBeOfType<ConcernStepNotOpen>();
+    }
+
+    [Fact]
+    public async Task Handler_WhoManagesSomebodyOnTheStaff_IsNeverAsked()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        var database = world.Database;
+        var holding = await database.HoldingAsync(world.Fay.PersonId, await world.RoleAsync("team-member"));
+        (await database.DoAsync(world.Moira, (NameManager name) => name.RunAsync(new NamedManager(holding.Id, holding.Version, world.Hana.PersonId)))).Refusal.ShouldBeNull();
+        var id = await world.SendAsync(world.Lee, world.Fay.PersonId);
+        (await database.DoAsync(world.Vera, (AcknowledgeConcern u) => u.RunAsync(id, 2))).Succeeded.ShouldBeTrue();
+        (await database.DoAsync(world.Vera, (AssignHandler u) => u.RunAsync(id, 3, world.Hana.PersonId))).Refusal.ShouldBeOfType<NotThisHandler>();
+        (await database.DoAsync(world.Vera, (ConcernQueries q) => q.HandlersAsync(id))).ShouldNotContain(h => h.Id == world.Hana.PersonId);
+
+        // Where the managers are part of it, they are on its wall.
+        var line = (await world.WriteAsync(world.Lee, world.Fay.PersonId, true, [])).Value;
+        (await database.DoAsync(world.Lee, (ConcernQueries q) => q.FindAsync(line)))!.Cannot.Select(c => (c.Name, c.Why))
+            .ShouldBe([("Fay Reed", ConcernWallReason.Subject), ("Hana Reed", ConcernWallReason.Line)]);
+    }
+
     [Fact]
     public async Task Withdraw_OnceItHasToGoOn_IsRefusedAndItsOwnerReadsWhy()
     {

@@ -2,12 +2,14 @@ using System.Text.Json;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Throughline.Audit;
 using Throughline.Concerns;
 using Throughline.People;
 using Throughline.Reminders;
 using Throughline.Security;
 using Throughline.Storage;
 using Throughline.Testing;
+using Throughline.Tests.Visibility;
 
 namespace Throughline.Tests.Concerns;
 
@@ -19,6 +21,78 @@ public sealed class ConcernWallTests
     private const int Hidden = 400;
 
     private static readonly Hat[] Hats = [Hat.VoiceLead, Hat.HeadOfService, Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague, Hat.PeerWorker, Hat.DataProtectionLead];
+
+    /// <summary>
+    /// Every surface there is, for everybody a concern is kept from: whom it is about, who manages them, and those its owner named, whatever their hat. Whoever may see it is
+    /// answered otherwise, which shows that the concern is there.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Surfaces_OfEverybodyOnTheWall_AreThoseOfADatabaseWithoutTheConcern(string provider)
+    {
+        await using var world = await ConcernWorld.MakeAsync(provider);
+        var database = world.Database;
+        await world.ManageAsync(world.Fay.PersonId, world.Moira.PersonId);
+        await world.SendAsync(world.Mia, null);
+        Viewer[] walled =
+        [
+            world.Fay, world.Fay with { Hat = Hat.PeerWorker }, world.Moira, world.Moira with { Hat = Hat.Supervisor }, world.Vic, world.Hana, world.Neil, world.Neil with { Hat = Hat.DataProtectionLead },
+        ];
+        Dictionary<Viewer, string> before = [];
+        var nothing = Guid.CreateVersion7();
+        foreach (var viewer in walled.Append(world.Vera))
+        {
+            before[viewer] = await ReadAsync(viewer, nothing);
+        }
+
+        var hidden = await SendAsync();
+        foreach (var viewer in walled)
+        {
+            var (one, two) = (before[viewer].Split('\n'), (await ReadAsync(viewer, hidden)).Split('\n'));
+            foreach (var (was, now) in one.Zip(two))
+            {
+                now.ShouldBe(was, $"{viewer.Hat} {viewer.PersonId}");
+            }
+        }
+
+        (await ReadAsync(world.Vera, hidden)).ShouldNotBe(before[world.Vera]);
+
+        async Task<Guid> SendAsync()
+        {
+            var written = (await world.WriteAsync(world.Lee, world.Fay.PersonId, true, [world.Vic.PersonId, world.Hana.PersonId, world.Neil.PersonId])).Value;
+            (await database.DoAsync(world.Lee, (SubmitConcern use) => use.RunAsync(written, 1))).Refusal.ShouldBeNull();
+            (await database.DoAsync(world.Vera, (AcknowledgeConcern use) => use.RunAsync(written, 2))).Refusal.ShouldBeNull();
+            (await database.DoAsync(world.Vera, (AssignHandler use) => use.RunAsync(written, 3, world.Vera.PersonId))).Refusal.ShouldBeNull();
+            (await database.DoAsync(world.Vera, (BeginConcern use) => use.RunAsync(written, 4))).Refusal.ShouldBeNull();
+            await using var context = database.Everything();
+            (await context.Set<ConcernWall>().Where(w => w.ConcernId == written && w.Stands).Select(w => w.Why).Distinct().CountAsync()).ShouldBe(3, "the subject, the line and the named");
+            return written;
+        }
+
+        async Task<string> ReadAsync(Viewer viewer, Guid concern)
+        {
+            await database.DoAsync(Viewer.System, (CollectReminders collect) => collect.RunAsync());
+            await using (var context = database.Everything())
+            {
+                // What others read before is in each person's own record: it is not what is compared here.
+                await context.AuditEvents.Where(e => e.Kind == AuditKind.Read).ExecuteDeleteAsync();
+            }
+
+            return await database.AsAsync(viewer, services => Surfaces.ReadAsync(services, new SurfaceCase(name => name switch
+            {
+                nameof(SurfaceCase.Subject) => world.Lee.PersonId,
+                nameof(SurfaceCase.SubjectWords) => "Lee",
+                nameof(SurfaceCase.Other) => world.Fay.PersonId,
+                nameof(SurfaceCase.OtherWords) => "Fay",
+                nameof(SurfaceCase.Viewer) => viewer.PersonId,
+                nameof(SurfaceCase.Scheme) => world.Scheme,
+                nameof(SurfaceCase.Role) => "Peer mentor",
+                nameof(SurfaceCase.State) => RoleState.ActiveSolo,
+                "Subject/Concerns" or "Subject/Concerns.SubjectId" or "Other/Concerns" => concern,
+                _ => nothing,
+            })));
+        }
+    }
 
     [Fact]
     public async Task Answers_TenThousandPairs_AreThoseOfADatabaseWithoutTheConcern()

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using Throughline.Schemes;
 using Throughline.Tests.Architecture;
 
 namespace Throughline.Tests.Ethics;
 
 /// <summary>
 /// Ethics rule E38: what a page says can be read at the age of eleven. Measured by the grade of Flesch and Kincaid (1975), 0.39 × words in a sentence +
-/// 11.8 × syllables in a word − 15.59, of which a reader of eleven has six. A slice adds its folders to <see cref="Folders"/>.
+/// 11.8 × syllables in a word − 15.59, of which a reader of eleven has six. A slice adds its folders, or single files, to <see cref="Folders"/>.
 /// </summary>
 public sealed partial class ReadingAgeTests
 {
@@ -14,19 +15,24 @@ public sealed partial class ReadingAgeTests
     // Labels and headings are no sentences, and would make every page look easy.
     private const int Fewest = 5;
 
-    /// <summary>Folders whose pages and sentences are measured, each file by itself and all together.</summary>
+    private const int Most = 26;
+
+    /// <summary>Folders whose pages and sentences are measured, each file by itself and all together, and single files of other folders.</summary>
     public static TheoryData<string> Folders =>
     [
         "src/Throughline.Web/Pages/Recognition", "src/Throughline/Recognition", "src/Throughline.Web/Pages/Support", "src/Throughline/Support",
-        "src/Throughline.Web/Pages/Concerns", "src/Throughline/Concerns",
+        "src/Throughline.Web/Pages/Concerns", "src/Throughline/Concerns", "src/Throughline.Web/Pages/Safeguarding", "src/Throughline/Safeguarding",
+        "src/Throughline.Web/Pages/Mentoring/Debriefs", "src/Throughline/People/SecondLook.cs", "src/Throughline/People/AskSecondPerson.cs", "src/Throughline/Reminders/DueKinds.cs",
     ];
+
+    /// <summary>Groups of settings whose reasons are measured, in every template.</summary>
+    public static TheoryData<string> SettingGroups => ["Concerns", "Messages", "Climate", "Supervision", "Support", "Flags", "Load", "Safety", "In between"];
 
     [Theory, MemberData(nameof(Folders))]
     public void Texts_OfAFolder_ReadAtElevenOrBelow(string folder)
     {
-        var files = SourceTree.Files(".cshtml", ".cs").Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal)).ToList();
-        files.ShouldNotBeEmpty();
-        var texts = files.ToDictionary(name => name, name => name.EndsWith(".cshtml", StringComparison.Ordinal) ? PageSentences(SourceTree.Read(name)) : CodeSentences(SourceTree.Read(name)));
+        var texts = Texts(folder);
+        texts.ShouldNotBeEmpty();
         // A file with a few words only says little by itself.
         var hard = texts.Where(t => t.Value.Sum(s => Words(s).Count) >= 30).Select(t => (t.Key, Grade: GradeOf(Whole(t.Value)))).Where(t => t.Grade > Grade)
             .Select(t => $"{t.Key}: {t.Grade:0.0}: {texts[t.Key].MaxBy(s => GradeOf([s]))}").ToList();
@@ -37,9 +43,16 @@ public sealed partial class ReadingAgeTests
     /// <summary>No one sentence runs on.</summary>
     [Theory, MemberData(nameof(Folders))]
     public void Sentences_OfAFolder_HaveTwentySixWordsAtMost(string folder) =>
-        SourceTree.Files(".cshtml", ".cs").Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal))
-            .SelectMany(name => (name.EndsWith(".cshtml", StringComparison.Ordinal) ? PageSentences(SourceTree.Read(name)) : CodeSentences(SourceTree.Read(name))).Select(s => (name, Sentence: s)))
-            .Where(s => Words(s.Sentence).Count > 26).ShouldBeEmpty();
+        Texts(folder).SelectMany(t => t.Value.Select(s => (t.Key, Sentence: s))).Where(s => Words(s.Sentence).Count > Most).ShouldBeEmpty();
+
+    [Theory, MemberData(nameof(SettingGroups))]
+    public void Reasons_OfAGroupOfSettings_ReadAtElevenOrBelowAndDoNotRunOn(string group)
+    {
+        var reasons = SchemeTemplates.All.SelectMany(t => t.Settings).Where(s => s.Group == group).Select(s => s.Reason).Distinct().SelectMany(Sentences).ToList();
+        reasons.ShouldNotBeEmpty();
+        GradeOf(Whole(reasons)).ShouldBeLessThanOrEqualTo(Grade);
+        reasons.Where(s => Words(s).Count > Most).ShouldBeEmpty();
+    }
 
     [Theory]
     [InlineData("The cat sat on the mat.", 1)]
@@ -59,6 +72,10 @@ public sealed partial class ReadingAgeTests
     [InlineData("walked", 1)]
     [InlineData("messages", 3)]
     public void Syllables_OfAWord_AreCounted(string word, int syllables) => Syllables(word).ShouldBe(syllables);
+
+    private static Dictionary<string, List<string>> Texts(string folder) =>
+        SourceTree.Files(".cshtml", ".cs").Where(name => name == folder || name.StartsWith(folder + "/", StringComparison.Ordinal))
+            .ToDictionary(name => name, name => name.EndsWith(".cshtml", StringComparison.Ordinal) ? PageSentences(SourceTree.Read(name)) : CodeSentences(SourceTree.Read(name)));
 
     private static double GradeOf(IReadOnlyList<string> sentences)
     {

@@ -16,7 +16,7 @@ public sealed class FillFictionalServiceTests(FilledService filled) : IClassFixt
     public async Task RunAsync_EmptyDatabase_HasThreeSchemesAndEverybody()
     {
         await using var context = filled.Everything();
-        (await context.People.CountAsync()).ShouldBe(102);
+        (await context.People.CountAsync()).ShouldBe(104);
         (await context.Schemes.Select(s => s.TemplateId).OrderBy(t => t).ToListAsync()).ShouldBe(["drugs-team-peer-mentoring", "health-trainers", "probation-peer-mentoring"]);
         var organisation = await context.Set<Organisation>().Include(o => o.Spells).SingleAsync();
         organisation.History.Select(s => s.Kind).ShouldBe([OrganisationKind.Trust, OrganisationKind.Company, OrganisationKind.Service]);
@@ -145,7 +145,7 @@ public sealed class FillFictionalServiceTests(FilledService filled) : IClassFixt
         {
             leanne = await context.People.Where(p => p.PreferredName == "Leanne" && p.FamilyName == "Brack").Select(p => p.Id).SingleAsync();
             curtis = await context.People.Where(p => p.PreferredName == "Curtis").Select(p => p.Id).SingleAsync();
-            (await context.Conflicts.Select(c => c.State).SingleAsync()).ShouldBe(ConflictState.WallActive);
+            (await context.Conflicts.Where(c => c.PersonId == leanne).Select(c => c.State).SingleAsync()).ShouldBe(ConflictState.WallActive);
         }
 
         var hats = await filled.Database.AsAsync<HatQueries, IReadOnlyList<HeldHat>>(Viewer.System, of => of.OfAsync(leanne));
@@ -154,6 +154,21 @@ public sealed class FillFictionalServiceTests(FilledService filled) : IClassFixt
             await using var seen = filled.Database.Engine.OpenReader(new Viewer(leanne, hat.Hat, hat.SchemeIds));
             (await seen.People.AnyAsync(p => p.Id == curtis)).ShouldBeFalse();
         }
+    }
+
+    /// <summary>The coordinator whose brother comes in on Tuesdays finds him on no list, and in no number.</summary>
+    [Fact]
+    public async Task Wall_OfACoordinator_HidesHerBrotherFromAllSheRuns()
+    {
+        await using var everything = filled.Everything();
+        var maggie = await everything.People.Where(p => p.PreferredName == "Maggie").Select(p => p.Id).SingleAsync();
+        var declan = await everything.People.Where(p => p.PreferredName == "Declan").Select(p => p.Id).SingleAsync();
+        var hat = (await filled.Database.AsAsync<HatQueries, IReadOnlyList<HeldHat>>(Viewer.System, of => of.OfAsync(maggie))).Single(h => h.Hat == Hat.Coordinator);
+        var viewer = new Viewer(maggie, hat.Hat, hat.SchemeIds);
+        (await filled.Database.AsAsync<PeopleQueries, PeopleList>(viewer, q => q.ListAsync(new PeopleFilter("Brennan")))).People.Select(r => r.Id).ShouldNotContain(declan);
+        await using var seen = filled.Database.Engine.OpenReader(viewer);
+        var others = await everything.RoleHoldings.Where(h => hat.SchemeIds.Contains(h.SchemeId)).Select(h => h.PersonId).Distinct().CountAsync();
+        (await seen.RoleHoldings.Where(h => hat.SchemeIds.Contains(h.SchemeId)).Select(h => h.PersonId).Distinct().CountAsync()).ShouldBeLessThan(others);
     }
 
     // Names, dates, states and the times of the log, without ids and without ciphertext.

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Mentoring;
 using Throughline.People;
+using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Testing;
 
@@ -196,6 +197,33 @@ public sealed class MentoringUseCaseTests
         (await world.Database.DoAsync(world.Moira, (MentoringQueries q) => q.DebriefAsync(talk)))!.State.ShouldBe(DebriefState.DeclinedTwice);
         (await world.Database.DoAsync(world.Moira, (OfferDebrief offer) => offer.RunAsync(talk))).Refusal.ShouldBeOfType<DebriefNotOpen>();
         typeof(MentorDay).GetProperties().Concat(typeof(MentorStanding).GetProperties()).ShouldNotContain(p => p.PropertyType == typeof(SetbackKind) || p.PropertyType == typeof(GoalState));
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Talk_OfferedAndNotHeldInTime_IsToldToTheCoordinatorAsWell(string provider)
+    {
+        await using var world = await World.MakeAsync(provider);
+        var db = world.Database;
+        var match = await db.AddMatchAsync(world.Scheme, world.Moira, world.Joe.PersonId, world.Dee.PersonId);
+        var talk = (await db.DoAsync(world.Dee, (RecordSetback record) => record.RunAsync(match, SetbackKind.Died))).Value;
+        (await db.DoAsync(world.Moira, (OfferDebrief offer) => offer.RunAsync(talk))).Refusal.ShouldBeNull();
+        db.Clock.Advance(TimeSpan.FromHours(72) - TimeSpan.FromMinutes(1));
+        (await LateAsync()).ShouldBeEmpty();
+        db.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await LateAsync()).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            d => d.Hat.ShouldBe(Hat.Coordinator), d => d.PersonId.ShouldBeNull(), d => d.On.ShouldBe(Today.AddDays(3)), d => d.Path.ShouldBe($"/debriefs/{talk}"),
+            d => (d.AboutId, d.AlsoAboutId).ShouldBe((world.Dee.PersonId, world.Joe.PersonId)), d => d.InHandOf.ShouldBeNull());
+        (await DueAsync()).ShouldContain(d => d.Kind == "talk-offered" && d.PersonId == world.Dee.PersonId, "the offer stands");
+        (await db.DoAsync(world.Moira, (ChangeSetting change) => change.RunAsync(new SettingEdit(world.Scheme.Id, SettingKeys.DebriefHeldHours, "96", "Our people work at weekends", 0)))).Refusal.ShouldBeNull();
+        (await LateAsync()).ShouldBeEmpty("there is more time here");
+        db.Clock.Advance(TimeSpan.FromHours(24));
+        (await LateAsync()).Count.ShouldBe(1);
+        (await db.DoAsync(world.Moira, (HoldDebrief hold) => hold.RunAsync(talk, null))).Refusal.ShouldBeNull();
+        (await LateAsync()).ShouldBeEmpty();
+
+        Task<IReadOnlyList<Due>> DueAsync() => db.DoAsync(Viewer.System, (MentoringDueQueries q) => q.DueAsync(db.Clock.Today()));
+        async Task<List<Due>> LateAsync() => [.. (await DueAsync()).Where(d => d.Kind == "talk-to-offer")];
     }
 
     [Fact]

@@ -233,6 +233,37 @@ public sealed class RoleUseCaseTests
 
     [Theory]
     [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-108")]
+    public async Task NameManager_OfStaff_IsSomebodyWhoRunsHeadsOrSupervisesAndIsNotKeptApart(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scheme = await database.AddSchemeAsync();
+        var moira = await database.AddCoordinatorAsync(scheme);
+        var ruth = await database.AddPersonAsync("Ruth", "Bell", scheme.Supervisor);
+        var sam = await database.AddPersonAsync("Sam", "Tull", scheme.Supervisor);
+        var kin = await database.AddPersonAsync("Karl", "Bell", scheme.Supervisor);
+        var dee = await database.AddPersonAsync("Dee", "Marsh", scheme.PeerMentor);
+        await database.DoAsync(moira, (DeclareRelationship declare) => declare.RunAsync(new NewRelationship(kin, ruth, RelationshipKind.Kin)));
+        async Task<Outcome<Done>> NameAsync(Guid who, RoleDefinition role, Guid? manager, Viewer? by = null, int behind = 0)
+        {
+            var holding = await database.HoldingAsync(who, role);
+            return await database.DoAsync(by ?? moira, (NameManager name) => name.RunAsync(new NamedManager(holding.Id, holding.Version - behind, manager)));
+        }
+
+        (await NameAsync(ruth, scheme.Supervisor, ruth)).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("ManagerId");
+        (await NameAsync(ruth, scheme.Supervisor, dee)).Refusal.ShouldBeOfType<Invalid>();
+        (await NameAsync(ruth, scheme.Supervisor, kin)).Refusal.ShouldBeOfType<CannotManage>();
+        (await NameAsync(dee, scheme.PeerMentor, sam)).Refusal.ShouldBeOfType<NoManagerHere>();
+        (await NameAsync(ruth, scheme.Supervisor, sam, behind: 1)).Refusal.ShouldBeOfType<Stale>();
+        (await NameAsync(ruth, scheme.Supervisor, sam, new Viewer(sam, Hat.Supervisor, [scheme.Id]))).Refusal.ShouldNotBeNull();
+        (await NameAsync(ruth, scheme.Supervisor, sam)).Refusal.ShouldBeNull();
+        (await database.DoAsync(moira, (PeopleQueries people) => people.PersonAsync(ruth)))!.Roles.Single().Manager.ShouldBe("Sam Tull");
+        (await NameAsync(ruth, scheme.Supervisor, null)).Refusal.ShouldBeNull();
+        (await database.HoldingAsync(ruth, scheme.Supervisor)).ManagerId.ShouldBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
     public async Task ConfirmCriterion_Met_KeepsOnlyByWhomAndWhen(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);

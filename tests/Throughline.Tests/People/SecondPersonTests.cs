@@ -71,9 +71,9 @@ public sealed class SecondPersonTests
         refusals[0].ShouldBe(refusals[1]);
 
         // Vic is on the wall of Lee’s concern: he is never found, whoever’s turn it would be.
-        for (var time = 0; time < 12; time++)
+        foreach (var act in Enum.GetValues<AdverseAct>().Where(a => a != AdverseAct.PauseRole))
         {
-            var look = await world.AskAsync(world.Moira, world.Lee.PersonId, AdverseAct.EndRole);
+            var look = await world.AskAsync(world.Moira, world.Lee.PersonId, act);
             await using var context = database.Everything();
             (await context.SecondLooks.SingleAsync(l => l.Id == look)).ApproverId.ShouldNotBeOneOf(world.Vic.PersonId, world.Moira.PersonId, world.Lee.PersonId);
         }
@@ -150,6 +150,79 @@ public sealed class SecondPersonTests
         (await RowsAsync(world.Vera)).ShouldHaveSingleItem().Outside.ShouldBeFalse("she sees both");
 
         Task<IReadOnlyList<RetaliationLine>> RowsAsync(Viewer by) => database.DoAsync(by, (ConcernQueries q) => q.RetaliationAsync());
+    }
+
+    /// <summary>A yes or a no stands for as long, and nobody asks on until somebody says yes. With or without a concern it reads the same.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Ask_ForTheSameAgain_IsRefusedUntilTheAnswerNoLongerStands(bool concern)
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        var database = world.Database;
+        if (concern)
+        {
+            await world.SendAsync(world.Lee, world.Fay.PersonId, world.Vera.PersonId, world.Vic.PersonId, world.Hana.PersonId);
+        }
+
+        Task<Outcome<Guid>> AskAsync(AdverseAct act = AdverseAct.PauseRole) =>
+            database.DoAsync(world.Moira, (AskSecondPerson ask) => ask.RunAsync(new SecondLookInput(world.Lee.PersonId, world.Scheme, act, ConcernWorld.Why)));
+        var look = (await AskAsync()).Value;
+        (await AskAsync()).Refusal.ShouldBe(new AskedBefore(null, new DateOnly(2026, 3, 31)));
+        (await AskAsync(AdverseAct.EndRole)).Succeeded.ShouldBeTrue("another decision is another matter");
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        await world.AnswerAsync(look, agrees: false);
+        (await AskAsync()).Refusal.ShouldBe(new AskedBefore(false, new DateOnly(2026, 4, 1)));
+        database.Clock.Advance(TimeSpan.FromDays(28));
+        (await AskAsync()).Refusal.ShouldBeOfType<AskedBefore>();
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        (await AskAsync()).Succeeded.ShouldBeTrue();
+    }
+
+    /// <summary>Whoever leaves the work for which they were found answers nothing, and another is found in the same write; the decider reads that it waits, as before.</summary>
+    [Fact]
+    public async Task Approver_WhoLeaves_IsFollowedByAnotherAndTheDeciderReadsNothingOfIt()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        var database = world.Database;
+        var look = await world.AskAsync(world.Moira, world.Lee.PersonId, AdverseAct.PauseRole);
+        var before = await MineAsync();
+        var approver = await ApproverAsync();
+        RoleHolding held;
+        await using (var context = database.Everything())
+        {
+            held = await context.RoleHoldings.SingleAsync(h => h.PersonId == approver);
+        }
+
+        (await database.DoAsync(world.Moira, (EndRole end) => end.RunAsync(new RoleEnd(held.Id, held.Version, database.Clock.Today(), ExitReason.OwnChoiceEnough, new Decision(null, null))))).Refusal.ShouldBeNull();
+        (await ApproverAsync()).ShouldNotBe(approver);
+        (await MineAsync()).ShouldBe(before);
+        (await database.DoAsync(world.Moira, (AskSecondPerson ask) => ask.RunAsync(new SecondLookInput(world.Lee.PersonId, world.Scheme, AdverseAct.PauseRole, ConcernWorld.Why)))).Refusal.ShouldBeOfType<AskedBefore>();
+        (await database.DoAsync(new Viewer(approver, Hat.VoiceLead, [world.Scheme]), (AnswerSecondLook answer) => answer.RunAsync(look, 2, true))).Refusal.ShouldBeOfType<NotFound>();
+
+        async Task<Guid> ApproverAsync()
+        {
+            await using var context = database.Everything();
+            return (await context.SecondLooks.SingleAsync(l => l.Id == look)).ApproverId!.Value;
+        }
+
+        async Task<SecondLookLine> MineAsync() => (await database.DoAsync(world.Moira, (SecondLookQueries q) => q.MineAsync())).Single() with { Version = 0 };
+    }
+
+    /// <summary>E05: what waits for nobody is read afterwards by the voice lead who sees the concern, and by nobody who does not.</summary>
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Retaliation_OfWhatWasDoneWithoutASecondPerson_IsListed(string provider)
+    {
+        await using var world = await ConcernWorld.MakeAsync(provider);
+        var database = world.Database;
+        var holding = await database.HoldingAsync(world.Lee.PersonId, await world.RoleAsync("peer-mentor"));
+        await world.SendAsync(world.Lee, world.Fay.PersonId, world.Vic.PersonId);
+        database.Clock.Advance(TimeSpan.FromDays(2));
+        (await database.DoAsync(world.Moira, (EndRole end) => end.RunAsync(new RoleEnd(holding.Id, holding.Version, database.Clock.Today(), ExitReason.OwnChoiceEnough, new Decision(null, null))))).Refusal.ShouldBeNull();
+        var line = (await database.DoAsync(world.Vera, (ConcernQueries q) => q.RetaliationAsync())).ShouldHaveSingleItem();
+        (line.Name, line.Act, line.What, line.AskedBy, line.DaysAfter, line.Made).ShouldBe(("Lee Reed", null, "End a role", "Moira Finch", 2, true));
+        (await database.DoAsync(world.Vic, (ConcernQueries q) => q.RetaliationAsync())).ShouldBeEmpty();
     }
 
     [Fact]

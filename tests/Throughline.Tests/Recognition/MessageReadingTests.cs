@@ -55,6 +55,20 @@ public sealed class MessageReadingTests
             }
         });
 
+    [Theory]
+    [InlineData(24, 12, 8, MessageBand.StronglyMixed, true)]
+    [InlineData(20, 12, 3, MessageBand.Mixed, true)]
+    [InlineData(6, 1, 5, MessageBand.Undermining, true)]
+    [InlineData(20, 13, 1, MessageBand.Validating, false)]
+    [InlineData(5, 0, 0, MessageBand.Neutral, false)]
+    [InlineData(4, 0, 4, MessageBand.InsufficientData, false)]
+    public void Band_OfCounts_IsThatOfTheValuesAndAsksForALookWhereItIsMixedOrCold(int count, int kind, int cold, MessageBand band, bool asks)
+    {
+        MessageReading.Band(count, kind, cold, Rule).ShouldBe(band);
+        MessageReading.Of([.. Enumerable.Repeat(1, kind), .. Enumerable.Repeat(-1, cold), .. Enumerable.Repeat(0, count - kind - cold)], Rule).Band.ShouldBe(band);
+        band.IsMixedOrCold().ShouldBe(asks);
+    }
+
     [Fact]
     public void Gap_OfTheReferenceValues_IsTwoPointTwo() => MessageReading.Gap([2, 2, 1, 2, 1], [-1, -2, 1, 0, -1], 5)!.Value.ShouldBe(2.2, 1e-9);
 
@@ -105,6 +119,14 @@ public sealed class MessageReadingTests
         Prompts(MessageBand.Validating, null, BetweenSituation.HelpsWhileSupervised, BetweenSituation.UsesTheService, BetweenSituation.UnpaidForPaidWork).ShouldBeTrue();
         Prompts(MessageBand.Undermining, null, BetweenSituation.UsesTheService).ShouldBeFalse();
         Prompts(MessageBand.Undermining, 2).ShouldBeFalse();
+        Prompts(MessageBand.Validating, 4).ShouldBeTrue("the top of the scale");
+    }
+
+    [Fact]
+    public void Between_EveryAnswer_HasWordsOfItsOwn()
+    {
+        Enumerable.Range(0, WeeklyPulse.BetweenMost + 1).Select(RecognitionWords.Between).ShouldBe(["Not at all", "A little", "Quite a lot", "Very much", "All the time"]);
+        Should.Throw<ArgumentOutOfRangeException>(() => RecognitionWords.Between(WeeklyPulse.BetweenMost + 1));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Throughline.Audit;
 using Throughline.People;
 using Throughline.Recognition;
+using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Testing;
 
@@ -184,7 +185,8 @@ public sealed class RecognitionUseCaseTests
             await scene.Database.DoAsync(scene.Ann, (SavePulse save) => save.RunAsync(new PulseInput(new Dictionary<SourceClass, int> { [SourceClass.SeniorLeader] = 2, [SourceClass.FrontlineStaff] = value }, between)));
         (await scene.Database.DoAsync(scene.Ann, (SavePulse save) => save.RunAsync(new PulseInput(new Dictionary<SourceClass, int>(), null)))).Refusal.ShouldBeOfType<NothingSaid>();
         (await SayAsync(3)).Refusal!.Field.ShouldBe("FrontlineStaff");
-        (await SayAsync(1, 4)).Refusal!.Field.ShouldBe("Between");
+        (await SayAsync(1, 5)).Refusal!.Field.ShouldBe("Between");
+        (await SayAsync(-2, 4)).Succeeded.ShouldBeTrue();
         (await SayAsync(-2)).Succeeded.ShouldBeTrue();
         (await SayAsync(-1, 3)).Succeeded.ShouldBeTrue();
         (await scene.Database.DoAsync(scene.Ann, (PulseQueries q) => q.MineAsync()))!.Values[SourceClass.FrontlineStaff].ShouldBe(-1);
@@ -204,6 +206,154 @@ public sealed class RecognitionUseCaseTests
         var between = (await scene.Database.DoAsync(scene.Ann, (BetweenQueries q) => q.MineAsync()))!;
         (between.Felt, between.Prompts).ShouldBe((3, true));
         (await scene.Database.DoAsync(scene.Sue, (SavePulse save) => save.RunAsync(new PulseInput(new Dictionary<SourceClass, int>(), 1)))).Refusal.ShouldBeOfType<NotAllowed>();
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Pulse_NoContact_IsKeptAsSaidAndIsInNoMean(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        async Task<Outcome<Done>> SayAsync(int? value, params SourceClass[] without)
+        {
+            var values = value is { } said ? new Dictionary<SourceClass, int> { [SourceClass.FrontlineStaff] = said } : new Dictionary<SourceClass, int>();
+            return await scene.Database.DoAsync(scene.Ann, (SavePulse save) => save.RunAsync(new PulseInput(values, null, without)));
+        }
+
+        (await SayAsync(1, SourceClass.FrontlineStaff)).Refusal!.Field.ShouldBe("FrontlineStaff", "it is one or the other");
+        (await SayAsync(null, (SourceClass)99)).Refusal.ShouldBeOfType<Invalid>();
+        (await SayAsync(null, SourceClass.ServiceUser)).Succeeded.ShouldBeTrue("it is an answer");
+        var page = (await scene.Database.DoAsync(scene.Ann, (PulseQueries q) => q.MineAsync()))!;
+        page.Values.ShouldHaveSingleItem().ShouldBe(new KeyValuePair<SourceClass, int?>(SourceClass.ServiceUser, null));
+        (await SummaryAsync()).Pulses.ShouldBe(0, "there is nothing in it to read");
+        for (var week = 0; week < 5; week++)
+        {
+            scene.Database.Clock.Advance(TimeSpan.FromDays(7));
+            (await SayAsync(2, SourceClass.SeniorLeader, SourceClass.ServiceUser)).Succeeded.ShouldBeTrue();
+        }
+
+        var summary = await SummaryAsync();
+        (summary.FromPulses, summary.Pulses, summary.Summary.Count, summary.Summary.Mean, summary.Above).ShouldBe((true, 5, 5, 2d, 0));
+
+        // The scheme says how many weeks are enough.
+        (await scene.Database.DoAsync(scene.Moira, (ChangeSetting change) => change.RunAsync(new SettingEdit(scene.Scheme.Id, SettingKeys.MessagesFewestPulses, "6", "Our weeks are uneven", 0)))).Succeeded.ShouldBeTrue();
+        (await SummaryAsync()).FromPulses.ShouldBeFalse();
+
+        async Task<OwnSummary> SummaryAsync() => (await scene.Database.DoAsync(scene.Ann, (MessageQueries q) => q.MineAsync())).Summary!;
+    }
+
+    /// <summary>Flag F8, the offer: for the eyes of whoever logged, and nobody is told.</summary>
+    [Fact]
+    public async Task Hard_MixedOrThreeColdInFourWeeks_IsShownToTheOwnerAlone()
+    {
+        await using var scene = await RecognitionScene.OpenAsync(peers: 3);
+        async Task<bool> OffersAsync(Viewer who) => (await scene.Database.DoAsync(who, (MessageQueries q) => q.MineAsync())).Hard!.Offers;
+        (await OffersAsync(scene.Ann)).ShouldBeFalse();
+        await scene.LoggedAsync(scene.Ann, -1);
+        await scene.LoggedAsync(scene.Ann, -2);
+        (await OffersAsync(scene.Ann)).ShouldBeFalse("two are below the number");
+        await scene.LoggedAsync(scene.Ann, -1);
+        (await OffersAsync(scene.Ann)).ShouldBeTrue("three cold ones");
+        (await OffersAsync(scene.Ann with { Hat = Hat.StaffColleague })).ShouldBeFalse("what is offered is for peer workers");
+        (await OffersAsync(scene.Peers[1])).ShouldBeFalse();
+        (await DueAsync(scene)).ShouldBeEmpty("nobody is told");
+        scene.Database.Clock.Advance(TimeSpan.FromDays(27));
+        (await OffersAsync(scene.Ann)).ShouldBeTrue("the twenty-eighth day");
+        scene.Database.Clock.Advance(TimeSpan.FromDays(1));
+        (await OffersAsync(scene.Ann)).ShouldBeFalse("it is about now");
+
+        foreach (var value in new[] { 1, 1, 2, 1, -1 })
+        {
+            await scene.LoggedAsync(scene.Peers[2], value);
+        }
+
+        (await OffersAsync(scene.Peers[2])).ShouldBeTrue("one in five goes the other way");
+        await scene.LoggedAsync(scene.Peers[2], 1);
+        (await OffersAsync(scene.Peers[2])).ShouldBeFalse("mostly kind");
+    }
+
+    /// <summary>Flag F8, the climate: a head of service is asked to look at a place, and at nobody.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Climate_MixedOrCold_IsDueForTheHeadUntilAStepIsSet(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider, 5);
+        async Task<Guid> PlanAsync(Guid site) => (await scene.Database.DoAsync(
+            scene.Hal, (PlanClimateStep plan) => plan.RunAsync(new NewClimateStep(site, EnablingCondition.StaffLearned, "A morning for the corridor", "Office manager", scene.Database.Clock.Today().AddDays(300))))).Value;
+        foreach (var peer in scene.Peers)
+        {
+            await scene.LoggedAsync(peer, 1);
+            await scene.LoggedAsync(peer, -1);
+            await scene.LoggedAsync(peer, 2, place: scene.Sites[1]);
+        }
+
+        await PlanAsync(scene.Sites[0]);
+        scene.Database.Clock.Advance(TimeSpan.FromDays(1));
+        (await DueAsync(scene)).ShouldBeEmpty("nothing has been counted");
+        (await scene.CountAsync()).ShouldBe(1);
+        var counted = scene.Database.Clock.Today();
+        var due = (await DueAsync(scene)).ShouldHaveSingleItem("what is kind asks for nothing, and a step from before is no answer to this");
+        (due.Kind, due.Hat, due.PersonId, due.AboutId, due.Path, due.On).ShouldBe(("climate-to-look-at", Hat.HeadOfService, null, Due.Nobody, $"/climate/sites/{scene.Sites[0]}", counted));
+        var page = (await scene.Database.DoAsync(scene.Hal, (ClimateQueries q) => q.SiteAsync(scene.Sites[0])))!;
+        page.Band.ShouldBe(MessageBand.StronglyMixed);
+        scene.Database.Clock.Advance(TimeSpan.FromDays(1));
+        await PlanAsync(scene.Sites[1]);
+        (await DueAsync(scene)).Count.ShouldBe(1, "that was another place");
+        await PlanAsync(scene.Sites[0]);
+        (await DueAsync(scene)).ShouldBeEmpty();
+
+        // The next count asks anew, and takes the place of the one before.
+        foreach (var peer in scene.Peers)
+        {
+            await scene.LoggedAsync(peer, -2);
+        }
+
+        (await scene.CountAsync(84)).ShouldBe(1);
+        (await DueAsync(scene)).ShouldHaveSingleItem().Path.ShouldBe($"/climate/sites/{scene.Sites[0]}");
+    }
+
+    /// <summary>Without a message, the first chance that was shut begins the first period, and stays its beginning.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Climate_WithChancesAndNoMessage_IsCounted(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider, 5);
+        foreach (var peer in scene.Peers)
+        {
+            _ = (await scene.Database.DoAsync(peer, (NoteShutChance note) => note.RunAsync(new ShutChance(OpportunityKind.Job, "The desk job", null, SourceClass.SeniorLeader, scene.Database.Clock.Today())))).Value;
+        }
+
+        (await scene.CountAsync(89)).ShouldBe(0, "the period has just ended");
+        (await scene.CountAsync(1)).ShouldBe(1);
+        var shown = (await scene.Database.DoAsync(scene.Hal, (ClimateQueries q) => q.ListAsync())).Single();
+        shown.From.ShouldBe(new DateOnly(2026, 3, 2));
+        shown.Measures.ShouldContain(m => m.Kind == ClimateMeasureKind.ShutJob && m.Hits == 5);
+    }
+
+    /// <summary>With nothing logged at all, the first day at work begins the first period, a year ago at the earliest.</summary>
+    [Fact]
+    public async Task Climate_WithPeopleAtWorkAndNothingLogged_HasFiguresOfBelief()
+    {
+        await using var nobody = await RecognitionScene.OpenAsync(peers: 0);
+        (await nobody.CountAsync(400)).ShouldBe(0, "nobody is at work there");
+
+        await using var scene = await RecognitionScene.OpenAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await scene.Database.AddPersonAsync($"New{i}", "Heron", scene.Scheme.PeerMentor, RoleState.ActiveSupervised, new DateOnly(2025, 4, 7));
+        }
+
+        List<int> counted = [];
+        for (var i = 0; i < 5; i++)
+        {
+            counted.Add(await scene.CountAsync(0));
+        }
+
+        counted.ShouldBe([1, 1, 1, 1, 0], "what began more than a year ago is not counted, and the fifth period runs");
+        await using var context = scene.Database.Everything();
+        var first = await context.ClimateReleases.Include(r => r.Measures).OrderBy(r => r.From).FirstAsync();
+        (first.From, first.To).ShouldBe((new DateOnly(2025, 2, 24), new DateOnly(2025, 5, 18)));
+        var belief = first.Measures.ShouldHaveSingleItem();
+        (belief.Kind, belief.Hits, belief.Of).ShouldBe((ClimateMeasureKind.BeliefInTime, 0, 5));
     }
 
     [Theory]
@@ -384,7 +534,9 @@ public sealed class RecognitionUseCaseTests
             _ = (await scene.Database.DoAsync(peer, (NoteShutChance note) => note.RunAsync(new ShutChance(OpportunityKind.Job, "The desk job", "“Not with your past”", SourceClass.SeniorLeader, scene.Database.Clock.Today())))).Value;
         }
 
-        var mine = (await scene.Database.DoAsync(scene.Ann, (ChanceQueries q) => q.MineAsync())).Single();
+        var page = await scene.Database.DoAsync(scene.Ann, (ChanceQueries q) => q.MineAsync());
+        page.KeepMonths.ShouldBe(24);
+        var mine = page.Lines.Single();
         mine.Reason.ShouldBe("“Not with your past”");
         (await scene.Database.DoAsync(scene.Sue, (ChanceQueries q) => q.FindAsync(mine.Id))).ShouldBeNull();
         (await scene.Database.DoAsync(scene.Sue, (SayOutcome say) => say.RunAsync(mine.Id, OpportunityOutcome.Opened))).Refusal.ShouldBeOfType<NotFound>();
@@ -392,6 +544,45 @@ public sealed class RecognitionUseCaseTests
         (await scene.Database.DoAsync(scene.Ann, (SayOutcome say) => say.RunAsync(mine.Id, OpportunityOutcome.AnotherWay))).Succeeded.ShouldBeTrue();
         (await scene.CountAsync(91)).ShouldBe(1);
         (await scene.Database.DoAsync(scene.Hal, (ClimateQueries q) => q.ListAsync())).Single().Measures.Any(m => m.Kind == ClimateMeasureKind.ShutJob && m.Hits == people).ShouldBe(shown);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task ShutChance_DeletedByItsOwner_IsGoneAndWhatWasCountedStays(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider, 5);
+        var today = scene.Database.Clock.Today();
+        async Task<Outcome<Guid>> NoteAsync(Viewer by, DateOnly on) =>
+            await scene.Database.DoAsync(by, (NoteShutChance note) => note.RunAsync(new ShutChance(OpportunityKind.Job, "The desk job", "“Not yet”", SourceClass.SeniorLeader, on)));
+        (await NoteAsync(scene.Ann, today.AddMonths(-24).AddDays(-1))).Refusal!.Field.ShouldBe("On", "it would be deleted the same night");
+        List<Guid> ids = [];
+        foreach (var peer in scene.Peers)
+        {
+            ids.Add((await NoteAsync(peer, today)).Value);
+        }
+
+        (await scene.CountAsync(90)).ShouldBe(1);
+        async Task<Outcome<Done>> DeleteAsync(Viewer by, Guid id) => await scene.Database.DoAsync(by, (DeleteShutChance delete) => delete.RunAsync(id));
+        foreach (var who in new[] { scene.Peers[1], scene.Sue, scene.Moira, scene.Hal })
+        {
+            (await DeleteAsync(who, ids[0])).Refusal.ShouldBeOfType<NotFound>();
+        }
+
+        (await DeleteAsync(scene.Ann, ids[0])).Succeeded.ShouldBeTrue();
+        (await DeleteAsync(scene.Ann, ids[0])).Refusal.ShouldBeOfType<NotFound>();
+        (await scene.Database.DoAsync(scene.Ann, (ChanceQueries q) => q.MineAsync())).Lines.ShouldBeEmpty();
+        (await scene.Database.DoAsync(scene.Ann, (MyRecordQueries q) => q.TraceAsync())).Lines.ShouldContain(l => l.Did == "Deleted a chance that was shut");
+        (await scene.Database.DoAsync(scene.Hal, (ClimateQueries q) => q.ListAsync())).Single().Measures.ShouldContain(m => m.Kind == ClimateMeasureKind.ShutJob && m.Hits == 5);
+
+        // The others go by themselves once their time is over.
+        (await ForgetAsync()).ShouldBe(0);
+        scene.Database.Clock.Advance(TimeSpan.FromDays(732 - 90));
+        (await ForgetAsync()).ShouldBe(4);
+        (await ForgetAsync()).ShouldBe(0);
+        await using var context = scene.Database.Everything();
+        (await context.BlockedOpportunities.AnyAsync()).ShouldBeFalse();
+
+        async Task<int> ForgetAsync() => (await scene.Database.DoAsync(Viewer.System, (ForgetMessages forget) => forget.RunAsync())).Value;
     }
 
     [Theory]
@@ -429,7 +620,9 @@ public sealed class RecognitionUseCaseTests
             writing.Context.Add(RoleHolding.Start(writing.NewId(), scene.Ann.PersonId, role, RoleState.Held, new DateOnly(2025, 6, 1)));
             return true;
         });
-        async Task<IReadOnlyList<BetweenLine>> WaitingAsync(Viewer who) => await scene.Database.DoAsync(who, (BetweenQueries q) => q.WaitingAsync());
+        async Task<IReadOnlyList<BetweenLine>> WaitingAsync(Viewer who) => (await scene.Database.DoAsync(who, (BetweenQueries q) => q.WaitingAsync())).Lines;
+        (await scene.Database.DoAsync(scene.Moira, (BetweenQueries q) => q.WaitingAsync())).Numbers.ShouldBe([new BetweenNumbers("Riverside peer mentoring", 3, 12, 26, 28)]);
+        (await scene.Database.DoAsync(scene.Hal, (BetweenQueries q) => q.WaitingAsync())).Numbers.ShouldBeEmpty();
         (await scene.Database.DoAsync(scene.Ann, (BetweenQueries q) => q.MineAsync()))!.Situations.ShouldBe([BetweenSituation.UsesTheService]);
         (await WaitingAsync(scene.Moira)).ShouldBeEmpty("one situation by itself asks for nothing");
         (await scene.Database.DoAsync(scene.Ann, (SayOwnView say) => say.RunAsync(ViewTopic.Between, "My old notes are in the same cupboard.", true))).Succeeded.ShouldBeTrue();
@@ -459,4 +652,7 @@ public sealed class RecognitionUseCaseTests
         await using var context = scene.Database.Everything();
         (await context.ReceivedMessages.CountAsync() + await context.MessageShares.CountAsync() + await context.WeeklyPulses.CountAsync() + await context.BeliefStatements.CountAsync()).ShouldBe(0);
     }
+
+    private static Task<IReadOnlyList<Due>> DueAsync(RecognitionScene scene) =>
+        scene.Database.DoAsync(Viewer.System, (RecognitionDueQueries q) => q.DueAsync(scene.Database.Clock.Today()));
 }

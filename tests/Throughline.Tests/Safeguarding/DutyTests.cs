@@ -21,15 +21,17 @@ public sealed class DutyTests
     }
 
     [Theory]
-    [InlineData("2026-03-02T10:00Z", "2026-03-02T11:00Z", "in the morning")]
-    [InlineData("2026-03-02T16:30Z", "2026-03-03T09:30Z", "half an hour before work ends")]
-    [InlineData("2026-03-06T16:30Z", "2026-03-09T09:30Z", "over a weekend")]
-    [InlineData("2026-03-07T12:00Z", "2026-03-09T10:00Z", "on a Saturday")]
-    [InlineData("2026-03-27T16:30Z", "2026-03-30T08:30Z", "over the night in which an hour is left out")]
-    [InlineData("2026-10-23T15:30Z", "2026-10-26T09:30Z", "over the night in which an hour comes twice")]
-    [InlineData("2026-03-02T06:00Z", "2026-03-02T10:00Z", "before work begins")]
-    public void WorkingHours_AnHour_EndsWithinWorkingTime(string from, string to, string when) =>
-        WorkingHours.After(DateTimeOffset.Parse(from, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromHours(1))
+    [InlineData("2026-03-02T10:00Z", 9, 17, "2026-03-02T11:00Z", "in the morning")]
+    [InlineData("2026-03-02T16:30Z", 9, 17, "2026-03-03T09:30Z", "half an hour before work ends")]
+    [InlineData("2026-03-06T16:30Z", 9, 17, "2026-03-09T09:30Z", "over a weekend")]
+    [InlineData("2026-03-07T12:00Z", 9, 17, "2026-03-09T10:00Z", "on a Saturday")]
+    [InlineData("2026-03-27T16:30Z", 9, 17, "2026-03-30T08:30Z", "over the night in which an hour is left out")]
+    [InlineData("2026-10-23T15:30Z", 9, 17, "2026-10-26T09:30Z", "over the night in which an hour comes twice")]
+    [InlineData("2026-03-02T06:00Z", 9, 17, "2026-03-02T10:00Z", "before work begins")]
+    [InlineData("2026-03-02T16:30Z", 8, 20, "2026-03-02T17:30Z", "where work goes on into the evening")]
+    [InlineData("2026-03-06T19:30Z", 8, 20, "2026-03-09T08:30Z", "where work begins at eight")]
+    public void WorkingHours_AnHour_EndsWithinWorkingTime(string from, int opens, int closes, string to, string when) =>
+        WorkingHours.After(DateTimeOffset.Parse(from, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromHours(1), opens, closes)
             .ShouldBe(DateTimeOffset.Parse(to, System.Globalization.CultureInfo.InvariantCulture), when);
 
     [Theory]

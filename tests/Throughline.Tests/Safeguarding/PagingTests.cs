@@ -3,6 +3,7 @@ using Throughline.Mentoring;
 using Throughline.People;
 using Throughline.Reminders;
 using Throughline.Safeguarding;
+using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Testing;
 
@@ -123,6 +124,98 @@ public sealed class PagingTests
         (await world.LogAsync()).Select(p => p.Role).ShouldBe([PagedAs.First, PagedAs.Second, PagedAs.Lead, PagedAs.Head, PagedAs.First]);
     }
 
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Called_SaidAtRaising_MakesAWorryADanger(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        var id = (await world.Database.DoAsync(world.Jo, (RaiseConcern raise) => raise.RunAsync(
+            new NewConcern(false, null, "A woman at the hospital", SafeguardingKind.Overdose, "She has taken tablets.", null, null, true)))).Value;
+        (await world.ConcernAsync(id)).ShouldSatisfyAllConditions(
+            c => c.Immediate.ShouldBeTrue(), c => c.State.ShouldBe(SafeguardingState.EmergencyCalled), c => c.EmergencyCalledAt.ShouldBe(world.Now));
+        await world.PageAsync();
+        (await world.Database.DoAsync(world.Moira, (PagingQueries q) => q.MineAsync())).Waiting.ShouldHaveSingleItem().Immediate.ShouldBeTrue();
+        await world.PassAsync(TimeSpan.FromMinutes(30));
+        (await world.LogAsync()).Select(p => (p.Role, (int)(p.At - world.Now.AddMinutes(-30)).TotalMinutes)).ShouldBe([(PagedAs.First, 0), (PagedAs.Second, 15), (PagedAs.Lead, 30)]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Called_SaidLater_BringsTheNextForwardAndGoesOnEveryFifteenMinutes(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        var start = world.Now;
+        var id = (await world.RaiseAsync(danger: false)).Value;
+        await world.PageAsync();
+        await world.PassAsync(TimeSpan.FromMinutes(5));
+        (await world.Database.DoAsync(world.Jo, (SayEmergencyCalled use) => use.RunAsync(id))).Refusal.ShouldBeNull();
+        (await world.ConcernAsync(id)).ShouldSatisfyAllConditions(c => c.Immediate.ShouldBeTrue(), c => c.State.ShouldBe(SafeguardingState.EmergencyCalled));
+        (await world.Database.DoAsync(world.Jo, (SafeguardingQueries q) => q.RaisedAsync(id))).ShouldNotBeNull().NextAt.ShouldBe(start.AddMinutes(15), "as soon after the last as in a danger");
+        (await world.Database.DoAsync(world.Moira, (PagingQueries q) => q.MineAsync())).Waiting.ShouldHaveSingleItem().Immediate.ShouldBeTrue("it now says so to whoever was called for a worry");
+        await world.PassAsync(TimeSpan.FromMinutes(40));
+        (await world.LogAsync()).Select(p => (p.Role, (int)(p.At - start).TotalMinutes)).ShouldBe([(PagedAs.First, 0), (PagedAs.Second, 15), (PagedAs.Lead, 30), (PagedAs.Head, 45)]);
+    }
+
+    [Fact]
+    public async Task Called_SaidWhenAQuarterOfAnHourHasGone_PagesTheNextAtOnce()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        var id = (await world.RaiseAsync(danger: false)).Value;
+        await world.PageAsync();
+        world.Database.Clock.Advance(TimeSpan.FromHours(2));
+        (await world.PageAsync()).Steps.ShouldBe(0);
+        (await world.Database.DoAsync(world.Jo, (SayEmergencyCalled use) => use.RunAsync(id))).Refusal.ShouldBeNull();
+        (await world.PageAsync()).Steps.ShouldBe(1);
+        await world.PassAsync(TimeSpan.FromMinutes(14));
+        (await world.LogAsync()).Select(p => p.Role).ShouldBe([PagedAs.First, PagedAs.Second]);
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        (await world.LogAsync())[^1].Role.ShouldBe(PagedAs.Lead);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Called_SaidOnceSomebodyHasIt_IsWrittenDownAndPagesNobody(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        var id = (await world.RaiseAsync(danger: false)).Value;
+        await world.PageAsync();
+        await world.AnswerAsync(world.Moira, id);
+        DutyAlarm before;
+        await using (var context = world.Database.Everything())
+        {
+            before = await context.Set<DutyAlarm>().AsNoTracking().SingleAsync(a => a.Id == id);
+        }
+
+        world.Database.Clock.Advance(TimeSpan.FromMinutes(20));
+        (await world.Database.DoAsync(world.Jo, (SayEmergencyCalled use) => use.RunAsync(id))).Refusal.ShouldBeNull();
+        (await world.ConcernAsync(id)).ShouldSatisfyAllConditions(
+            c => c.Immediate.ShouldBeFalse(), c => c.State.ShouldBe(SafeguardingState.Acknowledged), c => c.EmergencyCalledAt.ShouldBe(world.Now));
+        await using (var context = world.Database.Everything())
+        {
+            (await context.Set<DutyAlarm>().AsNoTracking().SingleAsync(a => a.Id == id)).ShouldSatisfyAllConditions(
+                a => a.Immediate.ShouldBeFalse(), a => a.NextAt.ShouldBe(before.NextAt), a => a.AnsweredAt.ShouldBe(before.AnsweredAt));
+        }
+
+        await world.PassAsync(TimeSpan.FromMinutes(20));
+        (await world.LogAsync()).ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Called_AtTheMomentOfAStep_IsNotLostByIt(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        var id = (await world.RaiseAsync(danger: false)).Value;
+        var called = world.Database.DoAsync(world.Jo, (SayEmergencyCalled use) => use.RunAsync(id));
+        await Task.WhenAll(called, world.PageAsync());
+        (await called).Refusal.ShouldBeNull();
+        // A step that met the change is taken at the next run.
+        await world.PageAsync();
+        (await world.LogAsync()).ShouldHaveSingleItem();
+        world.Database.Clock.Advance(TimeSpan.FromMinutes(15));
+        (await world.PageAsync()).Steps.ShouldBe(1, "whichever of them was first");
+    }
+
     [Fact]
     public async Task Chain_WhoIsWalledOffOrMeantOrRaisedIt_IsNeverPaged()
     {
@@ -211,6 +304,59 @@ public sealed class PagingTests
     }
 
     [Theory]
+    [InlineData("2026-03-06T19:00:00Z", "2026-03-09T10:00:00Z", "over a weekend")]
+    [InlineData("2026-03-06T16:30:00Z", "2026-03-09T09:30:00Z", "half an hour before the week's work ends")]
+    [InlineData("2026-03-27T19:00:00Z", "2026-03-30T09:00:00Z", "over the night in which an hour is left out")]
+    [InlineData("2026-10-23T18:00:00Z", "2026-10-26T10:00:00Z", "over the night in which an hour comes twice")]
+    public async Task Word_OnAFridayEvening_TellsTheSupervisorAtOnceAndTheNextOnMonday(string pressed, string next, string when)
+    {
+        static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture);
+        await using var world = await SafetyWorld.MakeAsync(rota: false);
+        world.Database.Clock.SetUtcNow(At(pressed));
+        await world.TurnAsync(world.Moira, 1, -24, 24 * 7);
+        (await world.Database.DoAsync(world.Jo, (AskForWord ask) => ask.RunAsync())).Refusal.ShouldBeNull();
+        (await world.PageAsync()).Steps.ShouldBe(1);
+        foreach (var hours in new[] { 1, 16, 40 })
+        {
+            world.Database.Clock.SetUtcNow(At(pressed).AddHours(hours));
+            (await world.PageAsync()).Steps.ShouldBe(0, when);
+        }
+
+        world.Database.Clock.SetUtcNow(At(next).AddMinutes(-1));
+        (await world.PageAsync()).Steps.ShouldBe(0, when);
+        world.Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await world.PageAsync()).Steps.ShouldBe(1, when);
+        (await world.LogAsync()).Select(p => (p.PersonId, p.Role, p.At)).ShouldBe([(world.Ruth.PersonId, PagedAs.Supervisor, At(pressed)), (world.Moira.PersonId, PagedAs.First, At(next))]);
+    }
+
+    [Fact]
+    public async Task Word_WhereTheSchemeWorksIntoTheEvening_GoesOnByItsOwnHours()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        await SetAsync(world, SettingKeys.SupportClosesHour, "20");
+        world.Database.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 6, 16, 30, 0, TimeSpan.Zero));
+        await world.Database.DoAsync(world.Jo, (AskForWord ask) => ask.RunAsync());
+        (await world.PageAsync()).Steps.ShouldBe(1);
+        world.Database.Clock.Advance(TimeSpan.FromMinutes(59));
+        (await world.PageAsync()).Steps.ShouldBe(0);
+        world.Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await world.PageAsync()).Steps.ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Talk_ThatNobodyOffers_IsOfferedAsFarAheadAsTheSchemeSays(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        await SetAsync(world, SettingKeys.DebriefAheadHours, "4");
+        await world.RaiseAsync();
+        world.Database.Clock.Advance(TimeSpan.FromMinutes((20 * 60) - 1));
+        (await world.PageAsync()).Talks.ShouldBe(0);
+        world.Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await world.PageAsync()).Talks.ShouldBe(1);
+    }
+
+    [Theory]
     [MemberData(nameof(Providers))]
     public async Task Talk_ThatNobodyOffers_IsOfferedInTimeWhateverBecameOfTheConcern(string provider)
     {
@@ -229,4 +375,7 @@ public sealed class PagingTests
         (await world.Database.DoAsync(world.Jo, async (DeclineDebrief decline) => await decline.RunAsync((await world.TalkAsync(id)).Id))).Succeeded.ShouldBeTrue();
         (await world.PageAsync()).Talks.ShouldBe(0, "the second time it is for a person to offer");
     }
+
+    private static async Task SetAsync(SafetyWorld world, string key, string value) =>
+        (await world.Database.DoAsync(world.Moira, (ChangeSetting change) => change.RunAsync(new SettingEdit(world.Scheme.Id, key, value, "Our people asked for it", 0)))).Refusal.ShouldBeNull();
 }

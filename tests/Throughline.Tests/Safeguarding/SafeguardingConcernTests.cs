@@ -73,6 +73,36 @@ public sealed class SafeguardingConcernTests
         }, iter: 3_000);
 
     [Fact]
+    public void CallEmergency_OfAWorry_MakesItADangerWhileItWaitsAndNotOnceSomebodyHasIt()
+    {
+        var waits = New(immediate: false);
+        waits.CallEmergency(Id(9), Now).ShouldBeNull();
+        (waits.Immediate, waits.State, waits.EmergencyCalledAt).ShouldBe((true, SafeguardingState.EmergencyCalled, Now));
+
+        var taken = New(immediate: false);
+        taken.Acknowledge(Id(8), Now).ShouldBeNull();
+        taken.CallEmergency(Id(9), Now).ShouldBeNull();
+        (taken.Immediate, taken.State, taken.EmergencyCalledAt).ShouldBe((false, SafeguardingState.Acknowledged, Now));
+    }
+
+    [Fact]
+    [Trait("invariants", "INV-134")]
+    public void Share_OfAClosedConcern_IsWrittenDownAndOpensNothing()
+    {
+        var concern = New(immediate: true);
+        concern.Acknowledge(Id(8), Now).ShouldBeNull();
+        concern.Triage(SafeguardingKind.WantsToDie, Id(8), Now, Words).ShouldBeNull();
+        concern.Plan(true, Id(8), Now, Words).ShouldBeNull();
+        concern.Watch(true, Id(8), Now, Words, Today.AddDays(3)).ShouldBeNull();
+        concern.Tell(true, null, Id(7), Now, Words).ShouldBeNull();
+        concern.Close(true, Id(7), Now, Words).ShouldBeNull();
+        var version = concern.Version;
+        concern.Share(Id(7), Now.AddDays(2), Words, Words, Words, ConsentSought.Agreed, null).ShouldBeNull();
+        concern.Shares.ShouldHaveSingleItem().ShouldSatisfyAllConditions(s => s.ById.ShouldBe(Id(7)), s => s.At.ShouldBe(Now.AddDays(2)), s => s.Consent.ShouldBe(ConsentSought.Agreed));
+        (concern.State, concern.ClosedAt, concern.Version).ShouldBe((SafeguardingState.Closed, Now, version + 1));
+    }
+
+    [Fact]
     public void Talk_RandomWalk_IsOfferedTwiceAtMostAndHeldOnce() =>
         Gen.Int[0, 3].Array[1, 20].Sample(acts =>
         {

@@ -3,6 +3,7 @@ using Throughline.Mentoring;
 using Throughline.People;
 using Throughline.Rights;
 using Throughline.Safeguarding;
+using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Testing;
 
@@ -55,6 +56,7 @@ public sealed class SafeguardingUseCaseTests
         (await Raise(empty with { Danger = false })).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("AboutId");
         (await Raise(empty with { Danger = false, About = "My neighbour" })).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Kind");
         (await Raise(empty with { Danger = false, About = "My neighbour", Kind = SafeguardingKind.Child })).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Words");
+        (await Raise(empty with { Danger = false, Called = true })).Succeeded.ShouldBeTrue("nor is anything else asked of somebody who has rung 999");
         (await Raise(empty with { Danger = true, About = new string('a', 201) })).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("About");
         (await Raise(empty with { Danger = true, Words = new string('a', 4001) })).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Words");
         (await Raise(empty with { Danger = true, AboutId = world.Sam.PersonId })).Refusal.ShouldBeOfType<Invalid>("not somebody Jo mentors").Input.ShouldBe("AboutId");
@@ -189,6 +191,56 @@ public sealed class SafeguardingUseCaseTests
         (await world.Database.DoAsync(world.Jo, (ShareConcern use) => use.RunAsync(whole))).Refusal.ShouldBeOfType<NotAllowed>();
         (await world.Database.DoAsync(world.Moira, (ShareConcern use) => use.RunAsync(whole))).Refusal.ShouldBeNull();
         (await world.Database.DoAsync(world.Neil, (SafeguardingQueries q) => q.FindAsync(id)))!.Told.ShouldHaveSingleItem().Recipient.ShouldBe("The ward sister");
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Share_OnceItIsClosed_IsStillWrittenDownByWhoHadItAndTheLeadAlone(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        var id = (await world.RaiseAsync()).Value;
+        await world.PageAsync();
+        await world.AnswerAsync(world.Moira, id);
+        await world.CloseAsync(id, world.Moira);
+        var closed = (await world.ConcernAsync(id)).ClosedAt;
+        world.Database.Clock.Advance(TimeSpan.FromDays(3));
+        Task<Outcome<Done>> Share(Viewer by, string recipient, string? whyNot) => world.Database.DoAsync(by, (ShareConcern use) => use.RunAsync(
+            new NewShare(id, recipient, "That she took tablets at noon.", "They look after her now.", ConsentSought.NotAsked, whyNot)));
+        (await Share(world.Moira, "Her doctor", "Asleep")).Refusal.ShouldBeOfType<Invalid>("as much is asked as while it was open").Input.ShouldBe("WhyNot");
+        (await Share(world.Jo, "Her doctor", "She could not be reached by anybody.")).Refusal.ShouldBeOfType<NotAllowed>();
+        (await Share(world.Ruth, "Her doctor", "She could not be reached by anybody.")).Refusal.ShouldBeOfType<NotFound>();
+        (await Share(world.Moira, "Her doctor", "She could not be reached by anybody.")).Refusal.ShouldBeNull();
+        (await Share(world.Neil, "Her housing worker", "She could not be reached by anybody.")).Refusal.ShouldBeNull();
+        var page = (await world.Database.DoAsync(world.Neil, (SafeguardingQueries q) => q.FindAsync(id))).ShouldNotBeNull();
+        page.Told.Select(t => (t.At, t.By, t.Recipient)).ShouldBe([(world.Now, "Moira Finch", "Her doctor"), (world.Now, "Neil Cap", "Her housing worker")]);
+        (page.State, page.ClosedAt).ShouldBe((SafeguardingState.Closed, closed));
+    }
+
+    [Fact]
+    public async Task LookAgain_NoLaterThanTheSchemeSays()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        await world.MatchAsync();
+        var (db, today) = (world.Database, new DateOnly(2026, 3, 2));
+        foreach (var (key, days) in new[] { (SettingKeys.SafetyTellingDays, "7"), (SettingKeys.SafetyWatchDays, "14") })
+        {
+            (await db.DoAsync(world.Moira, (ChangeSetting change) => change.RunAsync(new SettingEdit(world.Scheme.Id, key, days, "We look more often here", 0)))).Refusal.ShouldBeNull();
+        }
+
+        var id = (await world.RaiseAsync(about: world.Sam.PersonId)).Value;
+        await world.PageAsync();
+        await world.AnswerAsync(world.Moira, id);
+        async Task<int> Version() => (await world.ConcernAsync(id)).Version;
+        var version = await Version();
+        (await db.DoAsync(world.Moira, (TriageConcern use) => use.RunAsync(id, version, SafeguardingKind.WantsToDie, "The ward has her."))).Refusal.ShouldBeNull();
+        version = await Version();
+        (await db.DoAsync(world.Moira, (MoveConcern use) => use.RunAsync(new ConcernMove(id, version, SafeguardingState.Referred, "To the crisis team.")))).Refusal.ShouldBeNull();
+        version = await Version();
+        var watched = new ConcernMove(id, version, SafeguardingState.Monitoring, "Ring each day.", today.AddDays(15));
+        (await db.DoAsync(world.Moira, (MoveConcern use) => use.RunAsync(watched))).Refusal.ShouldBeOfType<Invalid>().Message.ShouldContain("within 14 days");
+        (await db.DoAsync(world.Moira, (MoveConcern use) => use.RunAsync(watched with { LookOn = today.AddDays(14) }))).Refusal.ShouldBeNull();
+        (await db.DoAsync(world.Neil, (SayTelling use) => use.RunAsync(id, false, "He reads her post, and would know.", today.AddDays(8)))).Refusal.ShouldBeOfType<Invalid>().Message.ShouldContain("within 7 days");
+        (await db.DoAsync(world.Neil, (SayTelling use) => use.RunAsync(id, false, "He reads her post, and would know.", today.AddDays(7)))).Refusal.ShouldBeNull();
     }
 
     [Fact]

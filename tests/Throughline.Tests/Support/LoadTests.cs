@@ -22,6 +22,12 @@ public sealed class LoadTests
     public void IsUp_OfTheLastFourWeeks_IsTheVectors(double[] weeks, double? usual, bool up) => Load.IsUp([.. weeks.Select(w => (decimal)w)], (decimal?)usual, Rule).ShouldBe(up);
 
     [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    [InlineData(5, false)]
+    public void IsUp_OfAsManyWeeksAsTheSchemeSays_LooksAtThose(int weeks, bool up) => Load.IsUp([0, 0, 7, 7], 4, Rule with { RecentWeeks = weeks }).ShouldBe(up);
+
+    [Theory]
     [InlineData(new double[] { 4, 4, 4, 4, 4, 4, 4 }, null)]
     [InlineData(new double[] { 1, 2, 3, 4, 5, 6, 7, 8 }, 4.5)]
     [InlineData(new double[] { 8, 1, 7, 2, 6, 3, 5, 4, 90, 90 }, 4.5)]

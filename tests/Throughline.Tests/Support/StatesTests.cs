@@ -106,7 +106,7 @@ public sealed class StatesTests
     /// <summary>E18: from no state of a plan for a hard time is there a way to an ended role.</summary>
     [Fact]
     public void PausePlan_WhateverIsDone_NeverEndsARole() =>
-        Gen.Int[0, 4].Array[1, 12].Sample(moves =>
+        Gen.Int[0, 5].Array[1, 12].Sample(moves =>
         {
             var role = RoleDefinition.Define(Guid.Empty, Guid.Empty, new RoleOutline("peer", "Peer mentor", "Team member", [Hat.PeerWorker], true, 2));
             var holding = RoleHolding.Start(Guid.Empty, Person, role, RoleState.ActiveSolo, Today.AddDays(-100));
@@ -120,6 +120,7 @@ public sealed class StatesTests
                     1 => plan.SayReady(Today),
                     2 => plan.TakeBack(Today),
                     3 => plan.Reword(Words, Words),
+                    4 => plan.Look(Supervisor, null, Today.AddDays(56), Words, Today),
                     _ => plan.Finish(Today),
                 };
                 (plan.State == before || PausePlanStates.ExitsOf(before).Contains(plan.State)).ShouldBeTrue();
@@ -136,5 +137,9 @@ public sealed class StatesTests
         plan.Agree(Person, Supervisor, Today.AddDays(7), Words, Today).ShouldBeOfType<Invalid>();
         plan.Agree(Supervisor, Person, Today.AddDays(7), Words, Today).ShouldBeOfType<Invalid>();
         plan.State.ShouldBe(PausePlanState.Asked);
+        plan.Agree(Supervisor, Supervisor, Today.AddDays(7), Words, Today).ShouldBeNull();
+        plan.Look(Person, null, Today.AddDays(14), Words, Today).ShouldBeOfType<Invalid>();
+        plan.Look(Supervisor, Person, Today.AddDays(14), Words, Today).ShouldBeOfType<Invalid>();
+        (plan.LooksAfterId, plan.LookOn).ShouldBe((Supervisor, Today.AddDays(7)));
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Throughline.People;
 using Throughline.Recognition;
 using Throughline.Rights;
+using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Support;
 using Throughline.Testing;
@@ -127,7 +128,7 @@ public sealed class SupportUseCaseTests
         (await SaveAsync(ann, null)).Refusal.ShouldBeOfType<Invalid>();
         (await SaveAsync(sue, HowAreYou.Good)).Refusal.ShouldBeOfType<NotAllowed>();
         var id = (await SaveAsync(ann, HowAreYou.UpAndDown)).Value;
-        (await SaveAsync(ann, HowAreYou.Struggling)).Value.ShouldBe(id, "once a day");
+        (await SaveAsync(ann, HowAreYou.Struggling, 2)).Value.ShouldBe(id, "once a day");
         await NobodyAsync(sue, scene.Moira, scene.Hal, scene.Pat, scene.Peers[1]);
         var version = (await database.DoAsync(ann, (CheckInQueries q) => q.FindAsync(id)))!.Version;
         (await database.DoAsync(scene.Peers[1], (ShareCheckIn share) => share.RunAsync(id, version))).Refusal.ShouldBeOfType<NotFound>();
@@ -142,7 +143,7 @@ public sealed class SupportUseCaseTests
         (await database.DoAsync(ann, (DeleteCheckIn delete) => delete.RunAsync(id))).Refusal.ShouldBeNull();
         (await database.DoAsync(ann, (CheckInQueries q) => q.FindAsync(id))).ShouldBeNull();
 
-        Task<Outcome<Guid>> SaveAsync(Viewer who, HowAreYou? how) => database.DoAsync(who, (SaveCheckIn save) => save.RunAsync(new CheckInInput(how, "A long week.", true, false)));
+        Task<Outcome<Guid>> SaveAsync(Viewer who, HowAreYou? how, int version = 0) => database.DoAsync(who, (SaveCheckIn save) => save.RunAsync(version, new CheckInInput(how, "A long week.", true, false)));
 
         async Task NobodyAsync(params Viewer[] viewers)
         {
@@ -155,6 +156,30 @@ public sealed class SupportUseCaseTests
                 (await context.CheckIns.CountAsync()).ShouldBe(0);
             }
         }
+    }
+
+    /// <summary>A second window does not write over the first, and what was shared stays shared.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-122")]
+    public async Task CheckIn_SavedOverANewerOne_IsStaleAndWhatIsSharedStaysShared(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        var (database, ann, sue) = (scene.Database, scene.Ann, scene.Sue);
+        (await SaveAsync(3, "Not said yet.")).Refusal.ShouldBeOfType<Stale>("nothing was said today");
+        var id = (await SaveAsync(0, "A long week.")).Value;
+        (await SaveAsync(0, "Typed in a second window.")).Refusal.ShouldBeOfType<Stale>();
+        var mine = (await database.DoAsync(ann, (CheckInQueries q) => q.MineAsync()))!;
+        (mine.Words, mine.ReadBy).ShouldBe(("A long week.", null));
+        (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(id, mine.Version))).Refusal.ShouldBeNull();
+        (await SaveAsync(mine.Version, "Typed before it was shared.")).Refusal.ShouldBeOfType<Stale>();
+        mine = (await database.DoAsync(ann, (CheckInQueries q) => q.MineAsync()))!;
+        mine.ReadBy.ShouldBe("Sue Wren");
+        (await SaveAsync(mine.Version, "A long week, and a good Friday.")).Value.ShouldBe(id);
+        (await database.DoAsync(sue, (CheckInQueries q) => q.ReadAsync(id)))!.Words.ShouldBe("A long week, and a good Friday.");
+        (await database.DoAsync(ann, (CheckInQueries q) => q.MineAsync()))!.ReadBy.ShouldBe("Sue Wren");
+
+        Task<Outcome<Guid>> SaveAsync(int version, string words) => database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(version, new CheckInInput(HowAreYou.UpAndDown, words, false, false)));
     }
 
     /// <summary>What is a person's alone counts on their own page, and raises no flag that tells of it.</summary>
@@ -180,6 +205,28 @@ public sealed class SupportUseCaseTests
     }
 
     [Theory]
+    [InlineData(null, 1)]
+    [InlineData("1", 2)]
+    [InlineData("3", 0)]
+    public async Task Load_AMessageThatHurt_CountsFromHowLongTheSchemeSays(string? least, int counted)
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var (database, ann) = (scene.Database, scene.Ann);
+        if (least is not null)
+        {
+            (await database.DoAsync(scene.Moira, (ChangeSetting change) => change.RunAsync(new SettingEdit(scene.Scheme.Id, SettingKeys.LoadHurtLeast, least, "Agreed with the team in March", 0)))).Refusal.ShouldBeNull();
+        }
+
+        foreach (var impact in new[] { 0, 1, 2 })
+        {
+            (await database.DoAsync(ann, (LogMessage log) => log.RunAsync(scene.Message(-1) with { Impact = impact }))).Succeeded.ShouldBeTrue();
+        }
+
+        database.Clock.Advance(TimeSpan.FromDays(7));
+        (await database.DoAsync(ann, (LoadQueries q) => q.OfAsync(ann.PersonId)))!.Weeks[0].Hurts.ShouldBe(counted);
+    }
+
+    [Theory]
     [MemberData(nameof(Providers))]
     [Trait("invariants", "INV-124 INV-125")]
     public async Task Flag_Struggling_IsThePersonsFirstAndThenTheSupervisorsToActOn(string provider)
@@ -189,7 +236,7 @@ public sealed class SupportUseCaseTests
         foreach (var day in new[] { 0, 3 })
         {
             database.Clock.Advance(TimeSpan.FromDays(day));
-            var checkIn = (await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(new CheckInInput(HowAreYou.Struggling, null, false, false)))).Value;
+            var checkIn = (await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(0, new CheckInInput(HowAreYou.Struggling, null, false, false)))).Value;
             (await RaiseAsync(scene)).ShouldBe(0);
             var version = (await database.DoAsync(ann, (CheckInQueries q) => q.FindAsync(checkIn)))!.Version;
             (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(checkIn, version))).Refusal.ShouldBeNull();
@@ -249,7 +296,7 @@ public sealed class SupportUseCaseTests
         foreach (var day in new[] { 0, 3 })
         {
             database.Clock.Advance(TimeSpan.FromDays(day));
-            said.Add((await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(new CheckInInput(HowAreYou.Struggling, null, false, false)))).Value);
+            said.Add((await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(0, new CheckInInput(HowAreYou.Struggling, null, false, false)))).Value);
             var version = (await database.DoAsync(ann, (CheckInQueries q) => q.FindAsync(said[^1])))!.Version;
             (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(said[^1], version))).Refusal.ShouldBeNull();
         }
@@ -348,6 +395,98 @@ public sealed class SupportUseCaseTests
         (await RaiseAsync(scene)).ShouldBe(1);
     }
 
+    /// <summary>CALC-11, F13: without their word to the service there is no flag, and with it neither where to nor which words are told.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Flag_Stuck_IsForTheHeadOfServiceOnceTheServiceMayKnow(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        var (database, ann) = (scene.Database, scene.Ann);
+        await using (var context = database.Everything())
+        {
+            await context.RoleMoves.Where(m => m.PersonId == ann.PersonId).ExecuteUpdateAsync(set => set.SetProperty(m => m.On, Today.AddDays(-7 * 90)));
+        }
+
+        (await SayAsync(told: false)).Refusal.ShouldBeNull();
+        database.Clock.Advance(TimeSpan.FromDays(7 * 14));
+        (await RaiseAsync(scene)).ShouldBe(0, "the service does not know");
+        (await SayAsync(told: true)).Refusal.ShouldBeNull();
+        database.Clock.Advance(TimeSpan.FromDays((7 * 26) - 1));
+        (await RaiseAsync(scene)).ShouldBe(0);
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        (await RaiseAsync(scene)).ShouldBe(1);
+        (await RaiseAsync(scene)).ShouldBe(0, "one of a kind at a time");
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        var seen = (await database.DoAsync(scene.Hal, async (FlagQueries q) => await q.FindAsync((await q.OthersAsync()).Single().Id)))!;
+        (seen.Line.Rule, seen.Acts, seen.Owner).ShouldBe((FlagRule.Stuck, true, Hat.HeadOfService));
+        seen.Rule.ShouldContain("104 weeks");
+        seen.Evidence!.ShouldNotContain("boats");
+        (await database.DoAsync(scene.Sue, (FlagQueries q) => q.FindAsync(seen.Line.Id))).ShouldBeNull("it is the head of service's");
+
+        // Taken back, it is not raised again.
+        (await database.DoAsync(ann, (TakeBackAspiration take) => take.RunAsync())).Refusal.ShouldBeNull();
+        (await database.DoAsync(scene.Hal, (FlagQueries q) => q.FindAsync(seen.Line.Id))).ShouldBeNull("it is told to nobody any more");
+        (await DueAsync(scene, database.Clock.Today())).ShouldNotContain(d => d.Kind == "flag-to-look-at");
+        await using (var context = database.Everything())
+        {
+            await context.SupportFlags.ExecuteDeleteAsync();
+        }
+
+        (await RaiseAsync(scene)).ShouldBe(0);
+        (await database.DoAsync(ann, (AspirationQueries q) => q.MineAsync())).Select(s => (s.Words, s.Told)).ShouldBe([("To repair boats", false), ("To repair boats", false)]);
+
+        Task<Outcome<Guid>> SayAsync(bool told) => database.DoAsync(ann, (RecordAspiration record) => record.RunAsync(new NewAspiration(null, "To repair boats", told)));
+    }
+
+    [Fact]
+    public async Task Flag_LoadUpOverCapAndSetbacks_AreRaisedFromWhatTheServiceMayKnow()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var (database, ann) = (scene.Database, scene.Ann);
+        foreach (var _ in Enumerable.Range(0, 12))
+        {
+            (await scene.ShareAsync(ann, (await database.DoAsync(ann, (LogMessage log) => log.RunAsync(scene.Message(-2) with { Impact = 3 }))).Value)).Refusal.ShouldBeNull();
+        }
+
+        await using (var context = database.Everything())
+        {
+            await context.RoleDefinitions.Where(r => r.Id == scene.Scheme.PeerMentor.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.PresenceHoursCap, 10));
+        }
+
+        var hub = await database.AddSpaceAsync(scene.Scheme.Id);
+        var mia = await database.AddPersonAsync("Mia", "Lowe", scene.Scheme.Mentee);
+        await database.WriteAsync("setback-noted", writing =>
+        {
+            foreach (var on in new[] { Today, Today.AddDays(3) })
+            {
+                var debrief = Throughline.Mentoring.Debrief.AfterConcern(writing.NewId(), ann.PersonId, mia, scene.Scheme.Id, Guid.CreateVersion7(), on.AtHourInLondon(10), on.AtHourInLondon(11));
+                writing.Context.Add(debrief);
+                writing.Context.Entry(debrief).Property(d => d.SetbackId).CurrentValue = writing.NewId();
+                writing.Context.Entry(debrief).Property(d => d.ConcernId).CurrentValue = null;
+            }
+
+            return true;
+        });
+        database.Clock.Advance(TimeSpan.FromDays(7));
+        await database.AddStayAsync(hub, ann.PersonId, Hat.PeerWorker, Today.AddDays(1).AtHourInLondon(9), Today.AddDays(1).AtHourInLondon(17));
+        await database.AddStayAsync(hub, ann.PersonId, Hat.PeerWorker, Today.AddDays(2).AtHourInLondon(9), Today.AddDays(2).AtHourInLondon(12));
+        (await RaiseAsync(scene)).ShouldBe(3);
+        var flags = await database.DoAsync(ann, (FlagQueries q) => q.MineAsync());
+        flags.Select(f => f.Rule).ShouldBe([FlagRule.LoadUp, FlagRule.OverCap, FlagRule.SetbackCluster], ignoreOrder: true);
+        var over = flags.Single(f => f.Rule == FlagRule.OverCap).Id;
+        (await database.DoAsync(ann, (FlagQueries q) => q.FindAsync(over)))!.Evidence!.ShouldContain("On site: 11 hours, of 10");
+
+        // The end of the role ends what was asked about it, and after its time it is gone.
+        var holding = await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor);
+        (await database.DoAsync(scene.Moira, (EndRole end) => end.RunAsync(new RoleEnd(holding.Id, holding.Version, database.Clock.Today(), ExitReason.OwnChoiceEnough, new Decision(null, null))))).Refusal.ShouldBeNull();
+        (await database.DoAsync(ann, (FlagQueries q) => q.MineAsync())).ShouldAllBe(f => f.State == FlagState.Over);
+        (await database.DoAsync(scene.Moira, (MoveFlag move) => move.RunAsync(new FlagMove(over, 2, FlagState.Acknowledged, null)))).Refusal.ShouldNotBeNull();
+        (await database.DoAsync(scene.Moira, (ForgetFlags forget) => forget.RunAsync())).Refusal.ShouldBeOfType<NotAllowed>();
+        (await database.DoAsync(Viewer.System, (ForgetFlags forget) => forget.RunAsync())).Value.ShouldBe(0);
+        database.Clock.Advance(TimeSpan.FromDays(740));
+        (await database.DoAsync(Viewer.System, (ForgetFlags forget) => forget.RunAsync())).Value.ShouldBe(3);
+    }
+
     [Theory]
     [MemberData(nameof(Providers))]
     [Trait("invariants", "INV-123")]
@@ -420,7 +559,7 @@ public sealed class SupportUseCaseTests
         (page.WayBack, page.LooksAfter, page.Line.State, page.RoleState).ShouldBe(("Two mornings with Sue first.", "Sue Wren", PausePlanState.InPlace, RoleState.Paused));
         (await database.DoAsync(ann, (FinishPause finish) => finish.RunAsync(id))).Refusal.ShouldBeOfType<RoleStillPaused>();
         (await database.DoAsync(ann, (SayReady ready) => ready.RunAsync(id))).Refusal.ShouldBeNull();
-        (await DueAsync(scene, Today)).ShouldContain(d => d.Key == $"pause/{id}/ready");
+        (await DueAsync(scene, Today)).ShouldContain(d => d.Key.StartsWith($"pause/{id}/ready/", StringComparison.Ordinal));
         (await database.DoAsync(moira, (MoveRole move) => move.RunAsync(new RoleStep(holding.Id, role.Version, RoleState.ActiveSolo, Today)))).Refusal.ShouldBeNull();
         (await PageAsync(ann))!.Line.State.ShouldBe(PausePlanState.Over, "she is back");
         (await AskAsync(ann, question)).Succeeded.ShouldBeTrue("and can ask again");
@@ -429,6 +568,71 @@ public sealed class SupportUseCaseTests
         Task<Outcome<Done>> AgreeAsync(Viewer who, PauseAgreed with) => database.DoAsync(who, (AgreePause agree) => agree.RunAsync(with));
         Task<PausePage?> PageAsync(Viewer who) => database.DoAsync(who, (PauseQueries q) => q.FindAsync(id));
         async Task<RoleState> StateAsync() => (await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor)).State;
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Pause_LookedAt_SetsTheNextDayForThePlanAndTheRole(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider, 2);
+        var (database, ann, moira, pat) = (scene.Database, scene.Ann, scene.Moira, scene.Pat);
+        var holding = await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor);
+        var id = (await database.DoAsync(ann, (AskForPause ask) => ask.RunAsync(new PauseQuestion(holding.Id, PauseWish.Pause, "A month without late shifts.", null)))).Value;
+        var looked = new PauseLook(id, 1, null, Today.AddDays(56), "One more month, and then two mornings with Sue.");
+        (await LookAsync(moira, looked)).Refusal.ShouldBeOfType<PausePlanOver>("nothing is agreed yet");
+        (await database.DoAsync(moira, (AgreePause agree) => agree.RunAsync(new PauseAgreed(id, 1, scene.Sue.PersonId, Today.AddDays(28), TestData.Decision)))).Refusal.ShouldBeNull();
+        database.Clock.Advance(TimeSpan.FromDays(28));
+        looked = looked with { Version = 2 };
+        (await LookAsync(scene.Sue, looked)).Refusal.ShouldBeOfType<NotAllowed>("a coordinator says so");
+        foreach (var who in new[] { ann, scene.Hal, pat, scene.Peers[1] })
+        {
+            (await LookAsync(who, looked)).Refusal.ShouldNotBeNull();
+        }
+
+        (await LookAsync(moira, looked with { Id = holding.Id })).Refusal.ShouldBeOfType<NotFound>();
+        (await LookAsync(moira, looked with { Version = 1 })).Refusal.ShouldBeOfType<Stale>();
+        foreach (var (wrong, field) in new[]
+        {
+            (looked with { LookOn = null }, "LookOn"), (looked with { LookOn = Today.AddDays(28) }, "LookOn"), (looked with { LookOn = Today.AddDays(28 + PauseRole.LongestDays + 1) }, "LookOn"),
+            (looked with { Agreed = " " }, "Agreed"), (looked with { Agreed = new string('a', PausePlan.WordsMaxLength + 1) }, "Agreed"),
+            (looked with { LooksAfterId = holding.Id }, "LooksAfterId"), (looked with { LooksAfterId = ann.PersonId }, "LooksAfterId"),
+        })
+        {
+            (await LookAsync(moira, wrong)).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe(field);
+        }
+
+        (await PageAsync(moira))!.CanLook.ShouldBeTrue();
+        (await PageAsync(scene.Sue))!.CanLook.ShouldBeFalse("she looks after Ann");
+        (await LookAsync(moira, looked)).Refusal.ShouldBeNull();
+        var page = (await PageAsync(ann))!;
+        (page.Agreed, page.LooksAfter, page.Line.LookOn, page.AgreedOn, page.CanLook).ShouldBe(("One more month, and then two mornings with Sue.", "Sue Wren", Today.AddDays(56), Today.AddDays(28), false));
+        var role = await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor);
+        (role.State, role.SupportOwnerId, role.ReviewBy).ShouldBe((RoleState.Paused, scene.Sue.PersonId, Today.AddDays(56)));
+
+        // Somebody else looks after her from now on: they read it, and the one before reads it no more.
+        (await LookAsync(moira, looked with { Version = page.Version, LooksAfterId = pat.PersonId, LookOn = Today.AddDays(70) })).Refusal.ShouldBeNull();
+        (await PageAsync(pat))!.LooksAfter.ShouldBe("Pat Dunnock");
+        (await PageAsync(scene.Sue)).ShouldBeNull();
+        role = await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor);
+        (role.SupportOwnerId, role.ReviewBy).ShouldBe((pat.PersonId, Today.AddDays(70)));
+        (await database.DoAsync(ann, (MyRecordQueries q) => q.TraceAsync())).Lines.ShouldContain(l => l.Did == "Looked again with you at what you had agreed, and set the next day" && l.Who == "Moira Finch");
+        (await database.DoAsync(moira, (MoveRole move) => move.RunAsync(new RoleStep(holding.Id, role.Version, RoleState.ActiveSolo, Today.AddDays(28))))).Refusal.ShouldBeNull();
+        (await LookAsync(moira, looked with { Version = (await PageAsync(moira))!.Version })).Refusal.ShouldBeOfType<PausePlanOver>();
+
+        Task<Outcome<Done>> LookAsync(Viewer who, PauseLook with) => database.DoAsync(who, (LookAtPause look) => look.RunAsync(with));
+        Task<PausePage?> PageAsync(Viewer who) => database.DoAsync(who, (PauseQueries q) => q.FindAsync(id));
+    }
+
+    [Fact]
+    public async Task Pause_LighterLookedAt_LeavesTheRoleAsItIs()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var holding = await scene.Database.HoldingAsync(scene.Ann.PersonId, scene.Scheme.PeerMentor);
+        var id = (await scene.Database.DoAsync(scene.Ann, (AskForPause ask) => ask.RunAsync(new PauseQuestion(holding.Id, PauseWish.Lighter, "No hospital visits for a time.", null)))).Value;
+        (await scene.Database.DoAsync(scene.Moira, (AgreePause agree) => agree.RunAsync(new PauseAgreed(id, 1, scene.Sue.PersonId, Today.AddDays(14), TestData.Decision)))).Refusal.ShouldBeNull();
+        (await scene.Database.DoAsync(scene.Moira, (LookAtPause look) => look.RunAsync(new PauseLook(id, 2, null, Today.AddDays(21), "Hospital visits with Sue first.")))).Refusal.ShouldBeNull();
+        var role = await scene.Database.HoldingAsync(scene.Ann.PersonId, scene.Scheme.PeerMentor);
+        (role.State, role.ReviewBy, role.SupportOwnerId).ShouldBe((RoleState.ActiveSolo, null, null));
     }
 
     [Fact]
@@ -472,7 +676,7 @@ public sealed class SupportUseCaseTests
         var holding = await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor);
         var id = (await database.DoAsync(ann, (PlanSupervision plan) => plan.RunAsync(holding.Id, Today.AddDays(3)))).Value;
         await database.DoAsync(ann, (PutOnAgenda put) => put.RunAsync(id, "The key cupboard."));
-        await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(new CheckInInput(HowAreYou.Good, "Fine.", false, false)));
+        await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(0, new CheckInInput(HowAreYou.Good, "Fine.", false, false)));
         await database.DoAsync(ann, (SaveStayWellPlan save) => save.RunAsync(0, new StayWellWords("Sleep.", null, null)));
         await database.DoAsync(ann, (ShareStayWellPlan share) => share.RunAsync(scene.Pat.PersonId));
         await database.DoAsync(ann, (AskForPause ask) => ask.RunAsync(new PauseQuestion(holding.Id, PauseWish.Lighter, "Less.", null)));

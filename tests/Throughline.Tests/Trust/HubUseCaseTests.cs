@@ -439,6 +439,7 @@ public sealed class HubUseCaseTests
         hours.Weeks.SkipLast(1).TakeLast(4).ShouldAllBe(w => w.Presence == 40 && w.Rostered == 3.5m);
         hours.UnpaidAsked.ShouldBeTrue();
         (await HoursAsync(scene.Dee))!.UnpaidAsked.ShouldBeTrue();
+        (hours.Works, hours.WouldHaveCost).ShouldBe((true, Hours.WouldHaveCost(hours.Weeks.Sum(w => w.Unpaid), 13.45m)), "CALC-7: at the rate of the settings");
         (await HoursAsync(scene.Ruth)).ShouldBeNull();
         (await HoursAsync(scene.Sam)).ShouldBeNull();
         var trace = await database.AsAsync<MyRecordQueries, TracePage>(scene.Dee, record => record.TraceAsync(lookedOnly: true));

@@ -24,7 +24,7 @@ internal sealed class NeverHeld
     // The record is somebody else's and stays; it is as if somebody nobody knows had done it.
     private static readonly HashSet<string> Stays = new(StringComparer.Ordinal)
     {
-        "RoleHoldings.SupervisorId", "RoleHoldings.SupportOwnerId", "RoleHoldings.CriterionConfirmedById", "RoleHoldings.ImportId", "People.ImportId",
+        "RoleHoldings.SupervisorId", "RoleHoldings.ManagerId", "RoleHoldings.SupportOwnerId", "RoleHoldings.CriterionConfirmedById", "RoleHoldings.ImportId", "People.ImportId",
         "CoderTrainings.ConfirmedById", "Invitations.InvitedById", "Conflicts.DeclaredById", "Relationships.DeclaredById",
         "SettingChanges.ById", "RoleDefinitionVersions.ChangedById",
         "SpaceAllocations.SponsorId", "SpaceBookings.BookedById", "SpaceDisplacements.DecidedById", "OpeningMoves.ById", "HubScreens.MadeById",

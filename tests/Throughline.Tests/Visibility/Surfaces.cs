@@ -79,6 +79,7 @@ public static class Surfaces
         Of<PeopleQueries>("PeopleQueries.HoldingAsync, of somebody connected", async (q, c) => await q.HoldingAsync(c.OtherRecord("RoleHoldings"))),
         Of<PeopleQueries>("PeopleQueries.NameAsync, the subject", async (q, c) => await q.NameAsync(c.Subject)),
         Of<PeopleQueries>("PeopleQueries.WithHatAsync", async (q, _) => await q.WithHatAsync(Hat.Supervisor)),
+        Of<PeopleQueries>("PeopleQueries.ManagersAsync", async (q, c) => await q.ManagersAsync(c.Scheme)),
         Of<PeopleQueries>("PeopleQueries.RolesAsync", async (q, _) => await q.RolesAsync()),
         Of<PeopleQueries>("PeopleQueries.ExportAsync", async (q, _) => await q.ExportAsync(new PeopleFilter())),
         Of<ConflictQueries>("ConflictQueries.MineAsync", async (q, _) => await q.MineAsync()),

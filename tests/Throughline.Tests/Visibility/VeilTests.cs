@@ -175,6 +175,8 @@ public sealed class VeilTests
                 (await Database.DoAsync(moira, (MoveRole move) => move.RunAsync(new RoleStep(holding.Id, version, RoleState.Senior, Today)))).Refusal,
                 (await Database.DoAsync(moira, (PauseRole pause) => pause.RunAsync(new RolePause(holding.Id, version, Today, colleague, Today.AddDays(7), TestData.Decision)))).Refusal,
                 (await Database.DoAsync(moira, (NameSupervisor name) => name.RunAsync(new NamedSupervisor(holding.Id, version, viewers["supervisor"].PersonId)))).Refusal,
+                (await Database.DoAsync(moira, (NameManager name) => name.RunAsync(new NamedManager(holding.Id, version, Tess)))).Refusal,
+                (await Database.DoAsync(moira, (NameManager name) => name.RunAsync(new NamedManager(holding.Id, version, colleague)))).Refusal,
                 (await Database.DoAsync(moira, (ConfirmCriterion confirm) => confirm.RunAsync(new MetCriterion(holding.Id, version)))).Refusal,
                 (await Database.DoAsync(moira, (OfferTrust offer) => offer.RunAsync(new TrustOffer(holding.Id, TrustStep.OpeningAndClosing, "We saw how you stayed with it.", Today.AddDays(84))))).Refusal,
                 (await Database.DoAsync(moira, (RecordMilestone record) => record.RunAsync(new NewMilestone(Tess, MilestoneKind.FirstOpening, Today)))).Refusal,

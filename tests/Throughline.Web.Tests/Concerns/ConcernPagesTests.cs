@@ -94,11 +94,17 @@ public sealed partial class ConcernPagesTests
         var empty = await PostAsync(moira, $"{concern}?verb=offer", ("Version", "5"), ("Text", " "));
         empty.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await empty.PageAsync()).QuerySelector("#Text-error")!.TextContent.ShouldContain("Enter what you found and what will be done");
-        (await PostAsync(moira, $"{concern}?verb=offer", ("Version", "5"), ("Text", "She will say hello."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await PostAsync(moira, $"{concern}?verb=heard", ("Version", "5"), ("Text", ""))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync(vera, $"{concern}?verb=heard", ("Version", "5"), ("Text", "She was busy."))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(moira, $"{concern}?verb=heard", ("Version", "5"), ("Text", "She did not notice."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await lee.GetPageAsync(concern)).Body!.TextContent.ShouldContain("What the person it is about says, Moira Finch");
+        (await PostAsync(moira, $"{concern}?verb=offer", ("Version", "6"), ("Text", "She will say hello."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var answered = await lee.GetPageAsync(concern);
         answered.Body!.TextContent.ShouldContain("She will say hello.");
         answered.Body.TextContent.ShouldContain("Vera Reed, last on 2 March 2026");
         answered.QuerySelector("form#withdraw").ShouldBeNull("there is an answer");
+        answered.QuerySelector("#reply-until")!.TextContent.ShouldContain("You have until 30 March 2026");
+        (await vera.GetPageAsync(concern)).QuerySelector("form#close").ShouldBeNull("its owner has time to answer");
         (await lee.SubmitAsync(answered, "form#accept")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await vera.SubmitAsync(await vera.GetPageAsync(concern), "form#close")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await moira.GetAsync(concern)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "whoever looked into it no longer sees it");
@@ -149,7 +155,7 @@ public sealed partial class ConcernPagesTests
         (await PostAsync(second, "/second-person?handler=Answer", ("LookId", look.Id.ToString()), ("LookVersion", "1"), ("Agrees", "true"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await PostAsync(second, "/second-person?handler=Answer", ("LookId", look.Id.ToString()), ("LookVersion", "2"), ("Agrees", "false"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await PostAsync(second, "/second-person?handler=Answer", ("LookId", Unknown.ToString()), ("LookVersion", "1"), ("Agrees", "true"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await moira.GetPageAsync("/second-person")).Body!.TextContent.ShouldContain("A second person agreed. You have 28 days.");
+        (await moira.GetPageAsync("/second-person")).Body!.TextContent.ShouldContain("A second person agreed. That stands until 30 March 2026");
     }
 
     [Fact]

@@ -59,7 +59,14 @@ public sealed class MyPagesTests
         (await dee.SubmitAsync(await dee.GetPageAsync("/my/aspirations"), "form#aspire")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await dee.SubmitAsync(await dee.GetPageAsync("/my/aspirations"), "form#aspire", ("RoleDefinitionId", hub.Scheme.PeerMentor.Id.ToString()))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await dee.SubmitAsync(await dee.GetPageAsync("/my/aspirations"), "form#aspire", ("RoleDefinitionId", hub.Scheme.Coordinator.Id.ToString()), ("Words", "Not because of my past"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await dee.GetPageAsync("/my/aspirations")).QuerySelector(".govuk-summary-list")!.TextContent.ShouldContain("Not because of my past");
+        var said = await dee.GetPageAsync("/my/aspirations");
+        said.QuerySelector(".govuk-summary-list")!.TextContent.ShouldContain("Not because of my past");
+        said.QuerySelector("#told").ShouldBeNull("nobody is told by itself");
+        (await dee.SubmitAsync(said, "form#aspire", ("Words", "Boats"), ("Told", "true"), ("Once", null))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        said = await dee.GetPageAsync("/my/aspirations");
+        said.QuerySelector("#Told")!.HasAttribute("checked").ShouldBeTrue();
+        (await dee.SubmitAsync(said, "form#take-back")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await dee.GetPageAsync("/my/aspirations")).QuerySelector("#told").ShouldBeNull();
         (await hub.Coordinator.GetPageAsync($"/people/{hub.Dee}")).Body!.TextContent.ShouldNotContain("Not because of my past");
     }
 

@@ -181,6 +181,38 @@ public sealed class PeoplePagesTests
     }
 
     [Fact]
+    public async Task Manager_OfStaff_IsNamedChangedAndTakenAwayThroughTheForm()
+    {
+        await using var hub = await Hub.OpenAsync();
+        var client = hub.Coordinator;
+        var sam = await hub.Database.AddPersonAsync("Sam", "Tull", hub.Scheme.Supervisor);
+        var role = await hub.RoleAsync(hub.Ruth, hub.Scheme.Supervisor);
+        var path = $"/people/roles/{role}/manager";
+        (await client.GetPageAsync($"/people/{hub.Ruth}")).QuerySelector($"a[href='{path}']")!.TextContent.ShouldContain("Name a manager");
+        var form = await client.GetPageAsync(path);
+        form.QuerySelector($"option[value='{hub.Ruth}']").ShouldBeNull("nobody manages themself");
+        var wrong = await client.SubmitAsync(form, "form#manager", ("ManagerId", hub.Joe.ToString()));
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await wrong.PageAsync()).QuerySelector("#ManagerId-error")!.TextContent.ShouldContain("Choose somebody who runs, heads or supervises here now");
+        (await client.SubmitAsync(form, "form#manager", ("ManagerId", sam.ToString()), ("Once", null))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await client.GetPageAsync($"/people/{hub.Ruth}")).QuerySelector($"#role-{role}")!.TextContent.ShouldContain("Sam Tull");
+        (await client.SubmitAsync(form, "form#manager", ("ManagerId", ""), ("Once", null))).StatusCode.ShouldBe(HttpStatusCode.Conflict, "it was opened before");
+        form = await client.GetPageAsync(path);
+        form.QuerySelector("option[selected]")!.GetAttribute("value").ShouldBe(sam.ToString());
+        (await client.SubmitAsync(form, "form#manager", ("ManagerId", ""))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await client.GetPageAsync($"/people/{hub.Ruth}")).QuerySelector($"#role-{role}")!.TextContent.ShouldNotContain("Sam Tull");
+
+        // Peer workers have a supervisor instead.
+        var peer = await hub.RoleAsync(hub.Dee, hub.Scheme.PeerMentor);
+        (await client.GetPageAsync($"/people/{hub.Dee}")).QuerySelector($"a[href='/people/roles/{peer}/manager']").ShouldBeNull();
+        var refused = await client.SubmitAsync(await client.GetPageAsync($"/people/roles/{peer}/manager"), "form#manager", ("ManagerId", sam.ToString()));
+        refused.StatusCode.ShouldNotBe(HttpStatusCode.Redirect);
+        (await refused.PageAsync()).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("does not have a manager");
+        (await client.GetAsync($"/people/roles/{Guid.CreateVersion7()}/manager")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await hub.App.Anonymous().GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
     public async Task NotThisTime_Applicant_GetsADateToTryAgain()
     {
         await using var hub = await Hub.OpenAsync();

@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Throughline.Concerns;
 using Throughline.People;
+using Throughline.Recognition;
 using Throughline.Testing;
 
 namespace Throughline.Web.Tests.Recognition;
@@ -66,7 +69,7 @@ public sealed class RecognitionPagesTests
         var page = await ann.GetPageAsync(path);
         page.QuerySelector("#names")!.TextContent.ShouldContain("may hold the name of somebody who works here");
         page.Body!.TextContent.ShouldContain("Something was left out");
-        page.QuerySelectorAll("main a").ShouldNotContain(a => a.TextContent.Contains("concern", StringComparison.OrdinalIgnoreCase));
+        page.QuerySelector($"main a[href='/concerns/new?From={path["/messages/".Length..]}']").ShouldNotBeNull();
 
         // Nobody else finds it, and asking for it is the same as for one that is not there.
         foreach (var (client, hat) in new[] { (other, "peer"), (moira, "coordinator"), (sue, "supervisor") })
@@ -120,13 +123,17 @@ public sealed class RecognitionPagesTests
         (await ann.GetPageAsync("/")).QuerySelector("a[href='/pulse']")!.TextContent.ShouldContain("Say how this week was");
         var form = await ann.GetPageAsync("/pulse");
         form.QuerySelectorAll("input[type=radio][checked]").ShouldBeEmpty();
+        form.QuerySelectorAll("[name=Between]").Select(e => e.GetAttribute("value")).ShouldBe(["0", "1", "2", "3", "4"]);
         form.QuerySelectorAll("a[href='/']").ShouldContain(a => a.TextContent == "Skip this week");
         (await ann.SubmitAsync(form, "form#pulse")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var wrong = await ann.SubmitAsync(form, "form#pulse", ("FrontlineStaff", "9"), ("Between", "2"));
         wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await wrong.PageAsync()).QuerySelector("[name=Between][value='2']")!.HasAttribute("checked").ShouldBeTrue();
         (await ann.SubmitAsync(form, "form#pulse", ("FrontlineStaff", "-1"), ("PeerColleague", "none"), ("Between", "2"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await ann.GetPageAsync("/pulse")).QuerySelector("[name=FrontlineStaff][value='-1']")!.HasAttribute("checked").ShouldBeTrue();
+        var again = await ann.GetPageAsync("/pulse");
+        again.QuerySelector("[name=FrontlineStaff][value='-1']")!.HasAttribute("checked").ShouldBeTrue();
+        again.QuerySelector("[name=PeerColleague][value=none]")!.HasAttribute("checked").ShouldBeTrue("no contact is an answer");
+        again.QuerySelectorAll("[name=Public][checked]").ShouldBeEmpty("left out is none");
         (await ann.GetPageAsync("/")).QuerySelector("#this-week")!.ParentElement!.TextContent.ShouldContain("You said how this week was.");
         (await pat.GetAsync("/pulse")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await PostAsync(pat, "/pulse")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
@@ -205,6 +212,94 @@ public sealed class RecognitionPagesTests
         (await PostAsync(other, path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await sue.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await PostAsync(sue, "/chances/new")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        (await PostAsync(other, $"{path}?handler=Delete")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await PostAsync(sue, $"{path}?handler=Delete")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await ann.GetPageAsync("/chances")).Body!.TextContent.ShouldContain("Each is deleted after 24 months.");
+        (await ann.SubmitAsync(await ann.GetPageAsync(path), "form#delete")).Headers.Location!.OriginalString.ShouldBe("/chances");
+        (await ann.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await ann.GetPageAsync("/chances")).QuerySelector("#chances a").ShouldBeNull();
+    }
+
+    /// <summary>State machine 10: a concern begins with the owner's words, and the message stays as it is.</summary>
+    [Fact]
+    public async Task Message_WrittenAsAConcern_GivesItsOwnerTheirWordsAndNobodyElse()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        var message = (await world.Database.DoAsync(world.Lee, (LogMessage log) => log.RunAsync(new NewMessage(
+            true, MessageDimension.Acknowledged, SourceClass.FrontlineStaff, -1, Guid.Empty, MessageSetting.InPassing, "Nobody looked up.", 1, new DateOnly(2026, 3, 2))))).Value;
+        await using var app = new ThroughlineApp(world.Database);
+        using var lee = await app.SignInAsync(world.Lee.PersonId, Hat.PeerWorker);
+        using var fay = await app.SignInAsync(world.Fay.PersonId, Hat.StaffColleague);
+        using var vera = await app.SignInAsync(world.Vera.PersonId, Hat.VoiceLead);
+        var path = (await lee.GetPageAsync($"/messages/{message}")).QuerySelectorAll("main a").Single(a => a.TextContent == "Write a concern about this").GetAttribute("href")!;
+        var form = await lee.GetPageAsync(path);
+        form.QuerySelector("#Story")!.TextContent.ShouldBe("Nobody looked up.");
+        form.QuerySelector("[name=About][value=Practice]")!.HasAttribute("checked").ShouldBeTrue();
+        foreach (var (client, other) in new[] { (fay, path), (vera, path), (lee, $"/concerns/new?From={Guid.Empty}"), (lee, "/concerns/new?From=nonsense") })
+        {
+            var empty = await client.GetPageAsync(other);
+            empty.QuerySelector("#Story")!.TextContent.ShouldBeEmpty();
+            empty.QuerySelectorAll("[name=About][checked]").ShouldBeEmpty();
+        }
+
+        (await lee.SubmitAsync(form, "form#concern", ("AboutWords", "The desk by the door"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await using var context = world.Database.Everything();
+        var concern = await context.Concerns.SingleAsync();
+        (concern.About, concern.SubjectId, concern.State).ShouldBe((ConcernAbout.Practice, null, ConcernState.Draft));
+        (await context.ReceivedMessages.SingleAsync()).Visibility.ShouldBe(MessageVisibility.Private);
+        (await lee.GetPageAsync($"/messages/{message}")).QuerySelector("#words")!.TextContent.ShouldBe("Nobody looked up.");
+    }
+
+    [Fact]
+    public async Task Messages_ThreeColdOnes_AreAnsweredWithAnOfferToTheOwner()
+    {
+        await using var scene = await RecognitionScene.OpenAsync(peers: 2);
+        for (var i = 0; i < 3; i++)
+        {
+            await scene.LoggedAsync(scene.Ann, -1);
+        }
+
+        await using var app = new ThroughlineApp(scene.Database);
+        var (ann, other) = (await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Peers[1].PersonId, Hat.PeerWorker));
+        var offer = (await ann.GetPageAsync("/messages")).QuerySelector("#hard")!.ParentElement!;
+        offer.TextContent.ShouldContain("That is about the place, not about you.");
+        offer.TextContent.ShouldContain("3 or more in 28 days");
+        offer.QuerySelectorAll("a").Select(a => a.GetAttribute("href")).ShouldBe(["/word", "#logged", "/concerns/new"]);
+        foreach (var path in new[] { "/word", "/concerns/new" })
+        {
+            (await ann.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK, path);
+        }
+
+        (await other.GetPageAsync("/messages")).QuerySelector("#hard").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Climate_ShownOfAPlaceAndAScheme_SaysItsRulesWithTheirNumbers()
+    {
+        await using var scene = await RecognitionScene.OpenAsync(peers: 5);
+        foreach (var peer in scene.Peers)
+        {
+            await scene.LoggedAsync(peer, 1);
+            await scene.LoggedAsync(peer, -1);
+        }
+
+        for (var i = 0; i < 5; i++)
+        {
+            await scene.Database.AddPersonAsync($"New{i}", "Heron", scene.Scheme.PeerMentor, RoleState.ActiveSupervised, new DateOnly(2026, 2, 23));
+        }
+
+        await using var app = new ThroughlineApp(scene.Database);
+        (await scene.CountAsync()).ShouldBe(1);
+        var hal = await app.SignInAsync(scene.Hal.PersonId, Hat.HeadOfService);
+        var measures = (await hal.GetPageAsync("/climate")).QuerySelector("#measures")!.TextContent;
+        measures.ShouldContain("0 of 5 new people heard in time what staff see in them.");
+        measures.ShouldContain("In time means within 14 days of the first day at work");
+        var band = (await hal.GetPageAsync($"/climate/sites/{scene.Sites[0]}")).QuerySelector("#band")!.TextContent;
+        band.ShouldContain("Strongly mixed");
+        band.ShouldContain("The head of service is asked to look at it");
+        band.ShouldContain("at least one in 3 goes the other way");
+        (await hal.GetPageAsync("/reminders")).QuerySelectorAll($"main a[href='/climate/sites/{scene.Sites[0]}']").ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -274,6 +369,8 @@ public sealed class RecognitionPagesTests
         var list = await moira.GetPageAsync("/recognition/between");
         list.Body!.TextContent.ShouldContain("Ann Reed");
         list.Body.TextContent.ShouldContain("not yet given");
+        list.Body.TextContent.ShouldContain("Somebody stands here when 3 or more of these are true at once");
+        list.Body.TextContent.ShouldContain("for 12 months after they leave it");
         (await sue.GetAsync("/recognition/between")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await sue.GetAsync("/messages/between")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await PostAsync(sue, "/messages/between")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);

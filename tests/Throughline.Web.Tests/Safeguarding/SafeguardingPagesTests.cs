@@ -111,6 +111,20 @@ public sealed class SafeguardingPagesTests
         await Act(neil, "close", ("Words", "She is safe, and the ward has the rest. I read it all."));
         (await neil.GetPageAsync("/safety")).QuerySelector("#none").ShouldNotBeNull();
         (await neil.GetPageAsync(address)).QuerySelector("main")!.TextContent.ShouldContain("Closed");
+
+        // What is told outside is written down once it is closed too (INV-134), by whoever had it and by the lead.
+        using var ruth = await app.SignInAsync(world.Ruth.PersonId, Hat.Supervisor);
+        using var pat = await app.SignInAsync(world.Pat.PersonId, Hat.StaffColleague);
+        (await ruth.GetPageAsync(address)).QuerySelectorAll("#acts a").Select(a => a.GetAttribute("href")).ShouldBe([$"{address}/share"]);
+        var told = await ruth.SubmitAsync(await ruth.GetPageAsync($"{address}/share"), "form#act", ("Recipient", "Her doctor"), ("Words", "What <b>she</b> took"), ("Why", "They look after her now"), ("Consent", "NotAsked"), ("WhyNot", "Asleep"));
+        told.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await told.PageAsync()).ShouldSatisfyAllConditions(
+            p => p.QuerySelector("#WhyNot-error").ShouldNotBeNull(), p => p.QuerySelector("#Words")!.TextContent.ShouldBe("What <b>she</b> took"), p => p.QuerySelector("#Recipient")!.GetAttribute("value").ShouldBe("Her doctor"));
+        await Act(ruth, "share", ("Recipient", "Her doctor"), ("Words", "What she took"), ("Why", "They look after her now"), ("Consent", "NotAsked"), ("WhyNot", "She could not be reached by anybody."));
+        await Act(neil, "share", ("Recipient", "Her housing worker"), ("Words", "That she is home"), ("Why", "She asked us to"), ("Consent", "Agreed"));
+        (await neil.GetPageAsync(address)).QuerySelector("main")!.TextContent.ShouldSatisfyAllConditions(t => t.ShouldContain("Her doctor"), t => t.ShouldContain("Her housing worker"), t => t.ShouldContain("Closed"));
+        (await pat.GetAsync($"{address}/share")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "had only something to do");
+        (await ruth.GetAsync($"{address}/add")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "nothing else from here");
         (await jo.GetPageAsync(raised)).QuerySelector("main")!.TextContent.ShouldContain("It is closed");
         (await jo.GetPageAsync("/danger/raised")).QuerySelector("main")!.TextContent.ShouldContain("Sam");
     }
@@ -134,6 +148,33 @@ public sealed class SafeguardingPagesTests
         await RunAsync(second);
         await RunAsync(second);
         (await world.LogAsync()).Select(p => p.PersonId).ShouldBe([world.Moira.PersonId, world.Pat.PersonId]);
+        second.Services.GetRequiredService<DevelopmentOutbox>().Messages.ShouldHaveSingleItem().Message.Text.ShouldContain("You are needed now");
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Word_OnAFridayEvening_IsTakenUpOnMondayByANewHost(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        var (friday, monday) = (new DateTimeOffset(2026, 3, 6, 19, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 3, 9, 10, 0, 0, TimeSpan.Zero));
+        world.Database.Clock.SetUtcNow(friday);
+        static async Task RunAsync(ThroughlineApp app) => await ActivatorUtilities.CreateInstance<PagingJob>(app.Services).RunAsync(CancellationToken.None);
+        await using (var first = new ThroughlineApp(world.Database, fictional: true))
+        {
+            using var jo = await first.SignInAsync(world.Jo.PersonId, Hat.PeerWorker);
+            (await jo.SubmitAsync(await jo.GetPageAsync("/"), "form[action='/word']")).Headers.Location!.OriginalString.ShouldBe("/word");
+            await RunAsync(first);
+            first.Services.GetRequiredService<DevelopmentOutbox>().Messages.Count.ShouldBe(1);
+        }
+
+        world.Database.Clock.SetUtcNow(monday.AddMinutes(-1));
+        await using var second = new ThroughlineApp(world.Database, fictional: true);
+        await RunAsync(second);
+        second.Services.GetRequiredService<DevelopmentOutbox>().Messages.ShouldBeEmpty("an hour of work has not gone yet");
+        world.Database.Clock.SetUtcNow(monday);
+        await RunAsync(second);
+        await RunAsync(second);
+        (await world.LogAsync()).Select(p => (p.PersonId, p.At)).ShouldBe([(world.Ruth.PersonId, friday), (world.Moira.PersonId, monday)]);
         second.Services.GetRequiredService<DevelopmentOutbox>().Messages.ShouldHaveSingleItem().Message.Text.ShouldContain("You are needed now");
     }
 

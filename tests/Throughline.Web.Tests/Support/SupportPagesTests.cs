@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Throughline.People;
+using Throughline.Schemes;
+using Throughline.Support;
 using Throughline.Testing;
 
 namespace Throughline.Web.Tests.Support;
@@ -97,6 +100,94 @@ public sealed class SupportPagesTests
     }
 
     [Fact]
+    public async Task CheckIn_SavedInTwoWindows_LosesNothingTypedAndStaysShared()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        await using var app = new ThroughlineApp(scene.Database);
+        var (ann, sue) = (await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Sue.PersonId, Hat.Supervisor));
+        var (first, second) = (await ann.GetPageAsync("/check-ins"), await ann.GetPageAsync("/check-ins"));
+        var here = (await ann.SubmitAsync(first, "form#check-in", ("How", "Good"), ("Words", "Typed first."))).Headers.Location!.OriginalString;
+        var stale = await ann.SubmitAsync(second, "form#check-in", ("How", "Struggling"), ("Words", "Typed second."), ("FamilyClash", "true"));
+        stale.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var again = await stale.PageAsync();
+        again.QuerySelector("#Words")!.TextContent.ShouldBe("Typed second.");
+        again.QuerySelector("input[name=How][checked]")!.GetAttribute("value").ShouldBe("Struggling");
+        again.QuerySelector("input[name=FamilyClash][checked]").ShouldNotBeNull();
+        again.QuerySelector("#newer")!.ParentElement!.TextContent.ShouldContain("Typed first.");
+        (await ann.GetPageAsync(here)).Body!.TextContent.ShouldContain("Typed first.");
+        (await ann.SubmitAsync(again, "form#check-in")).StatusCode.ShouldBe(HttpStatusCode.Redirect, "knowing what was there");
+        (await ann.GetPageAsync(here)).Body!.TextContent.ShouldContain("Typed second.");
+        first.QuerySelector("#read-by").ShouldBeNull();
+
+        (await ann.SubmitAsync(await ann.GetPageAsync(here), "form#share")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var page = await ann.GetPageAsync("/check-ins");
+        page.QuerySelector("#read-by")!.TextContent.ShouldContain("Sue Wren");
+        page.QuerySelector("#read-by a")!.GetAttribute("href").ShouldBe(here);
+        (await ann.SubmitAsync(page, "form#check-in", ("Words", "Typed third."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ann.GetPageAsync(here)).QuerySelector(".govuk-notification-banner")!.TextContent.ShouldContain("Sue Wren can read the change");
+        (await sue.GetPageAsync(here.Replace("/check-ins/", "/support/shared/", StringComparison.Ordinal))).Body!.TextContent.ShouldContain("Typed third.");
+    }
+
+    /// <summary>What the unpaid hours would have cost, U, and the whole rule, on both pages that show hours.</summary>
+    [Fact]
+    [Trait("invariants", "CALC-7")]
+    public async Task Hours_WithoutPay_SayWhatTheyWouldHaveCostAndByWhichRule()
+    {
+        await using var scene = await RecognitionScene.OpenAsync(peers: 2);
+        var database = scene.Database;
+        await using (var context = database.Everything())
+        {
+            await context.RoleHoldings.Where(h => h.PersonId == scene.Ann.PersonId).ExecuteUpdateAsync(set => set.SetProperty(h => h.RosteredHours, 3.5m));
+        }
+
+        var hub = await database.AddSpaceAsync(scene.Scheme.Id);
+        foreach (var on in Enumerable.Range(1, 28).Select(day => Today.AddDays(-day)).Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)))
+        {
+            await database.AddStayAsync(hub, scene.Ann.PersonId, Hat.PeerWorker, on.AtInLondon(new(9, 0)), on.AtInLondon(new(17, 0)));
+        }
+
+        await using var app = new ThroughlineApp(database);
+        var (ann, sue, other, moira) = (await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Sue.PersonId, Hat.Supervisor),
+            await app.SignInAsync(scene.Peers[1].PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Moira.PersonId, Hat.Coordinator));
+        foreach (var (client, path) in new[] { (ann, "/support/load"), (ann, "/hub/hours"), (sue, $"/support/load/{scene.Ann.PersonId}"), (sue, $"/hub/hours/{scene.Ann.PersonId}"), (moira, $"/hub/hours/{scene.Ann.PersonId}") })
+        {
+            var page = await client.GetPageAsync(path);
+            var cost = page.QuerySelector("#cost")!.TextContent;
+            cost.ShouldContain("the unpaid hours came to 160.", customMessage: path);
+            cost.ShouldContain("would have cost the service £2,152.00");
+            cost.ShouldContain("unpaid hours × the rate in the settings, £13.45 an hour");
+            cost.ShouldContain("not money saved");
+            page.QuerySelector("#hours-rule")!.TextContent.ShouldContain("in each of the last 4 whole weeks, U was more than 2 and the hours here were 8 or more");
+            page.QuerySelectorAll("td").Count(cell => cell.TextContent == "11.43").ShouldBe(4, path);
+        }
+
+        (await ann.GetPageAsync("/support/load")).QuerySelector("#unpaid").ShouldNotBeNull();
+        var hours = await ann.GetPageAsync("/hub/hours");
+        hours.QuerySelector("#own-view a")!.GetAttribute("href").ShouldBe("/support/load#own-view");
+        hours.QuerySelector("#own-view")!.TextContent.ShouldContain("one view for both pages");
+        (await sue.GetPageAsync($"/hub/hours/{scene.Ann.PersonId}")).QuerySelector("#own-view a")!.GetAttribute("href").ShouldBe($"/support/load/{scene.Ann.PersonId}#own-view");
+        (await moira.GetPageAsync($"/hub/hours/{scene.Ann.PersonId}")).QuerySelector("#own-view").ShouldBeNull("she does not read it");
+        (await other.GetPageAsync("/hub/hours")).QuerySelector("#cost").ShouldBeNull("nothing was unpaid");
+
+        (await database.DoAsync(scene.Moira, (ChangeSetting change) => change.RunAsync(new SettingEdit(scene.Scheme.Id, SettingKeys.HoursLivingWage, "14", "New rate from the autumn", 0)))).Refusal.ShouldBeNull();
+        (await ann.GetPageAsync("/hub/hours")).QuerySelector("#cost")!.TextContent.ShouldContain("£2,240.00");
+    }
+
+    [Fact]
+    [Trait("invariants", "CALC-19")]
+    public async Task Dates_OfEnoughPeople_SayHowManyOfHowManyHowSureAndByWhichRule()
+    {
+        await using var scene = await RecognitionScene.OpenAsync(peers: 20);
+        await using var app = new ThroughlineApp(scene.Database);
+        var page = await (await app.SignInAsync(scene.Hal.PersonId, Hat.HeadOfService)).GetPageAsync("/support/dates");
+        page.Body!.TextContent.ShouldContain("In time: 0 of 20 (0%, likely between 0% and 16%).");
+        var rule = page.QuerySelector("main details")!.TextContent;
+        rule.ShouldContain("every 14 days in the first 12 weeks of the work");
+        rule.ShouldContain("every 28 days");
+        rule.ShouldContain("the last 84 days");
+    }
+
+    [Fact]
     public async Task Load_OfOneself_SaysItsRuleAndTakesAView()
     {
         await using var scene = await RecognitionScene.OpenAsync();
@@ -188,7 +279,7 @@ public sealed class SupportPagesTests
         (await other.GetAsync(here)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await pat.GetAsync(here)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await pat.GetPageAsync("/support/pauses")).Body!.TextContent.ShouldContain("Nobody asks anything just now.");
-        foreach (var handler in new[] { "Agree", "Change", "TakeBack", "Ready", "Finish" })
+        foreach (var handler in new[] { "Agree", "Look", "Change", "TakeBack", "Ready", "Finish" })
         {
             (await PostAsync(other, $"{here}?handler={handler}")).StatusCode.ShouldBe(HttpStatusCode.NotFound, handler);
         }
@@ -209,6 +300,49 @@ public sealed class SupportPagesTests
         (await ann.SubmitAsync(await ann.GetPageAsync(here), "form#ready")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await moira.GetPageAsync(here)).Body!.TextContent.ShouldContain("They would like to come back.");
         (await (await app.SignInAsync(scene.Hal.PersonId, Hat.HeadOfService)).GetAsync(here)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Pause_LookedAtAgain_SetsTheNextDayAndKeepsWhatWasTyped()
+    {
+        await using var scene = await RecognitionScene.OpenAsync(peers: 2);
+        var database = scene.Database;
+        var holding = (await database.HoldingAsync(scene.Ann.PersonId, scene.Scheme.PeerMentor)).Id;
+        var id = (await database.DoAsync(scene.Ann, (AskForPause ask) => ask.RunAsync(new PauseQuestion(holding, PauseWish.Pause, "A month without late shifts.", null)))).Value;
+        await using var app = new ThroughlineApp(database);
+        var (ann, moira, sue, other) = (await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Moira.PersonId, Hat.Coordinator),
+            await app.SignInAsync(scene.Sue.PersonId, Hat.Supervisor), await app.SignInAsync(scene.Peers[1].PersonId, Hat.PeerWorker));
+        var here = $"/support/pauses/{id}";
+        (await moira.GetPageAsync(here)).QuerySelector("form#look").ShouldBeNull("it is only asked for");
+        (await database.DoAsync(scene.Moira, (AgreePause agree) => agree.RunAsync(new PauseAgreed(id, 1, scene.Sue.PersonId, Today.AddDays(28), TestData.Decision)))).Refusal.ShouldBeNull();
+        (await ann.GetPageAsync(here)).QuerySelector("form#look").ShouldBeNull();
+        (await sue.GetPageAsync(here)).QuerySelector("form#look").ShouldBeNull();
+        (await PostAsync(sue, $"{here}?handler=Look")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(other, $"{here}?handler=Look")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        var page = await moira.GetPageAsync(here);
+        page.QuerySelector("form#look")!.TextContent.ShouldContain("It replaces the words above");
+        var wrong = await moira.SubmitAsync(page, "form#look", [("Agreed", "One more month."), ("LooksAfterId", scene.Pat.PersonId.ToString()), .. Day("LookOn", Today)]);
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var again = await wrong.PageAsync();
+        again.QuerySelector("#Agreed")!.TextContent.ShouldBe("One more month.");
+        again.QuerySelector("#LooksAfterId option[selected]")!.GetAttribute("value").ShouldBe(scene.Pat.PersonId.ToString());
+        again.QuerySelector("[name='LookOn.Day']")!.GetAttribute("value").ShouldBe($"{Today.Day}");
+        again.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("The day to look again must be in the next 84 days");
+        (await moira.SubmitAsync(again, "form#look", Day("LookOn", Today.AddDays(42)))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var own = await ann.GetPageAsync(here);
+        own.QuerySelector("#what-was-agreed")!.TextContent.ShouldBe("One more month.");
+        own.Body!.TextContent.ShouldContain("Pat Dunnock");
+        own.Body!.TextContent.ShouldContain("13 April 2026");
+        (await sue.GetAsync(here)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "somebody else looks after her now");
+
+        var stale = await moira.SubmitAsync(page, "form#look", [("Agreed", "Typed in another window."), ("Once", "0193ffff-ffff-7fff-8fff-fffffffffffd"), .. Day("LookOn", Today.AddDays(14))]);
+        stale.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        again = await stale.PageAsync();
+        again.QuerySelector("#Agreed")!.TextContent.ShouldBe("Typed in another window.");
+        again.QuerySelector("#what-was-agreed")!.TextContent.ShouldBe("One more month.");
+        (await moira.SubmitAsync(again, "form#look")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await database.HoldingAsync(scene.Ann.PersonId, scene.Scheme.PeerMentor)).ReviewBy.ShouldBe(Today.AddDays(14));
     }
 
     private static (string, string?)[] Day(string field, DateOnly on) => [($"{field}.Day", $"{on.Day}"), ($"{field}.Month", $"{on.Month}"), ($"{field}.Year", $"{on.Year}")];

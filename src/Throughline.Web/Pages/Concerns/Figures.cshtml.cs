@@ -26,6 +26,7 @@ public sealed class FiguresModel(ConcernFigureQueries figures) : PageModel
     {
         ConcernEnd.Accepted => "with an answer that would do",
         ConcernEnd.LookedAtAgain => "looked at again",
+        ConcernEnd.NoReply => "closed when the owner said nothing to the answer",
         _ => "taken back",
     };
 

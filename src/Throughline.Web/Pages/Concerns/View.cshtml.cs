@@ -9,13 +9,15 @@ using Throughline.Web.Security;
 namespace Throughline.Web.Pages.Concerns;
 
 public sealed class ViewModel(
-    ConcernQueries concerns, SubmitConcern submit, ThrowAwayConcern throwAway, AcknowledgeConcern acknowledge, AssignHandler assign, BeginConcern begin, KeepConcernOpen keepOpen, OfferOutcome offer,
+    ConcernQueries concerns, SubmitConcern submit, ThrowAwayConcern throwAway, AcknowledgeConcern acknowledge, AssignHandler assign, BeginConcern begin, KeepConcernOpen keepOpen, OfferOutcome offer, HearInConcern hear,
     AcceptOutcome accept, AppealOutcome appeal, ConcludeConcern conclude, EndConcern close, WithdrawConcern withdraw, SayInConcern say,
-    KeepConcernLonger keep) : PageModel
+    KeepConcernLonger keep, TimeProvider clock) : PageModel
 {
     public ConcernPage Shown { get; private set; } = null!;
 
     public IReadOnlyList<Named> Handlers { get; private set; } = [];
+
+    private DateOnly Today => clock.Today();
 
     [BindProperty]
     public int Version { get; set; }
@@ -37,7 +39,7 @@ public sealed class ViewModel(
         ConcernState.Draft => "Read it again, and see below who will know. Then send it, change it or throw it away.",
         ConcernState.Submitted => "A voice lead says that it came.",
         ConcernState.Acknowledged => "Somebody is asked to look into it, and then there is an answer.",
-        ConcernState.HandlerAssigned or ConcernState.LookingInto => "Whoever looks into it gives an answer.",
+        ConcernState.HandlerAssigned or ConcernState.LookingInto => "Whoever looks into it gives an answer. Before they speak to the person it is about, they ask its owner. Then they hear that person too.",
         ConcernState.OutcomeOffered => "Its owner says whether the answer will do, or asks for somebody else to look again.",
         ConcernState.Appealed => "Somebody else looks again and gives a last answer.",
         ConcernState.Accepted or ConcernState.OutcomeFinal => "A voice lead closes it.",
@@ -51,6 +53,7 @@ public sealed class ViewModel(
         ConcernEntryKind.FinalOutcome => "The last answer",
         ConcernEntryKind.MustGoOn => "Why it has to go on",
         ConcernEntryKind.Kept => "How long it is kept",
+        ConcernEntryKind.Heard => "What the person it is about says",
         _ => "Message",
     };
 
@@ -82,6 +85,7 @@ public sealed class ViewModel(
             "assign" => assign.RunAsync(id, Version, handler, cancellation),
             "begin" => begin.RunAsync(id, Version, cancellation),
             "keep-open" => keepOpen.RunAsync(id, Version, Text, cancellation),
+            "heard" => hear.RunAsync(id, Version, Text, cancellation),
             "offer" => offer.RunAsync(id, Version, Text, cancellation),
             "accept" => accept.RunAsync(id, Version, cancellation),
             "appeal" => appeal.RunAsync(id, Version, Text, cancellation),
@@ -141,7 +145,7 @@ public sealed class ViewModel(
             yield return ("received", "Say that it came");
         }
 
-        if (Shown.SeesTo && ConcernStates.ExitsOf(state).Contains(ConcernState.Closed))
+        if (Shown.SeesTo && ConcernStates.ExitsOf(state).Contains(ConcernState.Closed) && (Shown.ReplyUntil is not { } until || until < Today))
         {
             yield return ("close", "Close it");
         }
@@ -161,6 +165,11 @@ public sealed class ViewModel(
             if (Shown.Own && state == ConcernState.OutcomeOffered)
             {
                 yield return ("appeal", "Ask for somebody else to look again");
+            }
+
+            if (Shown.Handles && Shown.About == ConcernAbout.Person && state is (ConcernState.LookingInto or ConcernState.Appealed))
+            {
+                yield return ("heard", "Keep this as what they say");
             }
 
             if (Shown.Handles && state == ConcernState.LookingInto)

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.Concerns;
 using Throughline.People;
+using Throughline.Recognition;
 using Throughline.Security;
 using Throughline.Web.Components;
 using Throughline.Web.Pages.People;
 
 namespace Throughline.Web.Pages.Concerns;
 
-public sealed class WriteModel(ConcernQueries concerns, WriteConcern write, FindDraft drafts, DiscardDraft discard) : PageModel
+public sealed class WriteModel(ConcernQueries concerns, WriteConcern write, FindDraft drafts, DiscardDraft discard, MessageQueries messages) : PageModel
 {
     public IReadOnlyList<OutsideLine> Contacts { get; private set; } = [];
 
@@ -19,6 +20,9 @@ public sealed class WriteModel(ConcernQueries concerns, WriteConcern write, Find
     public string DraftKey => $"concern:{Id?.ToString("N") ?? "new"}";
 
     public DateTimeOffset? DraftFrom { get; private set; }
+
+    /// <summary>The message of the viewer’s own that it begins with; null for none.</summary>
+    public Guid? From { get; private set; }
 
     [BindProperty(SupportsGet = true)]
     public Guid? Id { get; set; }
@@ -56,8 +60,9 @@ public sealed class WriteModel(ConcernQueries concerns, WriteConcern write, Find
     [BindProperty]
     public string? Hide3 { get; set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(Guid? from, CancellationToken cancellation)
     {
+        From = from;
         ModelState.Clear();
         if (!await ReadAsync(cancellation))
         {
@@ -84,14 +89,19 @@ public sealed class WriteModel(ConcernQueries concerns, WriteConcern write, Find
             (SchemeId, About, SubjectId, LineInvolved) = (Id is null ? form["SchemeId"] : SchemeId, form["About"], form["SubjectId"], form["LineInvolved"] == "true");
             (AboutWords, Story, Wanted, Hide1, Hide2, Hide3) = (form["AboutWords"], form["Story"], form["Wanted"], form["Hide1"], form["Hide2"], form["Hide3"]);
         }
+        else if (Id is null && from is { } of && await messages.FindAsync(of, cancellation) is { } message)
+        {
+            // A copy of their own words, to begin with: the message stays as it is, and nobody is named by it.
+            (About, Story) = (nameof(ConcernAbout.Practice), message.Words);
+        }
 
         return Page();
     }
 
-    public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostDiscardAsync([FromQuery] Guid? from, CancellationToken cancellation)
     {
         await discard.RunAsync(DraftKey, cancellation);
-        return LocalRedirect(Id is { } id ? $"/concerns/new?Id={id}" : "/concerns/new");
+        return LocalRedirect(Id is { } id ? $"/concerns/new?Id={id}" : from is { } message ? $"/concerns/new?From={message}" : "/concerns/new");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

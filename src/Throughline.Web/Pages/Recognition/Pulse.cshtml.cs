@@ -15,7 +15,7 @@ public sealed class PulseModel(PulseQueries pulses, SavePulse save) : PageModel
     public string? Between { get; set; }
 
     public string? Chosen(SourceClass source) => Request.HasFormContentType ? Request.Form[source.ToString()].ToString()
-        : Shown.Values.TryGetValue(source, out var value) ? value.ToString(CultureInfo.InvariantCulture) : null;
+        : Shown.Values.TryGetValue(source, out var value) ? value?.ToString(CultureInfo.InvariantCulture) ?? RecognitionForms.NoContact : null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -37,6 +37,7 @@ public sealed class PulseModel(PulseQueries pulses, SavePulse save) : PageModel
         }
 
         Dictionary<SourceClass, int> values = [];
+        List<SourceClass> without = [];
         foreach (var source in Enum.GetValues<SourceClass>())
         {
             var typed = Chosen(source);
@@ -44,7 +45,11 @@ public sealed class PulseModel(PulseQueries pulses, SavePulse save) : PageModel
             {
                 values[source] = value;
             }
-            else if (typed is not (null or "" or "none"))
+            else if (typed == RecognitionForms.NoContact)
+            {
+                without.Add(source);
+            }
+            else if (!string.IsNullOrEmpty(typed))
             {
                 ModelState.AddModelError(source.ToString(), "Choose one of the answers");
             }
@@ -60,7 +65,7 @@ public sealed class PulseModel(PulseQueries pulses, SavePulse save) : PageModel
             return this.Invalid();
         }
 
-        var outcome = await save.RunAsync(new PulseInput(values, RecognitionForms.Number(Between)), cancellation);
+        var outcome = await save.RunAsync(new PulseInput(values, RecognitionForms.Number(Between), without), cancellation);
         return outcome.Succeeded ? this.Done("This week is saved", "/messages") : this.Refused(outcome.Refusal!, [nameof(Between), .. Enum.GetNames<SourceClass>()]);
     }
 

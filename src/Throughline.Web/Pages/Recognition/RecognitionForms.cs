@@ -25,7 +25,7 @@ public static class RecognitionForms
 
     public static IReadOnlyList<Choice> Impacts { get; } = [.. Enumerable.Range(0, 4).Select(v => new Choice(v.ToString(CultureInfo.InvariantCulture), RecognitionWords.Stays(v)))];
 
-    public static IReadOnlyList<Choice> Betweens { get; } = [.. Enumerable.Range(0, 4).Select(v => new Choice(v.ToString(CultureInfo.InvariantCulture), RecognitionWords.Between(v)))];
+    public static IReadOnlyList<Choice> Betweens { get; } = [.. Enumerable.Range(0, WeeklyPulse.BetweenMost + 1).Select(v => new Choice(v.ToString(CultureInfo.InvariantCulture), RecognitionWords.Between(v)))];
 
     public static IReadOnlyList<Choice> Prompts { get; } = [.. Enum.GetValues<BeliefPrompt>().Select(p => new Choice(p.ToString(), p.Name()))];
 
@@ -33,9 +33,12 @@ public static class RecognitionForms
 
     public static IReadOnlyList<Choice> Outcomes { get; } = [.. Enum.GetValues<OpportunityOutcome>().Select(o => new Choice(o.ToString(), o.Name()))];
 
+    /// <summary>What stands for a week without contact.</summary>
+    public const string NoContact = "none";
+
     /// <summary>One answer of the weekly questions, in two or three words.</summary>
     public static IReadOnlyList<Choice> PulseValues { get; } =
-        [new("2", "Very kind"), new("1", "Kind"), new("0", "Neither"), new("-1", "Cold"), new("-2", "Very cold"), new("none", "No contact")];
+        [new("2", "Very kind"), new("1", "Kind"), new("0", "Neither"), new("-1", "Cold"), new("-2", "Very cold"), new(NoContact, "No contact")];
 
     public static IReadOnlyList<Choice> Places(IEnumerable<PlaceChoice> places) => [.. places.Select(p => new Choice(p.Id.ToString(), p.Name)), new Choice(Elsewhere, "Somewhere else")];
 
@@ -80,6 +83,17 @@ public static class RecognitionForms
         ClimateMeasureKind.TrustRestored => $"{measure.Hits} of {measure.Of} holds ended with trust given back",
         ClimateMeasureKind.BeliefInTime => $"{measure.Hits} of {measure.Of} new people heard in time what staff see in them",
         _ => "",
+    };
+
+    /// <summary>The rule behind a figure for a whole scheme, in words; null where the figure says all of it.</summary>
+    public static string? Rule(SchemeMeasure measure, int beliefDays) => measure.Kind switch
+    {
+        ClimateMeasureKind.DaysToOneToOne or ClimateMeasureKind.DaysToAlone or ClimateMeasureKind.DaysToKey =>
+            "We count from the first day at work in a role to the day they said yes to the step. Steps that began in this time are in it",
+        ClimateMeasureKind.TrustHolds => "Each step counts for the days on which it stood in this time. A month is 30.4 days",
+        ClimateMeasureKind.TrustRestored => "Only holds that ended in this time are in it. The rest of them ended with trust taken back",
+        ClimateMeasureKind.BeliefInTime => $"In time means soon after the first day at work, or before it: within {beliefDays} days as it is set now. People whose days were up in this time are in it",
+        _ => null,
     };
 
     /// <summary>The period in words.</summary>

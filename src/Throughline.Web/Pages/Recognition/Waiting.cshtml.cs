@@ -5,7 +5,7 @@ namespace Throughline.Web.Pages.Recognition;
 
 public sealed class WaitingModel(BetweenQueries between) : PageModel
 {
-    public IReadOnlyList<BetweenLine> Shown { get; private set; } = [];
+    public BetweenWaiting Shown { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken cancellation) => Shown = await between.WaitingAsync(cancellation);
 }

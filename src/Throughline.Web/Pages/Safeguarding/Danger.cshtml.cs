@@ -54,7 +54,7 @@ public sealed class DangerModel(SafeguardingQueries concerns, RaiseConcern raise
         var outcome = await raise.RunAsync(new NewConcern(Danger, Guid.TryParse(AboutId, out var about) ? about : null, About, Kind, Words, When, Did, Called), cancellation);
         if (outcome.Succeeded)
         {
-            return this.Done(Danger == true ? "Sent. Whoever is on duty is being called" : "Sent", $"/danger/raised/{outcome.Value}");
+            return this.Done(Danger == true || Called ? "Sent. Whoever is on duty is being called" : "Sent", $"/danger/raised/{outcome.Value}");
         }
 
         Form = await concerns.FormAsync(Person, cancellation);

@@ -10,6 +10,12 @@ public sealed class CheckInsModel(CheckInQueries checkIns, SaveCheckIn save) : P
 {
     public CheckInsPage Shown { get; private set; } = null!;
 
+    /// <summary>True where something else was saved meanwhile: it stands above the form, which keeps what was typed.</summary>
+    public bool Newer { get; private set; }
+
+    [BindProperty]
+    public int Version { get; set; }
+
     [BindProperty]
     public string? How { get; set; }
 
@@ -30,7 +36,7 @@ public sealed class CheckInsModel(CheckInQueries checkIns, SaveCheckIn save) : P
             return NotFound();
         }
 
-        (How, Words, ToldStory, FamilyClash) = (Shown.Today?.ToString(), Shown.Words, Shown.ToldStory, Shown.FamilyClash);
+        (Version, How, Words, ToldStory, FamilyClash) = (Shown.Version, Shown.Today?.ToString(), Shown.Words, Shown.ToldStory, Shown.FamilyClash);
         return Page();
     }
 
@@ -41,8 +47,15 @@ public sealed class CheckInsModel(CheckInQueries checkIns, SaveCheckIn save) : P
             return NotFound();
         }
 
-        var outcome = await save.RunAsync(new CheckInInput(SupportForms.Of<HowAreYou>(How), Words, ToldStory, FamilyClash), cancellation);
-        return outcome.Succeeded ? this.Done("It is saved. Only you can read it", $"/check-ins/{outcome.Value}") : this.Refused(outcome.Refusal!, nameof(How), nameof(Words));
+        var outcome = await save.RunAsync(Version, new CheckInInput(SupportForms.Of<HowAreYou>(How), Words, ToldStory, FamilyClash), cancellation);
+        if (outcome.Succeeded)
+        {
+            return this.Done(Shown.ReadBy is { } reader ? $"It is saved. {reader} can read the change" : "It is saved. Only you can read it", $"/check-ins/{outcome.Value}");
+        }
+
+        Newer = outcome.Refusal is Stale;
+        Version = Newer ? Shown.Version : Version;
+        return this.Refused(outcome.Refusal!, nameof(How), nameof(Words));
     }
 
     private async Task<bool> ReadAsync(CancellationToken cancellation)

@@ -8,7 +8,7 @@ using Throughline.Web.Pages.People;
 
 namespace Throughline.Web.Pages.Support;
 
-public sealed class PauseOfModel(PauseQueries pauses, PeopleQueries people, AgreePause agree, ChangePausePlan change, TakeBackPause takeBack, SayReady ready, FinishPause finish) : PageModel
+public sealed class PauseOfModel(PauseQueries pauses, PeopleQueries people, AgreePause agree, LookAtPause look, ChangePausePlan change, TakeBackPause takeBack, SayReady ready, FinishPause finish) : PageModel
 {
     public PausePage Shown { get; private set; } = null!;
 
@@ -35,6 +35,9 @@ public sealed class PauseOfModel(PauseQueries pauses, PeopleQueries people, Agre
     [BindProperty]
     public string? Evidence { get; set; }
 
+    [BindProperty]
+    public string? Agreed { get; set; }
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
         ModelState.Clear();
@@ -49,6 +52,9 @@ public sealed class PauseOfModel(PauseQueries pauses, PeopleQueries people, Agre
 
     public Task<IActionResult> OnPostAgreeAsync(Guid id, CancellationToken cancellation) =>
         DoAsync(id, "It is agreed. Tell them who looks after them", () => agree.RunAsync(new PauseAgreed(id, Version, LooksAfterId, LookOn, new Decision(Reason, Evidence)), cancellation), cancellation);
+
+    public Task<IActionResult> OnPostLookAsync(Guid id, CancellationToken cancellation) =>
+        DoAsync(id, "The next day is set. They can read what you agreed", () => look.RunAsync(new PauseLook(id, Version, LooksAfterId, LookOn, Agreed), cancellation), cancellation);
 
     public Task<IActionResult> OnPostChangeAsync(Guid id, CancellationToken cancellation) => DoAsync(id, "Your words are saved", () => change.RunAsync(id, Version, Helps, WayBack, cancellation), cancellation, changes: true);
 
@@ -82,7 +88,7 @@ public sealed class PauseOfModel(PauseQueries pauses, PeopleQueries people, Agre
             (Helps, WayBack) = (Shown.Helps, Shown.WayBack);
         }
 
-        return this.Refused(outcome.Refusal!, nameof(Helps), nameof(WayBack), nameof(LooksAfterId), nameof(LookOn), nameof(Reason), nameof(Evidence));
+        return this.Refused(outcome.Refusal!, nameof(Helps), nameof(WayBack), nameof(LooksAfterId), nameof(LookOn), nameof(Reason), nameof(Evidence), nameof(Agreed));
     }
 
     private async Task<bool> ReadAsync(Guid id, CancellationToken cancellation)
@@ -93,7 +99,7 @@ public sealed class PauseOfModel(PauseQueries pauses, PeopleQueries people, Agre
         }
 
         Shown = shown;
-        Owners = shown.CanAgree ? PeopleForms.Of((await people.WithHatAsync(Hat.StaffColleague, cancellation)).Where(o => o.Id != shown.PersonId)) : [];
+        Owners = shown.CanAgree || shown.CanLook ? PeopleForms.Of((await people.WithHatAsync(Hat.StaffColleague, cancellation)).Where(o => o.Id != shown.PersonId)) : [];
         return true;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Throughline.People;
 using Throughline.Support;
 using Throughline.Web.Components;
@@ -28,8 +27,6 @@ public static class SupportForms
     public static T? Of<T>(string? typed)
         where T : struct, Enum => Enum.TryParse<T>(typed, out var value) && Enum.IsDefined(value) ? value : null;
 
-    public static string Percent(int some, int of) => ((double)some / of).ToString("0%", CultureInfo.InvariantCulture);
-
     public static string Colour(SupervisionState state) => state switch
     {
         SupervisionState.Confirmed => "green",
@@ -41,7 +38,7 @@ public static class SupportForms
     public static string Colour(FlagState state) => state switch
     {
         FlagState.Resolved => "green",
-        FlagState.Dismissed => "grey",
+        FlagState.Dismissed or FlagState.Over => "grey",
         FlagState.Open => "yellow",
         _ => "blue",
     };

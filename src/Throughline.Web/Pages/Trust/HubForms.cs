@@ -1,3 +1,4 @@
+using System.Globalization;
 using Throughline.Trust;
 using Throughline.Web.Components;
 
@@ -37,5 +38,13 @@ public static class HubForms
 
     public static string Usual(TimeOnly opens, TimeOnly closes) => $"{HubWords.Time(opens)} to {HubWords.Time(closes)}";
 
-    public static string Short(DateOnly date) => date.ToString("ddd d MMMM", System.Globalization.CultureInfo.GetCultureInfo("en-GB"));
+    public static string Short(DateOnly date) => date.ToString("ddd d MMMM", CultureInfo.GetCultureInfo("en-GB"));
+
+    /// <summary>Hours as people read them: at most two digits after the point.</summary>
+    public static string Number(decimal hours) => Math.Round(hours, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);
+
+    public static string Pounds(decimal amount) => amount.ToString("£#,##0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>U of a week: unpaid hours for each planned hour.</summary>
+    public static string Times(WeekHours week) => week.Times is { } times ? Number(times) : week.Unrostered > 0 ? "Nothing planned" : "–";
 }

@@ -6,7 +6,7 @@ using Throughline.Web.Pages.People;
 
 namespace Throughline.Web.Pages.Recognition.Chances;
 
-public sealed class ChanceModel(ChanceQueries chances, SayOutcome say) : PageModel
+public sealed class ChanceModel(ChanceQueries chances, SayOutcome say, DeleteShutChance delete) : PageModel
 {
     public ChanceLine Shown { get; private set; } = null!;
 
@@ -33,6 +33,17 @@ public sealed class ChanceModel(ChanceQueries chances, SayOutcome say) : PageMod
 
         var outcome = await say.RunAsync(id, RecognitionForms.Of<OpportunityOutcome>(Outcome), cancellation);
         return outcome.Succeeded ? this.Done("It is saved", "/chances") : this.Refused(outcome.Refusal!, nameof(Outcome));
+    }
+
+    public async Task<IActionResult> OnPostDeleteAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await ReadAsync(id, cancellation))
+        {
+            return NotFound();
+        }
+
+        var outcome = await delete.RunAsync(id, cancellation);
+        return outcome.Succeeded ? this.Done("It is deleted", "/chances") : this.Refused(outcome.Refusal!);
     }
 
     private async Task<bool> ReadAsync(Guid id, CancellationToken cancellation)

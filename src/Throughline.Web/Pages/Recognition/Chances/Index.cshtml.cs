@@ -5,7 +5,7 @@ namespace Throughline.Web.Pages.Recognition.Chances;
 
 public sealed class IndexModel(ChanceQueries chances) : PageModel
 {
-    public IReadOnlyList<ChanceLine> Shown { get; private set; } = [];
+    public ChancesPage Shown { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken cancellation) => Shown = await chances.MineAsync(cancellation);
 }

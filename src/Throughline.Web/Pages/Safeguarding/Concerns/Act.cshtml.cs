@@ -82,12 +82,26 @@ public sealed class ActModel(
     /// <summary>What the viewer can do about a concern that stands where this one does.</summary>
     public static IEnumerable<(string Key, string Text)> Open(ConcernPage concern)
     {
+        List<string> keys = [];
         if (concern.State == SafeguardingState.Closed)
         {
-            return concern.IsLead ? [("keep", Texts["keep"].Title), .. concern.AboutKnown ? [("tell", Texts["tell"].Title)] : Array.Empty<(string, string)>()] : [];
+            if (concern.Runs)
+            {
+                keys.Add("share");
+            }
+
+            if (concern.IsLead)
+            {
+                keys.Add("keep");
+                if (concern.AboutKnown)
+                {
+                    keys.Add("tell");
+                }
+            }
+
+            return keys.Select(k => (k, Texts[k].Title));
         }
 
-        List<string> keys = [];
         if (concern.Runs)
         {
             var exits = SafeguardingStates.ExitsOf(concern.State);

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Throughline.People;
 using Throughline.Trust;
 using Throughline.Web.Security;
 
@@ -11,6 +11,14 @@ public sealed class HoursModel(HubQueries hubs, RosterQueries rosters, TimeProvi
     public HoursPage Hours { get; private set; } = null!;
 
     public IReadOnlyList<RosterLine> Planned { get; private set; } = [];
+
+    /// <summary>The page on which what they make of it stands beside the numbers; null for whoever does not read that.</summary>
+    public string? OwnViewAt => !Hours.Works ? null : (HttpContext.Session().Hat, Hours.Own) switch
+    {
+        (Hat.PeerWorker, true) => "/support/load#own-view",
+        (Hat.Supervisor, false) => $"/support/load/{Hours.PersonId}#own-view",
+        _ => null,
+    };
 
     public async Task<IActionResult> OnGetAsync(Guid? personId, CancellationToken cancellation)
     {
@@ -28,6 +36,4 @@ public sealed class HoursModel(HubQueries hubs, RosterQueries rosters, TimeProvi
 
         return Page();
     }
-
-    public string Number(decimal hours) => Math.Round(hours, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);
 }
