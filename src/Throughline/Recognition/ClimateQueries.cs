@@ -210,10 +210,12 @@ public sealed class ClimateQueries(ThroughlineContext context, SupervisionQuerie
                            where holding.SchemeId == scheme && role.OnLadder && (holding.Pay == Pay.Sessional || holding.Pay == Pay.Salaried) && holding.From >= postFrom && holding.From <= today
                                && holding.State >= RoleState.ActiveSupervised && holding.State != RoleState.NotThisTime
                            select holding.Id).AnyAsync(cancellation);
-        var voice = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach).AsNoTracking()
+        // Null without a voice lead. The rule of the second person stands from the day on which the channel for concerns was opened.
+        var route = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach).AsNoTracking()
                            join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
                            where holding.SchemeId == scheme && role.Hats.Contains(Hat.VoiceLead) && holding.State == RoleState.Held && holding.From <= today && (holding.To == null || holding.To >= today)
-                           select holding.Id).AnyAsync(cancellation);
+                           orderby holding.Id
+                           select (bool?)context.Set<SecondPersonRule>().Any(r => r.SchemeId == scheme && r.From <= today)).FirstOrDefaultAsync(cancellation);
         var thanked = await context.Ceremonies.AsNoTracking().Where(c => c.SchemeId == scheme && c.On >= thankedFrom && c.On <= today).Select(c => c.SiteId).Distinct().ToListAsync(cancellation);
         var answers = await context.ConditionAnswers.AsNoTracking().Where(a => a.SchemeId == scheme && (only == null || a.SiteId == only)
             && !context.ConditionAnswers.Any(later => later.SiteId == a.SiteId && later.Condition == a.Condition && later.Id > a.Id)).ToListAsync(cancellation);
@@ -253,7 +255,7 @@ public sealed class ClimateQueries(ThroughlineContext context, SupervisionQuerie
                 case EnablingCondition.PaidPost:
                     return posts ? (true, $"From the roles of this scheme, in the last {settings.Whole(SettingKeys.ClimatePostMonths)} months") : (false, $"Nobody moved to a paid post in the last {settings.Whole(SettingKeys.ClimatePostMonths)} months");
                 case EnablingCondition.ConcernRoute:
-                    return voice ? (true, "From the roles of this scheme") : (false, "This scheme has no voice lead");
+                    return route is null ? (false, "This scheme has no voice lead") : route == false ? (false, "Nobody outside is named, so no concern can be sent") : (true, "From Concerns: there is a voice lead, and somebody outside");
                 default:
                     return thanked.Contains(site) || thanked.Contains(null) ? (true, "From Thanks") : (false, $"Nothing is written down for the last {settings.Whole(SettingKeys.ClimateRecognitionDays)} days");
             }

@@ -77,7 +77,7 @@ public static class Niche
         [EnablingCondition.AccessStatement] = ("What peers may know is written down", "Write one page: what peers may see, what not, and why. Put it on the wall."),
         [EnablingCondition.ExpensesPaid] = ("Expenses are paid back quickly", "Pay what is late today. Keep some cash for fares."),
         [EnablingCondition.PaidPost] = ("A paid post to move up to was filled or open", "Find the money for one post, and tell the team when it opens."),
-        [EnablingCondition.ConcernRoute] = ("There is somebody to tell who is nobody’s manager", "Name a voice lead for this scheme."),
+        [EnablingCondition.ConcernRoute] = ("There is somebody to tell who is nobody’s manager", "Name a voice lead for this scheme, and somebody outside under Concerns."),
         [EnablingCondition.Thanked] = ("The work was thanked in front of others", "Thank the team where others can see it, then write it down under Thanks."),
         [EnablingCondition.Forum] = ("Peers sit where things are decided", "Give two peers a seat at the next meeting, with the papers a week before."),
     };

@@ -33,7 +33,7 @@ public static class SettingKeys
     /// <summary>How many times the planned hours before we ask about them, in times (1 to 10).</summary>
     public const string HoursPromptTimesRostered = "hours.prompt-times-rostered";
 
-    /// <summary>Weeks in a row before we ask about hours, in weeks (2 to 12).</summary>
+    /// <summary>Weeks in a row before we ask about hours, in weeks (2 to 7).</summary>
     public const string HoursPromptWeeks = "hours.prompt-weeks";
 
     /// <summary>Pay rate used to show what unpaid hours would have cost, in pounds an hour (5 to 60).</summary>

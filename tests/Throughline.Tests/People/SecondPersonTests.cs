@@ -152,6 +152,32 @@ public sealed class SecondPersonTests
         Task<IReadOnlyList<RetaliationLine>> RowsAsync(Viewer by) => database.DoAsync(by, (ConcernQueries q) => q.RetaliationAsync());
     }
 
+    /// <summary>INV-109, for every set of people on the wall: whoever is found is on none, is not the decider and not the person, and somebody is found as long as one of the staff is left.</summary>
+    [Fact]
+    [Trait("invariants", "INV-109")]
+    public async Task Find_WithAnySetOfPeopleOnTheWall_IsAlwaysSomebodyOutsideIt()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        Guid[] staff = [world.Vera.PersonId, world.Vic.PersonId, world.Hana.PersonId, world.Neil.PersonId, world.Fay.PersonId];
+        for (var set = 0; set < 1 << staff.Length; set++)
+        {
+            var person = await world.AddAsync($"Peer{(char)('a' + (set / 26))}{(char)('a' + (set % 26))}", "peer-mentor", Hat.PeerWorker, RoleState.ActiveSolo);
+            List<Guid> walled = [.. staff.Where((_, at) => (set & (1 << at)) != 0)];
+            await world.SendAsync(person, null, [.. walled]);
+            var look = await world.AskAsync(world.Moira, person.PersonId, AdverseAct.PauseRole);
+            await using var context = world.Database.Everything();
+            var found = (await context.SecondLooks.SingleAsync(l => l.Id == look)).ApproverId;
+            if (walled.Count == staff.Length)
+            {
+                found.ShouldBeNull();
+                continue;
+            }
+
+            found!.Value.ShouldNotBeOneOf([.. walled, world.Moira.PersonId, person.PersonId]);
+            staff.ShouldContain(found.Value);
+        }
+    }
+
     /// <summary>A yes or a no stands for as long, and nobody asks on until somebody says yes. With or without a concern it reads the same.</summary>
     [Theory]
     [InlineData(true)]

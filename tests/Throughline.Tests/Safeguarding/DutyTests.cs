@@ -1,3 +1,4 @@
+using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Throughline.People;
 using Throughline.Safeguarding;
@@ -19,6 +20,24 @@ public sealed class DutyTests
         DutyGaps.Between(Start, Start.AddHours(24), [Turn(2, 3), Turn(-9, -1), Turn(24, 30)]).ShouldBe([Turn(0, 2), Turn(3, 24)]);
         DutyGaps.Between(Start, Start.AddHours(24), [Turn(0, 24), Turn(4, 5)]).ShouldBeEmpty();
     }
+
+    /// <summary>INV-127: from any instant, over weekends and both clock changes, just so much working time has gone by then, counted by the quarter of an hour.</summary>
+    [Fact]
+    [Trait("invariants", "INV-127")]
+    public void WorkingHours_FromAnyInstant_AreJustSoManyAtWork() =>
+        Gen.Select(Gen.Int[0, 4 * 24 * 400], Gen.Int[1, 60], Gen.Int[6, 11], Gen.Int[13, 21]).Sample((quarter, work, opens, closes) =>
+        {
+            var from = Start.AddMinutes(15 * quarter);
+            var to = WorkingHours.After(from, TimeSpan.FromMinutes(15 * work), opens, closes);
+            var at = from;
+            for (var left = work; left > 0; at = at.AddMinutes(15))
+            {
+                var (day, hour) = (at.LondonDate().DayOfWeek, at.LondonTime().Hour);
+                left -= day is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && hour >= opens && hour < closes ? 1 : 0;
+            }
+
+            to.ShouldBe(at);
+        });
 
     [Theory]
     [InlineData("2026-03-02T10:00Z", 9, 17, "2026-03-02T11:00Z", "in the morning")]

@@ -34,12 +34,14 @@ public sealed class ViewModel(
     /// <summary>What can be done with words.</summary>
     public IReadOnlyList<(string Verb, string Label)> Words => [.. Writings()];
 
-    public static string Next(ConcernState state) => state switch
+    public static string Next(ConcernState state, ConcernAbout about) => state switch
     {
         ConcernState.Draft => "Read it again, and see below who will know. Then send it, change it or throw it away.",
         ConcernState.Submitted => "A voice lead says that it came.",
         ConcernState.Acknowledged => "Somebody is asked to look into it, and then there is an answer.",
-        ConcernState.HandlerAssigned or ConcernState.LookingInto => "Whoever looks into it gives an answer. Before they speak to the person it is about, they ask its owner. Then they hear that person too.",
+        ConcernState.HandlerAssigned or ConcernState.LookingInto when about == ConcernAbout.Person =>
+            "Whoever looks into it asks its owner before they speak to the person it is about. They hear that person too. Then they give an answer.",
+        ConcernState.HandlerAssigned or ConcernState.LookingInto => "Whoever looks into it gives an answer.",
         ConcernState.OutcomeOffered => "Its owner says whether the answer will do, or asks for somebody else to look again.",
         ConcernState.Appealed => "Somebody else looks again and gives a last answer.",
         ConcernState.Accepted or ConcernState.OutcomeFinal => "A voice lead closes it.",
