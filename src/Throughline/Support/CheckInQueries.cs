@@ -72,7 +72,7 @@ public sealed class CheckInQueries(ThroughlineContext context, Vault vault, Time
         var readers = await context.NamesAsync([reader], cancellation);
         var rule = FlagNumbers.Of(settings);
         return new CheckInsPage(
-            all.ConvertAll(Line), now?.How, words, now?.ToldStory == true, now?.FamilyClash == true, reader is { } one ? readers.GetValueOrDefault(one, "Somebody") : null, now?.Version ?? 0,
+            all.ConvertAll(Line), now?.How, words, now?.ToldStory == true, now?.FamilyClash == true, reader is { } one ? readers.GetValueOrDefault(one) : null, now?.Version ?? 0,
             FlagRules.IsStruggling(all.Where(c => c.How == HowAreYou.Struggling).Select(c => c.On), today, rule), settings.Whole(SettingKeys.KeepMessageMonths));
     }
 

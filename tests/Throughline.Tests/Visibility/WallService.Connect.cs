@@ -96,9 +96,12 @@ public sealed partial class WallService
     {
         await acts.DoAsync<UnitOfWork, Done>(chief, unit => unit.RunAsync<Done>(new Act("supervisor-named"), async writing =>
         {
-            var holding = await writing.Context.RoleHoldings.FirstAsync(h => h.PersonId == ring.This.Id);
-            holding.SuperviseBy(ring.At(16).Id);
-            holding.ManageBy(ring.At(20).Id);
+            (await writing.Context.RoleHoldings.FirstAsync(h => h.PersonId == ring.This.Id)).SuperviseBy(ring.At(16).Id);
+            return new Done();
+        }));
+        await acts.DoAsync<UnitOfWork, Done>(chief, unit => unit.RunAsync<Done>(new Act("manager-named"), async writing =>
+        {
+            (await writing.Context.RoleHoldings.FirstAsync(h => h.PersonId == ring.This.Id)).ManageBy(ring.At(20).Id);
             return new Done();
         }));
         await acts.DoAsync<ConfirmCoderTraining, Done>(ring.As(Hat.Coordinator, 12), confirm => confirm.RunAsync(ring.This.Id, new DateOnly(2026, 1, 12)));

@@ -294,7 +294,7 @@ public sealed class RecognitionPagesTests
         var hal = await app.SignInAsync(scene.Hal.PersonId, Hat.HeadOfService);
         var measures = (await hal.GetPageAsync("/climate")).QuerySelector("#measures")!.TextContent;
         measures.ShouldContain("0 of 5 new people heard in time what staff see in them.");
-        measures.ShouldContain("In time means within 14 days of the first day at work");
+        measures.ShouldContain("within 14 days as it is set now");
         var band = (await hal.GetPageAsync($"/climate/sites/{scene.Sites[0]}")).QuerySelector("#band")!.TextContent;
         band.ShouldContain("Strongly mixed");
         band.ShouldContain("The head of service is asked to look at it");
