@@ -335,7 +335,7 @@ public sealed class RecognitionPagesTests
         (await hal.GetAsync($"{site}/answers/99")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         var step = await hal.GetPageAsync($"{site}/steps/10");
-        step.QuerySelector("#What")!.TextContent.ShouldBe("Name a voice lead for this scheme.");
+        step.QuerySelector("#What")!.TextContent.ShouldBe("Name a voice lead for this scheme, and somebody outside under Concerns.");
         wrong = await hal.SubmitAsync(step, "form#step", ("Who", ""));
         wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await hal.SubmitAsync(step, "form#step", ("Who", "Head of service"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
