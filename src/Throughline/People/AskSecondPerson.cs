@@ -48,7 +48,7 @@ public sealed class AskSecondPerson(UnitOfWork unit, IEnumerable<IDecidesAbout> 
             }
 
             var days = await SecondPerson.DaysAsync(context, scheme, cancellation);
-            var from = writing.Today.AddDays(-days).StartInLondon();
+            var from = SecondPerson.From(writing.Today, days);
             if (await context.SecondLooks.OrderByDescending(l => l.AskedAt).ThenByDescending(l => l.Id).FirstOrDefaultAsync(
                 l => l.PersonId == person && l.SchemeId == scheme && l.Act == act && l.AskedById == viewer.PersonId && l.UsedAt == null && (l.AnsweredAt ?? l.AskedAt) >= from, cancellation) is { } before)
             {

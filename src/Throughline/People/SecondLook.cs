@@ -230,7 +230,7 @@ internal static class SecondPerson
             return null;
         }
 
-        var from = await FromAsync(context, schemeId, today, cancellation);
+        var from = From(today, await DaysAsync(context, schemeId, cancellation));
         var look = await context.SecondLooks.OrderBy(l => l.AskedAt).ThenBy(l => l.Id).FirstOrDefaultAsync(
             l => l.PersonId == personId && l.SchemeId == schemeId && l.Act == act && l.AskedById == decider && l.Agreed == true && l.UsedAt == null && l.AnsweredAt >= from
                 && l.ApproverId != decider, cancellation);
@@ -278,17 +278,16 @@ internal static class SecondPerson
         return turns.Count == 0 ? null : turns[lookId.ToByteArray()[^1] % turns.Count];
     }
 
-    /// <summary>Whether somebody does work now for which they can be the second person.</summary>
-    public static Task<bool> StandsAsync(ThroughlineContext context, Guid who, Guid schemeId, CancellationToken cancellation) =>
-        Standing(context, schemeId).AnyAsync(one => one.PersonId == who, cancellation);
+    /// <summary>Whether somebody does work now for which they can be the second person; without one role of theirs, where that is ending.</summary>
+    public static Task<bool> StandsAsync(ThroughlineContext context, Guid who, Guid schemeId, CancellationToken cancellation, Guid? without = null) =>
+        Standing(context, schemeId).AnyAsync(one => one.PersonId == who && one.HoldingId != without, cancellation);
 
     /// <summary>How many days an answer stands in a scheme.</summary>
     public static async Task<int> DaysAsync(ThroughlineContext context, Guid schemeId, CancellationToken cancellation) =>
         (await new SettingQueries(context).ValuesAsync(schemeId, cancellation)).Whole(SettingKeys.SecondPersonDays);
 
     /// <summary>The first instant of which an answer, or an asking that waits, still stands on a London date.</summary>
-    public static async Task<DateTimeOffset> FromAsync(ThroughlineContext context, Guid schemeId, DateOnly today, CancellationToken cancellation) =>
-        today.AddDays(-await DaysAsync(context, schemeId, cancellation)).StartInLondon();
+    public static DateTimeOffset From(DateOnly today, int days) => today.AddDays(-days).StartInLondon();
 
     private static IQueryable<Candidate> Standing(ThroughlineContext context, Guid schemeId) =>
         from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach)
@@ -296,10 +295,12 @@ internal static class SecondPerson
         let outside = role.Hats.Contains(Hat.VoiceLead) || role.Hats.Contains(Hat.HeadOfService) || role.Hats.Contains(Hat.SafeguardingLead)
         let staff = role.Hats.Contains(Hat.Coordinator) || role.Hats.Contains(Hat.Supervisor) || role.Hats.Contains(Hat.StaffColleague)
         where holding.SchemeId == schemeId && holding.State == RoleState.Held && (outside || staff)
-        select new Candidate { PersonId = holding.PersonId, Outside = outside };
+        select new Candidate { HoldingId = holding.Id, PersonId = holding.PersonId, Outside = outside };
 
     private sealed record Candidate
     {
+        public Guid HoldingId { get; init; }
+
         public Guid PersonId { get; init; }
 
         public bool Outside { get; init; }
@@ -322,10 +323,9 @@ internal sealed class PassLooksOnWithRole : IRoleFollower
             return;
         }
 
-        // The role itself still stands as held in the database: another one of theirs is asked for.
+        // The role itself still stands as held in the database until this is saved.
         var context = writing.Context;
-        var stays = await context.RoleHoldings.IgnoreQueryFilters(AnyReach).AnyAsync(h => h.PersonId == holding.PersonId && h.SchemeId == holding.SchemeId && h.Id != holding.Id && h.State == RoleState.Held, cancellation);
-        if (stays)
+        if (await SecondPerson.StandsAsync(context, holding.PersonId, holding.SchemeId, cancellation, without: holding.Id))
         {
             return;
         }

@@ -32,7 +32,7 @@ public sealed class SecondLookQueries(ThroughlineContext context, Vault vault, I
         foreach (var scheme in rows.Select(r => r.SchemeId).Distinct().ToList())
         {
             days[scheme] = await SecondPerson.DaysAsync(context, scheme, cancellation);
-            var (from, stands) = (context.Now.LondonDate().AddDays(-days[scheme]).StartInLondon(), await SecondPerson.StandsAsync(context, viewer, scheme, cancellation));
+            var (from, stands) = (SecondPerson.From(context.Now.LondonDate(), days[scheme]), await SecondPerson.StandsAsync(context, viewer, scheme, cancellation));
             rows.RemoveAll(r => r.SchemeId == scheme && ((r.AnsweredAt ?? r.AskedAt) < from || (r.ApproverId == viewer && !stands)));
         }
 
