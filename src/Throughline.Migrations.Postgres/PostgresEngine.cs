@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Throughline.Audit;
 using Throughline.Security;
@@ -46,6 +47,7 @@ public sealed class PostgresEngine : IDatabaseEngine
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         if (await work(context))
         {
+            await ledger.AppendAsync(context.Database.GetDbConnection(), transaction.GetDbTransaction(), context.Owed, cancellation);
             ledger.BeforeCommit();
             await transaction.CommitAsync(CancellationToken.None);
         }

@@ -22,7 +22,19 @@ internal sealed class PreparedStatements : DbCommandInterceptor
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(ReaderExecuting(command, eventData, result));
 
-    private SqliteDataReader? Run(DbCommand asked)
+    /// <inheritdoc />
+    public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result) =>
+        Ready(command) is { } statement ? InterceptionResult<int>.SuppressWithResult(statement.Command.ExecuteNonQuery()) : result;
+
+    /// <inheritdoc />
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(NonQueryExecuting(command, eventData, result));
+
+    private SqliteDataReader? Run(DbCommand asked) => Ready(asked) is { } statement ? statement.Reader = statement.Command.ExecuteReader() : null;
+
+    // The statement with the values of this time; null while it is still being read.
+    private Statement? Ready(DbCommand asked)
     {
         var connection = (SqliteConnection)asked.Connection!;
         var statements = kept.GetOrCreateValue(connection);
@@ -55,7 +67,7 @@ internal sealed class PreparedStatements : DbCommandInterceptor
             command.Parameters.Add((SqliteParameter)parameter);
         }
 
-        return statement.Reader = command.ExecuteReader();
+        return statement;
     }
 
     private sealed class Statement(SqliteCommand command)

@@ -24,6 +24,9 @@ public sealed class SqliteEngine : IDatabaseEngine
     private readonly string connectionString;
     private readonly Ledger ledger;
     private readonly SqliteConnection writer;
+    private readonly SqliteCommand begin;
+    private readonly SqliteCommand keep;
+    private readonly SqliteCommand undo;
     private readonly SqliteReaders readers;
     private readonly DbContextOptions<ThroughlineContext> writerOptions;
     private readonly Queue<Job> people = new();
@@ -54,6 +57,7 @@ public sealed class SqliteEngine : IDatabaseEngine
         Execute(writer, "PRAGMA journal_mode=WAL;");
         Execute(writer, Pragmas + "PRAGMA wal_autocheckpoint=0;");
         SqliteReaders.Prepare(writer);
+        (begin, keep, undo) = (Statement("SAVEPOINT job"), Statement("RELEASE job"), Statement("ROLLBACK TO job; RELEASE job"));
         writerOptions = Options(builder => builder.UseSqlite(connectionString, Configure).AddInterceptors(new PreparedStatements()));
         loop = Task.Factory.StartNew(LoopAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
     }
@@ -88,7 +92,7 @@ public sealed class SqliteEngine : IDatabaseEngine
             await using (context)
             {
                 await context.Database.UseTransactionAsync(transaction, CancellationToken.None);
-                return await work(context);
+                return await work(context) ? context.Owed : null;
             }
         }));
     }
@@ -234,6 +238,11 @@ public sealed class SqliteEngine : IDatabaseEngine
         waiting.Release();
         await loop;
         await moving;
+        foreach (var statement in new[] { begin, keep, undo })
+        {
+            await statement.DisposeAsync();
+        }
+
         await writer.DisposeAsync();
         readers.Dispose();
         SqliteConnection.ClearPool(new SqliteConnection(connectionString));
@@ -322,33 +331,35 @@ public sealed class SqliteEngine : IDatabaseEngine
         try
         {
             await using var transaction = writer.BeginTransaction(deferred: false);
-            List<AuditDraft> traces = [];
+            // The events of a turn go to the log together: its head is read and written once for all of them.
+            List<AuditDraft> events = [];
             foreach (var job in jobs)
             {
                 if (job.Trace is { } trace)
                 {
-                    traces.Add(trace);
+                    events.Add(trace);
                     answers.Add((job, null));
                     continue;
                 }
 
-                Execute(writer, "SAVEPOINT job", transaction);
+                Execute(begin, transaction);
                 Exception? failure = null;
-                var keep = false;
+                IReadOnlyList<AuditDraft>? owed = null;
                 try
                 {
-                    keep = await job.Work!(transaction);
+                    owed = await job.Work!(transaction);
                 }
                 catch (Exception thrown)
                 {
                     failure = thrown;
                 }
 
-                Execute(writer, keep ? "RELEASE job" : "ROLLBACK TO job; RELEASE job", transaction);
+                Execute(owed is null ? undo : keep, transaction);
+                events.AddRange(owed ?? []);
                 answers.Add((job, failure));
             }
 
-            await ledger.AppendAsync(writer, transaction, traces, CancellationToken.None);
+            await ledger.AppendAsync(writer, transaction, events, CancellationToken.None);
             ledger.BeforeCommit();
             await transaction.CommitAsync();
             MoveLogAlong();
@@ -412,23 +423,37 @@ public sealed class SqliteEngine : IDatabaseEngine
             // A list goes as one parameter: spread over one for each member, every command would be written anew each time, for the filters hold one.
             .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
 
-    private static void Execute(SqliteConnection connection, string text, SqliteTransaction? transaction = null)
+    private static void Execute(SqliteConnection connection, string text)
     {
         using var command = connection.CreateCommand();
-        command.Transaction = transaction;
         command.CommandText = text;
         command.ExecuteNonQuery();
     }
 
+    private static void Execute(SqliteCommand statement, SqliteTransaction transaction)
+    {
+        statement.Transaction = transaction;
+        statement.ExecuteNonQuery();
+    }
+
+    // Prepared once; text that is run for every save would be read anew each time.
+    private SqliteCommand Statement(string text)
+    {
+        var command = writer.CreateCommand();
+        command.CommandText = text;
+        return command;
+    }
+
     private sealed class Job
     {
-        public Job(Func<SqliteTransaction, Task<bool>> work) => Work = work;
+        public Job(Func<SqliteTransaction, Task<IReadOnlyList<AuditDraft>?>> work) => Work = work;
 
         public Job(AuditDraft trace) => Trace = trace;
 
         private Job(Action solo) => Solo = solo;
 
-        public Func<SqliteTransaction, Task<bool>>? Work { get; }
+        /// <summary>Does the work: what it owes the audit log, or null when nothing of it is to be kept.</summary>
+        public Func<SqliteTransaction, Task<IReadOnlyList<AuditDraft>?>>? Work { get; }
 
         public AuditDraft? Trace { get; }
 

@@ -131,7 +131,7 @@ public static class CommandLine
                 continue;
             }
 
-            var erase = new ErasePerson(new UnitOfWork(engine, new CurrentViewer { Viewer = Viewer.System }, ledger, keyring, TimeProvider.System), keyring);
+            var erase = new ErasePerson(new UnitOfWork(engine, new CurrentViewer { Viewer = Viewer.System }, keyring, TimeProvider.System), keyring);
             await erase.RunAsync(person, "Erased before, and again after a backup was restored.", ErasureGround.AfterRestore);
             count++;
         }
@@ -179,7 +179,7 @@ public static class CommandLine
         await using IDatabaseEngine engine = settings.Postgres is { Length: > 0 } postgres
             ? new PostgresEngine(postgres, ledger)
             : new SqliteEngine(settings.Database, ledger);
-        var unit = new UnitOfWork(engine, new CurrentViewer { Viewer = Viewer.System }, ledger, keyring, TimeProvider.System);
+        var unit = new UnitOfWork(engine, new CurrentViewer { Viewer = Viewer.System }, keyring, TimeProvider.System);
         var outcome = await new ErasePerson(unit, keyring).RunAsync(person, reason);
         if (outcome.Refusal is { } refusal)
         {

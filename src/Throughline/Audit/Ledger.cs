@@ -44,15 +44,19 @@ public sealed class Ledger(Keyring keyring)
             hash = (byte[])reader.GetValue(1);
         }
 
+        // One statement for all of them, prepared once.
+        await using var insert = Command(connection, transaction, """
+            INSERT INTO "AuditEvents" ("Sequence", "At", "ActorId", "Hat", "Kind", "Name", "SubjectId", "RecordType", "RecordId", "Details", "Hash")
+            VALUES (@sequence, @at, @actor, @hat, @kind, @name, @subject, @type, @record, @details, @hash)
+            """);
         foreach (var draft in drafts)
         {
             sequence++;
             var details = Seal(draft);
             hash = Hash(hash, sequence, draft.At, draft.ActorId, draft.Hat, draft.Kind, draft.Name, draft.SubjectId, draft.RecordType, draft.RecordId, details);
-            await using var insert = Command(connection, transaction, """
-                INSERT INTO "AuditEvents" ("Sequence", "At", "ActorId", "Hat", "Kind", "Name", "SubjectId", "RecordType", "RecordId", "Details", "Hash")
-                VALUES (@sequence, @at, @actor, @hat, @kind, @name, @subject, @type, @record, @details, @hash)
-                """,
+            insert.Parameters.Clear();
+            Give(
+                insert,
                 ("@sequence", sequence), ("@at", draft.At.UtcDateTime), ("@actor", draft.ActorId), ("@hat", (int)draft.Hat), ("@kind", (int)draft.Kind),
                 ("@name", draft.Name), ("@subject", draft.SubjectId), ("@type", draft.RecordType), ("@record", draft.RecordId),
                 ("@details", details), ("@hash", hash));
@@ -112,6 +116,12 @@ public sealed class Ledger(Keyring keyring)
         var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = text;
+        Give(command, parameters);
+        return command;
+    }
+
+    private static void Give(DbCommand command, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
         foreach (var (name, value) in parameters)
         {
             var parameter = command.CreateParameter();
@@ -119,7 +129,5 @@ public sealed class Ledger(Keyring keyring)
             parameter.Value = value ?? DBNull.Value;
             command.Parameters.Add(parameter);
         }
-
-        return command;
     }
 }

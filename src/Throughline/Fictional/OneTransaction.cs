@@ -37,7 +37,10 @@ internal sealed class OneTransaction(IDatabaseEngine engine, ThroughlineContext 
     public async Task WriteAsync(WriteTurn turn, Viewer viewer, Func<ThroughlineContext, Task<bool>> work, CancellationToken cancellation = default)
     {
         await using var context = OpenReader(viewer);
-        await work(context);
+        if (await work(context))
+        {
+            await ledger.AppendAsync(raw.Connection, raw.Transaction, context.Owed, cancellation);
+        }
     }
 
     public async Task AppendAsync(AuditDraft draft, CancellationToken cancellation = default) =>

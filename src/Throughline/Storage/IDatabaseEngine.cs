@@ -38,7 +38,7 @@ public interface IDatabaseEngine : IAsyncDisposable
 
     /// <summary>
     /// Runs work in a write transaction and returns once it is durable. The work must be short and must not itself call this.
-    /// It returns true to commit, false to undo everything it did.
+    /// It returns true to commit, with the events that its context owes the audit log, or false to undo everything it did.
     /// </summary>
     Task WriteAsync(WriteTurn turn, Viewer viewer, Func<ThroughlineContext, Task<bool>> work, CancellationToken cancellation = default);
 

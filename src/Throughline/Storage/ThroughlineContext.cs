@@ -638,6 +638,9 @@ public sealed class ThroughlineContext : DbContext
         return (await all.ToListAsync(cancellation)).Except(await known.ToListAsync(cancellation)).ToHashSet();
     }
 
+    /// <summary>The events that this write owes the audit log: whoever commits it appends them, in the same transaction and after everything else in it.</summary>
+    public IReadOnlyList<AuditDraft> Owed { get; internal set; } = [];
+
     internal async Task SaveFromUnitOfWorkAsync(CancellationToken cancellation)
     {
         writing = true;

@@ -14,10 +14,10 @@ namespace Throughline.Storage;
 public sealed record Act(string Name, string? Reason = null, AuditKind Kind = AuditKind.Write);
 
 /// <summary>
-/// The one way to write. Runs a use case in a transaction, works out from what changed which audit events are owed, appends them to the
+/// The one way to write. Runs a use case in a transaction and works out from what changed which audit events are owed; the engine appends them to the
 /// chain in the same transaction and commits both or neither. No change, no event. A refusal undoes everything.
 /// </summary>
-public sealed class UnitOfWork(IDatabaseEngine engine, CurrentViewer current, Ledger ledger, Keyring keyring, TimeProvider clock)
+public sealed class UnitOfWork(IDatabaseEngine engine, CurrentViewer current, Keyring keyring, TimeProvider clock)
 {
     /// <summary>Whether the next slice of a batch is to be a small one: see <see cref="IDatabaseEngine.PeopleWait"/>.</summary>
     public bool PeopleWait => engine.PeopleWait;
@@ -74,10 +74,8 @@ public sealed class UnitOfWork(IDatabaseEngine engine, CurrentViewer current, Le
 
             context.ChangeTracker.DetectChanges();
             context.ChangeTracker.AutoDetectChangesEnabled = false;
-            var drafts = Drafts(context, act, viewer, writing);
+            context.Owed = Drafts(context, act, viewer, writing);
             await context.SaveFromUnitOfWorkAsync(cancellation);
-            var (connection, transaction) = context.Raw();
-            await ledger.AppendAsync(connection, transaction, drafts, cancellation);
             return true;
         }, cancellation);
         return outcome;

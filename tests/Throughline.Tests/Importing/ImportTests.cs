@@ -397,7 +397,7 @@ public sealed class ImportTests
         {
             var current = services.GetRequiredService<CurrentViewer>();
             var engine = new WatchedEngine(Database.Engine, before, peopleWait);
-            var unit = new UnitOfWork(engine, current, new Ledger(Database.Keyring), Database.Keyring, Database.Clock);
+            var unit = new UnitOfWork(engine, current, Database.Keyring, Database.Clock);
             return new RunImport(services.GetRequiredService<ThroughlineContext>(), unit, services.GetRequiredService<Vault>(), Database.Clock, services.GetServices<IImportFollower>()).RunAsync(id, cancellation);
         });
 
