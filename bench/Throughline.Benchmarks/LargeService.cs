@@ -30,7 +30,7 @@ internal sealed class LargeService(Cell cell)
     private static readonly string[] Middles = "a e i o u ar el in or un ing ast er all om".Split(' ');
     private static readonly string[] Ends = "by combe croft dale den field ford gate ham ley low mere stead ton well wick".Split(' ');
 
-    /// <summary>Who reaches everybody of the first scheme.</summary>
+    /// <summary>Who reaches everybody of the first scheme, and supervises <see cref="Memorable"/>: what the marks say is shown for supervision only.</summary>
     public static Guid Coordinator { get; } = Id(1, 1);
 
     /// <summary>Who marks passages.</summary>
@@ -152,10 +152,9 @@ internal sealed class LargeService(Cell cell)
         {
             var words = new StoryWords($"Piece {piece + 1}", text, new DateOnly(2020, 4, 6).AddDays(piece * 170));
             var story = Good(await cell.AsAsync<WriteStory, Outcome<Guid>>(owner, write => write.RunAsync(new NewStory(words))));
-            foreach (var (purpose, whom, named) in new[] { (SharingPurpose.CodingKey, Coder, (string?)null), ("training", scheme, "The spring course") })
+            foreach (var (purpose, whom) in new[] { (SharingPurpose.CodingKey, Coder), (SharingPurpose.SupervisionKey, Coordinator) })
             {
-                _ = Good(await cell.AsAsync<GiveConsent, Outcome<Guid>>(owner, give => give.RunAsync(new NewConsent(
-                    story, 1, purpose, whom, named, purpose == "training" ? ConsentChannel.OnScreen : null, 12))));
+                _ = Good(await cell.AsAsync<GiveConsent, Outcome<Guid>>(owner, give => give.RunAsync(new NewConsent(story, 1, purpose, whom, null, null, 12))));
             }
 
             for (var at = 0; at < (piece % 3 == 2 ? 4 : 3); at++)
@@ -211,6 +210,11 @@ internal sealed class LargeService(Cell cell)
             {
                 day = day.AddDays(Days(14, 60));
                 Allowed(holding.MoveTo(state, day));
+            }
+
+            if (n == 0 && spell == 2)
+            {
+                holding.SuperviseBy(Coordinator);
             }
 
             if (spell == 1 || (n % 5 == 3))

@@ -219,6 +219,42 @@ public sealed class SqliteEngine : IDatabaseEngine
         }
     }
 
+    /// <summary>
+    /// Checks that a file can take the place of the database: it is whole, one of Throughline's, not from a later version, and its audit chain was
+    /// written with these keys and is whole too.
+    /// </summary>
+    /// <returns>Null when it can, otherwise what is wrong.</returns>
+    public static async Task<string?> CheckBackupAsync(string path, Ledger ledger)
+    {
+        if (Check(path) is { } damaged)
+        {
+            return damaged;
+        }
+
+        try
+        {
+            await using var context = new ThroughlineContext(ReadOnlyOptions(path), Viewer.System);
+            var known = context.Database.GetMigrations().ToList();
+            var applied = (await context.Database.GetAppliedMigrationsAsync()).ToList();
+            if (!applied.Contains(known[0]))
+            {
+                return "It holds no records of Throughline.";
+            }
+
+            if (applied.Except(known).Any())
+            {
+                return "It was made by a later version of Throughline.";
+            }
+
+            var report = await VerifyChain.RunAsync(context, ledger);
+            return report.Whole ? null : $"Its audit chain is broken at event {report.FirstBad}, or was written with other keys. {report.Problem}";
+        }
+        catch (SqliteException problem)
+        {
+            return problem.Message;
+        }
+    }
+
     /// <summary>Moves everything from the write-ahead log into the database file and empties the log, so that erased words are in neither.</summary>
     public Task CheckpointAsync() => Enqueue(WriteTurn.Person, Job.Alone(() =>
     {

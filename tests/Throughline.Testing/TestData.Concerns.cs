@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Concerns;
+using Throughline.Mentoring;
 using Throughline.People;
 using Throughline.Security;
 
@@ -63,6 +64,30 @@ public sealed class ConcernWorld : IAsyncDisposable
         return await context.RoleDefinitions.SingleAsync(r => r.SchemeId == Scheme && r.Key == key);
     }
 
+    /// <summary>Gives Lee a second role, as somebody the service works with.</summary>
+    public async Task<Guid> AddRoleOfLeeAsync()
+    {
+        var role = (await RoleAsync("person-on-probation")).Id;
+        return await Database.WriteAsync("role-taken-up", writing =>
+        {
+            var holding = RoleHolding.Start(writing.NewId(), Lee.PersonId, writing.Context.RoleDefinitions.Single(r => r.Id == role), RoleState.Held, new DateOnly(2025, 6, 2));
+            writing.Context.Add(holding);
+            return holding.Id;
+        });
+    }
+
+    /// <summary>Lee mentors Mia, and it goes on.</summary>
+    public Task<Guid> MatchAsync() => Database.WriteAsync("match-decided", writing =>
+    {
+        var (holding, words) = (writing.Context.RoleHoldings.Single(h => h.PersonId == Lee.PersonId), writing.Seal(Mia.PersonId, "Both like to walk."));
+        var match = Match.Decide(writing.NewId(), Mia.PersonId, holding, Moira.PersonId, writing.Today, words, null);
+        match.Arrange(writing.Now);
+        match.Accept(writing.Today, writing.Today.AddDays(28));
+        match.Review(Moira.PersonId, writing.Today, words, writing.Today.AddDays(42));
+        writing.Context.Add(match);
+        return match.Id;
+    });
+
     /// <summary>Names who manages somebody, as the roles have it.</summary>
     public Task<bool> ManageAsync(Guid person, Guid? by) => Database.WriteAsync("supervisor-named", writing =>
     {
@@ -105,6 +130,13 @@ public sealed class ConcernWorld : IAsyncDisposable
         return (await Database.DoAsync(Vera, async (EndConcern use) => await use.RunAsync(id, await VersionAsync(id)))).Succeeded
             ? id : throw new InvalidOperationException("The concern could not be closed.");
     }
+
+    /// <summary>The concerns that somebody sees in their list.</summary>
+    public async Task<List<Guid>> SeenAsync(Viewer who) => [.. (await Database.DoAsync(who, (ConcernQueries q) => q.ListAsync())).Select(l => l.Id)];
+
+    /// <summary>The concerns that are due for somebody today.</summary>
+    public async Task<List<Guid>> DueAsync(Viewer who) => [.. (await Database.DoAsync(Viewer.System, (ConcernDueQueries q) => q.DueAsync(Database.Clock.Today())))
+        .Where(d => d.PersonId == who.PersonId).Select(d => Guid.Parse(d.Path.Split('/')[^1]))];
 
     public async Task<int> VersionAsync(Guid id)
     {

@@ -8,10 +8,13 @@ namespace Throughline.Testing;
 
 public static partial class TestData
 {
-    /// <summary>A scheme with two sites, a team, its coordinator Moira, its head of service Hal, its supervisor Sue, its drug worker Pat, and Ann whom Sue supervises.</summary>
-    public static async Task<RecognitionScene> AddRecognitionSceneAsync(this TestDatabase database, int peers = 1)
+    /// <summary>
+    /// A scheme with two sites, a team, its coordinator Moira, its head of service Hal, its supervisor Sue, its drug worker Pat, and Ann whom Sue supervises. It runs from today on, unless
+    /// another day is given, so that its first period to count does.
+    /// </summary>
+    public static async Task<RecognitionScene> AddRecognitionSceneAsync(this TestDatabase database, int peers = 1, DateOnly? from = null)
     {
-        var scheme = await database.AddSchemeAsync();
+        var scheme = await database.AddSchemeAsync(from: from ?? new DateOnly(2026, 3, 2));
         var (head, worker) = await database.WriteAsync("role-added", writing =>
         {
             var head = RoleDefinition.Define(writing.NewId(), scheme.Id, new RoleOutline("head", "Head of service", "Head of service", [Hat.HeadOfService], false, 0));
@@ -50,7 +53,8 @@ public sealed record RecognitionScene(
 {
     public Viewer Ann => Peers[0];
 
-    public static async Task<RecognitionScene> OpenAsync(string provider = "SQLite", int peers = 1) => await (await TestDatabase.CreateAsync(provider)).AddRecognitionSceneAsync(peers);
+    public static async Task<RecognitionScene> OpenAsync(string provider = "SQLite", int peers = 1, DateOnly? from = null) =>
+        await (await TestDatabase.CreateAsync(provider)).AddRecognitionSceneAsync(peers, from);
 
     /// <summary>A message that is right in every part.</summary>
     public NewMessage Message(int value = -1, SourceClass source = SourceClass.FrontlineStaff, string? what = null, bool counts = true, Guid? place = null, DateOnly? on = null) => new(
@@ -63,7 +67,22 @@ public sealed record RecognitionScene(
 
     public Task<MessagePage?> PageAsync(Viewer by, Guid id) => Database.DoAsync(by, (MessageQueries messages) => messages.FindAsync(id));
 
-    public async Task<Outcome<Done>> ShareAsync(Viewer by, Guid id) => await Database.DoAsync(by, async (ShareMessage share) => await share.RunAsync(id, (await VersionAsync(id)) ?? 1));
+    /// <summary>Shares a message with whoever supervises them, as the page would.</summary>
+    public async Task<Outcome<Done>> ShareAsync(Viewer by, Guid id)
+    {
+        await using var context = Database.Everything();
+        var with = await context.RoleHoldings.Where(h => h.PersonId == by.PersonId && h.SupervisorId != null).Select(h => h.SupervisorId).FirstOrDefaultAsync();
+        return await Database.DoAsync(by, async (ShareMessage share) => await share.RunAsync(id, (await VersionAsync(id)) ?? 1, with));
+    }
+
+    /// <summary>Names Ray as the supervisor of Ann, in place of Sue.</summary>
+    public async Task<Viewer> AnotherSupervisesAsync()
+    {
+        var role = await Database.HoldingAsync(Ann.PersonId, Scheme.PeerMentor);
+        var ray = TestData.Viewer(await Database.AddPersonAsync("Ray", "Teal", Scheme.Supervisor), Hat.Supervisor, Scheme.Id);
+        return (await Database.DoAsync(Moira, (NameSupervisor name) => name.RunAsync(new NamedSupervisor(role.Id, role.Version, ray.PersonId)))).Succeeded
+            ? ray : throw new InvalidOperationException("The supervisor could not be named.");
+    }
 
     public async Task<int?> VersionAsync(Guid id)
     {

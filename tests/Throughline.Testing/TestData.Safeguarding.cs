@@ -84,6 +84,13 @@ public sealed class SafetyWorld : IAsyncDisposable
         return turn.Id;
     });
 
+    /// <summary>Somebody's roles came to their end yesterday.</summary>
+    public Task LeaveAsync(Viewer who) => Database.WriteAsync("role-ended", writing =>
+    {
+        var last = writing.Today.AddDays(-1);
+        return writing.Context.RoleHoldings.Where(h => h.PersonId == who.PersonId).ExecuteUpdate(set => set.SetProperty(h => h.To, last));
+    });
+
     public async Task MatchAsync() => await Database.AddMatchAsync(Scheme, Moira, Sam.PersonId, Jo.PersonId);
 
     /// <summary>Jo raises a concern; about Sam where the two are matched.</summary>

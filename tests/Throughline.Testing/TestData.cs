@@ -20,10 +20,10 @@ public static partial class TestData
     }
 
     /// <summary>A scheme with four roles: mentee, peer mentor (on the ladder, lived experience), supervisor, coordinator.</summary>
-    public static Task<TestScheme> AddSchemeAsync(this TestDatabase database, string name = "Riverside peer mentoring") =>
+    public static Task<TestScheme> AddSchemeAsync(this TestDatabase database, string name = "Riverside peer mentoring", DateOnly? from = null) =>
         database.WriteAsync("scheme-set-up", writing =>
         {
-            var scheme = Scheme.SetUp(writing.NewId(), name, "drugs-team-peer-mentoring", 1, new DateOnly(2024, 9, 1)).Value;
+            var scheme = Scheme.SetUp(writing.NewId(), name, "drugs-team-peer-mentoring", 1, from ?? new DateOnly(2024, 9, 1)).Value;
             RoleDefinition Role(string key, string title, bool lived, int step, params Hat[] hats) =>
                 RoleDefinition.Define(writing.NewId(), scheme.Id, new RoleOutline(key, title, "Team member", hats, lived, step, MatchCap: step > 1 ? 3 : 0));
             var made = new TestScheme(

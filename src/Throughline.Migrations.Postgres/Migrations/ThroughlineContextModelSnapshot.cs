@@ -297,6 +297,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("ForMentors")
+                        .HasColumnType("boolean");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
@@ -1086,6 +1089,61 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.ToTable("SessionShifts", (string)null);
                 });
 
+            modelBuilder.Entity("Throughline.Expenses.ExpenseClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("AmountPence")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("SentBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("What")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SchemeId", "AskedOn");
+
+                    b.ToTable("ExpenseClaims", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ExpenseClaims_Amount", "\"AmountPence\" BETWEEN 1 AND 200000");
+                        });
+                });
+
             modelBuilder.Entity("Throughline.HealthGoals.HealthGoal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1181,6 +1239,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
+                    b.Property<byte[]>("Namesakes")
+                        .HasColumnType("bytea");
+
                     b.Property<byte[]>("Problems")
                         .HasColumnType("bytea");
 
@@ -1248,6 +1309,12 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text[]");
 
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("NewPeople")
                         .HasColumnType("integer");
 
@@ -1278,6 +1345,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<string>("Stopped")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("TouchedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2076,8 +2146,14 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("RoleDefinitionId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("SchemeId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
 
                     b.Property<Guid?>("SupervisorId")
                         .HasColumnType("uuid");
@@ -2565,6 +2641,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("SeenOn")
+                        .HasColumnType("date");
+
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
@@ -2586,6 +2665,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<bool?>("Agreed")
                         .HasColumnType("boolean");
 
+                    b.Property<Guid?>("AlsoAboutId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2599,6 +2681,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RecordId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("SchemeId")
@@ -2616,6 +2701,8 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .HasColumnType("bytea");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AlsoAboutId");
 
                     b.HasIndex("ApproverId");
 
@@ -2859,19 +2946,25 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<int?>("AboveSum")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("Band")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("BesideCount")
                         .HasColumnType("integer");
 
                     b.Property<int?>("BesideSum")
                         .HasColumnType("integer");
 
-                    b.Property<int>("Cold")
+                    b.Property<int?>("Cold")
                         .HasColumnType("integer");
 
-                    b.Property<int>("Kind")
+                    b.Property<int?>("Kind")
                         .HasColumnType("integer");
 
-                    b.Property<int>("Neither")
+                    b.Property<int?>("Lean")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Neither")
                         .HasColumnType("integer");
 
                     b.Property<Guid>("SiteId")
@@ -2912,6 +3005,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("BeliefDays")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("CountedAt")
                         .HasColumnType("timestamp with time zone");
@@ -3216,6 +3312,19 @@ namespace Throughline.Migrations.Postgres.Migrations
                         {
                             t.HasCheckConstraint("CK_WeeklyPulses_Between", "\"Between\" IS NULL OR \"Between\" BETWEEN 0 AND 4");
                         });
+                });
+
+            modelBuilder.Entity("Throughline.Recognition.WorkingAlongside", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("WorkingAlongside", (string)null);
                 });
 
             modelBuilder.Entity("Throughline.Recruitment.Application", b =>
@@ -4031,6 +4140,9 @@ namespace Throughline.Migrations.Postgres.Migrations
                 {
                     b.Property<Guid>("ConcernId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date");
 
                     b.Property<Guid>("OwnerId")
                         .HasColumnType("uuid");
@@ -5354,9 +5466,8 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<Guid>("AskedById")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Audience")
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)");
+                    b.Property<byte[]>("Audience")
+                        .HasColumnType("bytea");
 
                     b.Property<Guid?>("AudiencePersonId")
                         .HasColumnType("uuid");
@@ -5681,9 +5792,8 @@ namespace Throughline.Migrations.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Audience")
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)");
+                    b.Property<byte[]>("Audience")
+                        .HasColumnType("bytea");
 
                     b.Property<int?>("AudienceHat")
                         .HasColumnType("integer");
@@ -5806,6 +5916,9 @@ namespace Throughline.Migrations.Postgres.Migrations
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");
+
+                    b.Property<DateOnly>("OccasionDate")
+                        .HasColumnType("date");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
@@ -8066,6 +8179,21 @@ namespace Throughline.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Throughline.Expenses.ExpenseClaim", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Throughline.HealthGoals.HealthGoal", b =>
                 {
                     b.HasOne("Throughline.People.Person", null)
@@ -8559,6 +8687,15 @@ namespace Throughline.Migrations.Postgres.Migrations
                 });
 
             modelBuilder.Entity("Throughline.Recognition.WeeklyPulse", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Recognition.WorkingAlongside", b =>
                 {
                     b.HasOne("Throughline.People.Person", null)
                         .WithMany()

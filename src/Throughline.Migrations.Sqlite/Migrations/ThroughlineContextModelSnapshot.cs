@@ -291,6 +291,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ForMentors")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
@@ -1080,6 +1083,61 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.ToTable("SessionShifts", (string)null);
                 });
 
+            modelBuilder.Entity("Throughline.Expenses.ExpenseClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AmountPence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SentBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("What")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SchemeId", "AskedOn");
+
+                    b.ToTable("ExpenseClaims", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ExpenseClaims_Amount", "\"AmountPence\" BETWEEN 1 AND 200000");
+                        });
+                });
+
             modelBuilder.Entity("Throughline.HealthGoals.HealthGoal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1175,6 +1233,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Namesakes")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Problems")
                         .HasColumnType("BLOB");
 
@@ -1242,6 +1303,12 @@ namespace Throughline.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("NewPeople")
                         .HasColumnType("INTEGER");
 
@@ -1271,6 +1338,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Stopped")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("TouchedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -2070,8 +2140,14 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("RoleDefinitionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SchemeId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("SupervisorId")
                         .HasColumnType("TEXT");
@@ -2557,6 +2633,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("SeenOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -2578,6 +2657,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<bool?>("Agreed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("AlsoAboutId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("TEXT");
 
@@ -2591,6 +2673,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RecordId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("SchemeId")
@@ -2608,6 +2693,8 @@ namespace Throughline.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AlsoAboutId");
 
                     b.HasIndex("ApproverId");
 
@@ -2851,19 +2938,25 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<int?>("AboveSum")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Band")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("BesideCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("BesideSum")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Cold")
+                    b.Property<int?>("Cold")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Kind")
+                    b.Property<int?>("Kind")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Neither")
+                    b.Property<int?>("Lean")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Neither")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("SiteId")
@@ -2904,6 +2997,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("BeliefDays")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CountedAt")
                         .HasColumnType("TEXT");
@@ -3208,6 +3304,19 @@ namespace Throughline.Migrations.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_WeeklyPulses_Between", "\"Between\" IS NULL OR \"Between\" BETWEEN 0 AND 4");
                         });
+                });
+
+            modelBuilder.Entity("Throughline.Recognition.WorkingAlongside", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("WorkingAlongside", (string)null);
                 });
 
             modelBuilder.Entity("Throughline.Recruitment.Application", b =>
@@ -4022,6 +4131,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Throughline.Safeguarding.ActionHeld", b =>
                 {
                     b.Property<Guid>("ConcernId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("OwnerId")
@@ -5346,9 +5458,8 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<Guid>("AskedById")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Audience")
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Audience")
+                        .HasColumnType("BLOB");
 
                     b.Property<Guid?>("AudiencePersonId")
                         .HasColumnType("TEXT");
@@ -5673,9 +5784,8 @@ namespace Throughline.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Audience")
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Audience")
+                        .HasColumnType("BLOB");
 
                     b.Property<int?>("AudienceHat")
                         .HasColumnType("INTEGER");
@@ -5798,6 +5908,9 @@ namespace Throughline.Migrations.Sqlite.Migrations
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("OccasionDate")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
@@ -8058,6 +8171,21 @@ namespace Throughline.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Throughline.Expenses.ExpenseClaim", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Schemes.Scheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Throughline.HealthGoals.HealthGoal", b =>
                 {
                     b.HasOne("Throughline.People.Person", null)
@@ -8551,6 +8679,15 @@ namespace Throughline.Migrations.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Throughline.Recognition.WeeklyPulse", b =>
+                {
+                    b.HasOne("Throughline.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Recognition.WorkingAlongside", b =>
                 {
                     b.HasOne("Throughline.People.Person", null)
                         .WithMany()

@@ -27,4 +27,4 @@ public sealed record ShellModel(
     public static readonly ShellModel SignedOut = new(null, null, []);
 }
 
-public sealed record NavigationItem(string Text, string Href);
+public sealed record NavigationItem(string Text, string Href, string Group = "");

@@ -65,11 +65,14 @@ public static partial class Govuk
 
 /// <summary>
 /// Every message in ModelState, each a link to its field; nothing when there is none. Put it first on the page.
-/// An error under the key "", or under a name that no field of the page has, stands without a link.
+/// An error under the key "", or under a name that no field of the page has, stands without a link, unless the page says where it leads.
 /// </summary>
 [HtmlTargetElement("govuk-error-summary", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class ErrorSummaryTagHelper : TagHelper
 {
+    /// <summary>In the view data: the page to which an error under the key "" leads, where something has to be done there first.</summary>
+    public const string LeadsTo = "ErrorLeadsTo";
+
     public string Title { get; set; } = "There is a problem";
 
     [HtmlAttributeName("class")]
@@ -105,7 +108,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
                 if (entry is not null && FieldTagHelper.MessageOf(entry) is { } message)
                 {
                     var place = key.Length == 0 ? -1 : order.PlaceOf(key);
-                    var href = place is -1 or FieldOrder.Nowhere ? null : "#" + FieldTagHelper.IdOf(FieldOf(state, key, entry));
+                    var href = place == -1 ? view.ViewData[LeadsTo] as string : place == FieldOrder.Nowhere ? null : "#" + FieldTagHelper.IdOf(FieldOf(state, key, entry));
                     items.Add((place, new() { Text = message, Href = href }));
                 }
             }

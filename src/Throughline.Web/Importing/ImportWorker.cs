@@ -6,8 +6,11 @@ using Throughline.Storage;
 
 namespace Throughline.Web.Importing;
 
-/// <summary>Does the long half of imports behind the pages, one at a time; at start-up it takes up again what a stop had cut short.</summary>
-public sealed class ImportWorker(IServiceScopeFactory scopes, IDatabaseEngine engine, ILogger<ImportWorker> logger) : BackgroundService
+/// <summary>
+/// Does the long half of imports behind the pages, one at a time. At start-up, and whenever a lease has had the time to run out, it takes up again what a
+/// stop had cut short, here or in another process.
+/// </summary>
+public sealed class ImportWorker(IServiceScopeFactory scopes, IDatabaseEngine engine, TimeProvider clock, ILogger<ImportWorker> logger) : BackgroundService
 {
     private readonly Channel<Guid> waiting = Channel.CreateUnbounded<Guid>();
 
@@ -18,27 +21,41 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, IDatabaseEngine en
     {
         try
         {
-            await using (var context = engine.OpenReader(Viewer.System))
-            {
-                foreach (var unfinished in await RunImport.UnfinishedAsync(context, stoppingToken))
-                {
-                    Send(unfinished);
-                }
-            }
-
-            await foreach (var runId in waiting.Reader.ReadAllAsync(stoppingToken))
-            {
-                await WorkAsync(runId, stoppingToken);
-            }
+            await Task.WhenAll(LookAsync(stoppingToken), WorkAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Stopping: what was cut short is taken up at the next start.
         }
-        catch (Exception failed)
+    }
+
+    private async Task LookAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(RunImport.Lease, clock);
+        do
         {
-            // The pages must not go down with the imports.
-            logger.LogCritical(failed, "Imports have stopped; they are taken up again at the next start");
+            try
+            {
+                await using var context = engine.OpenReader(Viewer.System);
+                foreach (var unfinished in await RunImport.UnfinishedAsync(context, clock.Now(), stoppingToken))
+                {
+                    Send(unfinished);
+                }
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                // The pages must not go down with the imports.
+                logger.LogError(failed, "Unfinished imports could not be looked for; they are looked for again in {Lease}", RunImport.Lease);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var runId in waiting.Reader.ReadAllAsync(stoppingToken))
+        {
+            await WorkAsync(runId, stoppingToken);
         }
     }
 
@@ -47,14 +64,22 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, IDatabaseEngine en
         try
         {
             await using var context = engine.OpenReader(Viewer.System);
-            var run = await context.ImportRuns.AsNoTracking().SingleAsync(r => r.Id == runId, stoppingToken);
+            if (await context.ImportRuns.AsNoTracking().FirstOrDefaultAsync(r => r.Id == runId, stoppingToken) is not { } run)
+            {
+                return;
+            }
+
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<CurrentViewer>().Viewer = run.BroughtBy;
             await scope.ServiceProvider.GetRequiredService<RunImport>().RunAsync(runId, stoppingToken);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (ImportFailedException failed)
         {
-            logger.LogError(failed, "Import {RunId} failed; it is taken up again at the next start", runId);
+            logger.LogError(failed.InnerException, "Reference {Reference}: import {RunId} stopped, and its page says so", failed.Reference, runId);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+        {
+            logger.LogError(failed, "Import {RunId} was cut short; it is taken up again when its lease has run out", runId);
         }
     }
 }

@@ -179,15 +179,17 @@ public static class Access
         new("/Recognition/SayTo", Recognisers),
         new("/Recognition/Thanks", Recognisers),
         new("/Recognition/Thanks/Index", [Hat.PeerWorker, .. Recognisers]),
+        new("/Recognition/Alongside", [Hat.ResponsibleOfficer, .. Recognisers]),
         new("/Recognition/Shared", [Hat.Supervisor]),
         new("/Recognition/Waiting", Coordinators),
         new("/Recognition/Climate", CoordinatorsAndHeads),
+        new("/Recognition/Climate/Unpaid", CoordinatorsAndHeads),
         new("/Recognition/Climate/Answer", [Hat.HeadOfService]),
         new("/Recognition/Climate/Step", [Hat.HeadOfService]),
         new("/Support", [Hat.PeerWorker]), // how somebody is looked after: theirs
         new("/Support/People", [Hat.Supervisor]),
         new("/Support/SharedCheckIn", [Hat.Supervisor]),
-        new("/Support/Dates", CoordinatorsAndHeads),
+        new("/Support/Dates", [Hat.Supervisor, .. CoordinatorsAndHeads]), // to a supervisor: late supervision of those they manage
         new("/Support/Plan", [Hat.PeerWorker, Hat.Supervisor]),
         new("/Support/Meeting", [Hat.PeerWorker, Hat.Supervisor]),
         new("/Support/LoadHours", [Hat.PeerWorker, Hat.Supervisor]),
@@ -197,6 +199,9 @@ public static class Access
         new("/Support/PauseOf", [Hat.PeerWorker, .. Recognisers]), // whose it is, is for the record to say
         new("/Support/StayWell", Anyone),
         new("/Support/StayWellRead", Anyone),
+        new("/Expenses", Anyone), // whose it is, is for the record to say
+        new("/Expenses/New", PeerWorkers),
+        new("/Expenses/ToPay", Coordinators),
         new("/Walls", Coordinators),
         new("/Rights", DataProtectionLeads),
         new("/Emergency", SchemeStaff),

@@ -13,6 +13,7 @@ public sealed class KeptForms(SaveDraft save, TimeProvider clock, ILogger<KeptFo
     public const string FieldName = "__Kept";
 
     private static readonly string[] Own = ["__RequestVerificationToken", FormTagHelper.FieldName, FieldName];
+    private static readonly string[] Secret = ["Password", "Credential"];
 
     /// <summary>Keeps the posted form.</summary>
     /// <returns>The number to find it by, or null when there was nothing to keep or nobody to keep it for.</returns>
@@ -26,7 +27,7 @@ public sealed class KeptForms(SaveDraft save, TimeProvider clock, ILogger<KeptFo
         try
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            var kept = await save.KeepAsync(session, new DraftForm(Fields(form), context.Request.Path + context.Request.QueryString), clock.NewId(), context.RequestAborted);
+            var kept = await save.KeepAsync(session, new DraftForm(Fields(form, context.Request.Path), context.Request.Path + context.Request.QueryString), clock.NewId(), context.RequestAborted);
             return kept.Succeeded ? kept.Value : null;
         }
         catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException or KeyDestroyedException)
@@ -36,18 +37,16 @@ public sealed class KeptForms(SaveDraft save, TimeProvider clock, ILogger<KeptFo
         }
     }
 
-    /// <summary>What a person typed: no tokens, no passwords, no codes, no files.</summary>
-    public static IReadOnlyList<DraftField> Fields(IFormCollection form) =>
+    /// <summary>What a person typed: no tokens, no passwords, no files, and no code where one lets somebody in. Anywhere else a code is a choice of theirs.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="to">Where it leads.</param>
+    public static IReadOnlyList<DraftField> Fields(IFormCollection form, PathString to) =>
     [
         .. from field in form
-           where !Own.Contains(field.Key) && !IsSecret(field.Key)
+           where !Own.Contains(field.Key) && !Secret.Contains(field.Key, StringComparer.OrdinalIgnoreCase)
+               && !(SignIns.AsksWhoItIs(to) && field.Key.Equals("Code", StringComparison.OrdinalIgnoreCase))
            from value in field.Value
            where value is not null
            select new DraftField(field.Key, value),
     ];
-
-    private static bool IsSecret(string name) =>
-        name.Contains("password", StringComparison.OrdinalIgnoreCase)
-        || name.EndsWith("Code", StringComparison.OrdinalIgnoreCase)
-        || name.EndsWith("Credential", StringComparison.OrdinalIgnoreCase);
 }

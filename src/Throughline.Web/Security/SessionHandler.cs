@@ -21,9 +21,13 @@ public sealed class SessionHandler(
     /// <summary>When a second factor was last shown, in Unix seconds. Passkeys bring no such claim of their own.</summary>
     public const string SecondFactorClaim = "throughline:second-factor";
 
+    /// <summary>In the address by which a page looks again by itself. Such a request is nobody's doing: the lock for no use comes all the same.</summary>
+    public const string ByItself = "by-itself";
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (SessionCookie.Read(Request) is not { } key || await sessions.FindAsync(key, Context.RequestAborted) is not { } session)
+        var byItself = HttpMethods.IsGet(Request.Method) && Request.Query.ContainsKey(ByItself);
+        if (SessionCookie.Read(Request) is not { } key || await sessions.FindAsync(key, byItself, Context.RequestAborted) is not { } session)
         {
             return AuthenticateResult.NoResult();
         }

@@ -107,9 +107,13 @@ public static class SignIns
         : request.Path.StartsWithSegments("/calendar-feed") ? "calendar"
         : HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/survey") ? "survey"
         : HttpMethods.IsPost(request.Method)
-            && new[] { "/sign-in", "/locked", "/account", "/invitation", "/recovery", "/first-start" }.Any(path => request.Path.StartsWithSegments(path))
+            && AsksWhoItIs(request.Path)
             && !request.Path.StartsWithSegments("/sign-in/as") ? "sign-in"
         : null;
+
+    /// <summary>True for pages on which somebody types a password, or a code that lets them in.</summary>
+    public static bool AsksWhoItIs(PathString path) =>
+        new[] { "/sign-in", "/locked", "/account", "/invitation", "/recovery", "/first-start" }.Any(start => path.StartsWithSegments(start));
 
     /// <summary>A path of this site to go back to, or the home page.</summary>
     public static string SafeReturn(string? returnUrl) =>

@@ -93,7 +93,11 @@ public sealed record FieldChange(string Field, string? Old, string? New);
 /// <param name="Id">Its id.</param>
 /// <param name="What">Added, Modified or Deleted.</param>
 /// <param name="Fields">The fields that changed.</param>
-public sealed record RecordChange(string Record, string Id, string What, IReadOnlyList<FieldChange> Fields);
+public sealed record RecordChange(string Record, string Id, string What, IReadOnlyList<FieldChange> Fields)
+{
+    /// <summary>The record that this one is a part of, where its events name that one; not in the details.</summary>
+    internal Guid? WholeId { get; init; }
+}
 
 /// <summary>The details of an audit event.</summary>
 /// <param name="Reason">Why, in the actor's words, where the act asks for it.</param>

@@ -10,7 +10,7 @@ public sealed class ConcernDueQueries(ThroughlineContext context)
 {
     private const string ToAnswer = "something-to-answer", ToSeeTo = "something-to-see-to";
 
-    /// <summary>What is due by a London date, in a fixed order. Three commands, and four for each scheme.</summary>
+    /// <summary>What is due by a London date, in a fixed order. Five commands, and five for each scheme.</summary>
     public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
     {
         List<Due> due = [];
@@ -18,6 +18,7 @@ public sealed class ConcernDueQueries(ThroughlineContext context)
         var waiting = concerns.Where(c => c.State == ConcernState.OutcomeOffered).Select(c => c.Id).ToList();
         var answered = (await context.Set<ConcernEntry>().AsNoTracking().Where(e => waiting.Contains(e.ConcernId) && e.Kind == ConcernEntryKind.Outcome).Select(e => new { e.ConcernId, e.At }).ToListAsync(cancellation))
             .GroupBy(e => e.ConcernId).ToDictionary(g => g.Key, g => g.Max(e => e.At).LondonDate());
+        var handled = await context.StillHandledAsync(concerns, cancellation);
         foreach (var scheme in concerns.GroupBy(c => c.SchemeId))
         {
             var leads = await context.Wearing(scheme.Key, Hat.VoiceLead).Distinct().OrderBy(p => p).ToListAsync(cancellation);
@@ -28,18 +29,21 @@ public sealed class ConcernDueQueries(ThroughlineContext context)
                 var by = ConcernQueries.Due(concern.State, concern.AnswerBy, concern.OutcomeBy);
                 var late = by < today;
                 var closeFrom = concern.State == ConcernState.OutcomeOffered ? answered[concern.Id].AddDays(reply + 1) : (DateOnly?)null;
+                // Whoever may not look into it any more is told nothing: the leads are, at once, and ask somebody else.
+                var handles = concern.State.HasHandler() && handled.Contains(concern.Id);
+                var instead = concern.State.HasHandler() && !handles && concern.HandlerId is { } gone ? $"/instead-of/{gone}" : "";
                 HashSet<Guid> seeTo = [.. concern.State switch
                 {
                     ConcernState.Submitted => leads,
-                    ConcernState.HandlerAssigned or ConcernState.LookingInto or ConcernState.Appealed when concern.HandlerId is { } handler => new[] { handler },
+                    _ when handles => new[] { concern.HandlerId!.Value },
                     ConcernState.OutcomeOffered when closeFrom <= today => leads.Concat(heads.Where(h => h == concern.AcknowledgedById)),
-                    ConcernState.Acknowledged or ConcernState.Accepted or ConcernState.Appealed or ConcernState.OutcomeFinal => leads.Concat(heads.Where(h => h == concern.AcknowledgedById)),
+                    ConcernState.Acknowledged or ConcernState.HandlerAssigned or ConcernState.LookingInto or ConcernState.Accepted or ConcernState.Appealed or ConcernState.OutcomeFinal => leads.Concat(heads.Where(h => h == concern.AcknowledgedById)),
                     _ => Enumerable.Empty<Guid>(),
                 }];
                 seeTo.ExceptWith(Kept(concern));
                 foreach (var who in seeTo)
                 {
-                    Tell(concern, who, closeFrom ?? concern.SubmittedOn!.Value, ToSeeTo);
+                    Tell(concern, who, closeFrom ?? concern.SubmittedOn!.Value, ToSeeTo, instead);
                 }
 
                 var above = heads.Except(Kept(concern)).ToList();
@@ -49,7 +53,7 @@ public sealed class ConcernDueQueries(ThroughlineContext context)
                 }
 
                 // Late, and nobody above may see to it: the concern's page tells its owner whom to ring outside.
-                if (concern.State is ConcernState.OutcomeOffered or ConcernState.OutcomeFinal || (late && ConcernRules.IsByHand(concern, late, leads.Except(Kept(concern)).Count(), above.Count)))
+                if (concern.State is ConcernState.OutcomeOffered or ConcernState.OutcomeFinal || (late && ConcernRules.IsByHand(concern, late, leads.Except(Kept(concern)).Count(), above.Count, handles)))
                 {
                     Tell(concern, concern.PersonId, today, ToAnswer);
                 }
@@ -60,7 +64,7 @@ public sealed class ConcernDueQueries(ThroughlineContext context)
 
         static IEnumerable<Guid> Kept(Concern concern) => concern.Walls.Select(w => w.WalledId).Append(concern.PersonId);
 
-        void Tell(Concern concern, Guid person, DateOnly on, string kind, string late = "") =>
-            due.Add(new Due($"raised/{concern.Id}/{concern.State}/{person}{late}", person, concern.SchemeId, null, on, kind, $"/concerns/{concern.Id}", concern.PersonId));
+        void Tell(Concern concern, Guid person, DateOnly on, string kind, string which = "") =>
+            due.Add(new Due($"raised/{concern.Id}/{concern.State}/{person}{which}", person, concern.SchemeId, null, on, kind, $"/concerns/{concern.Id}", concern.PersonId));
     }
 }

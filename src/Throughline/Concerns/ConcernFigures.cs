@@ -63,9 +63,5 @@ internal static class ConcernCounting
     }
 
     /// <summary>The half-years that are over on a London date, the latest first.</summary>
-    public static IReadOnlyList<(DateOnly From, DateOnly To)> Before(DateOnly today)
-    {
-        var from = new DateOnly(today.Year, today.Month > 6 ? 7 : 1, 1);
-        return [.. Enumerable.Range(1, Periods).Select(back => (from.AddMonths(-6 * back), from.AddMonths(-6 * (back - 1)).AddDays(-1)))];
-    }
+    public static IReadOnlyList<(DateOnly From, DateOnly To)> Before(DateOnly today) => HalfYears.Before(today, Periods);
 }

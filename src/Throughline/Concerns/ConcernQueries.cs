@@ -1,12 +1,10 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Throughline.Audit;
-using Throughline.Mentoring;
 using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Security;
 using Throughline.Storage;
-using Throughline.Trust;
 
 namespace Throughline.Concerns;
 
@@ -64,11 +62,12 @@ public sealed record ConcernOnlooker(Guid? Id, string Name, ConcernWallReason? W
 /// <param name="HeadCan">True where a head of service sees it once it is late.</param>
 /// <param name="ByHand">True where nobody inside may see to it, so that the person outside has to be told by hand.</param>
 /// <param name="ReplyUntil">The last day on which its owner may say what they make of the answer, before it may be closed; null where there is none that waits.</param>
+/// <param name="NeedsHandler">True where whoever was asked to look into it may not any more, and somebody else is to be asked.</param>
 public sealed record ConcernPage(
     Guid Id, int Version, Guid SchemeId, ConcernState State, ConcernAbout About, Guid? SubjectId, string? Subject, string? AboutWords, string? Story, string? Wanted, bool LineInvolved, bool Own,
     string? Owner, bool Handles, bool SeesTo, string? Handler, bool MustGoOn, bool KeptLonger, DateOnly? SubmittedOn, DateOnly? DueOn, bool Late, IReadOnlyList<ConcernEntryLine> Entries,
     IReadOnlyList<ConcernOnlooker> Cannot, IReadOnlyList<ConcernOnlooker> Can, IReadOnlyList<ConcernSeen> SeenBy, OutsideLine? Contact, bool HeadCan, bool ByHand,
-    DateOnly? ReplyUntil);
+    DateOnly? ReplyUntil, bool NeedsHandler);
 
 /// <summary>That somebody opened a concern.</summary>
 /// <param name="Name">Who.</param>
@@ -98,14 +97,15 @@ public sealed record OutsideLine(Guid SchemeId, string Scheme, int Version, stri
 public sealed record RetaliationLine(string? Name, AdverseAct? Act, string What, string? AskedBy, DateTimeOffset AskedAt, int DaysAfter, bool? Agreed, bool Outside, bool Made);
 
 /// <summary>Concerns, as the viewer may see them.</summary>
-public sealed class ConcernQueries(ThroughlineContext context, Vault vault, ReadTraces traces, Ledger ledger, TimeProvider clock)
+public sealed class ConcernQueries(ThroughlineContext context, Vault vault, ReadTraces traces, Ledger ledger, TimeProvider clock, IEnumerable<IDoneByOne> byOne)
 {
     private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
 
-    /// <summary>The viewer's own, and those that are theirs to see to; those that are due first. Two commands, and a trace for each person whose it is.</summary>
+    /// <summary>The viewer's own, and those that are theirs to see to; those that are due first. Three commands, a few for each that the viewer looks into, and a trace for each person whose it is.</summary>
     public async Task<IReadOnlyList<ConcernLine>> ListAsync(CancellationToken cancellation = default)
     {
         var viewer = context.Viewer.PersonId;
+        await context.KnowHandledAsync(cancellation);
         var rows = await context.Concerns.AsNoTracking().OrderBy(c => c.State >= ConcernState.Closed).ThenBy(c => c.AnswerBy).ThenBy(c => c.Id).Take(300)
             .Select(c => new { c.Id, c.State, c.About, c.PersonId, c.SubmittedOn, c.AnswerBy, c.OutcomeBy, c.HandlerId }).ToListAsync(cancellation);
         var names = await context.NamesAsync(rows.SelectMany(r => new[] { r.PersonId, r.HandlerId }), cancellation);
@@ -119,10 +119,11 @@ public sealed class ConcernQueries(ThroughlineContext context, Vault vault, Read
             r.HandlerId is { } handler ? names.GetValueOrDefault(handler) : null));
     }
 
-    /// <summary>One concern, for whoever it exists for; null for anybody else. At most sixteen commands, and a trace.</summary>
+    /// <summary>One concern, for whoever it exists for; null for anybody else. About twenty commands, and a trace.</summary>
     public async Task<ConcernPage?> FindAsync(Guid id, CancellationToken cancellation = default)
     {
         var (viewer, today) = (context.Viewer, clock.Today());
+        await context.KnowHandledAsync(cancellation);
         if (await context.Concerns.AsNoTracking().AsSplitQuery().Include(c => c.Walls).Include(c => c.Entries.OrderBy(e => e.At).ThenBy(e => e.Id)).FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } concern)
         {
             return null;
@@ -150,17 +151,19 @@ public sealed class ConcernQueries(ThroughlineContext context, Vault vault, Read
                 .. mayHear.Select(l => (Guid?)l), .. seen.Select(s => (Guid?)s.Who)], cancellation);
         string Name(Guid? who) => who == viewer.PersonId ? "You" : who is { } one && names.TryGetValue(one, out var name) ? name : "Somebody";
         Guid? Told(Guid? who) => who is { } one && names.ContainsKey(one) ? one : null;
+        // Whoever may not be known of by the viewer is taken for one who still may: nothing tells them apart.
+        var handles = concern.HandlerId is not null && ((concern.HandlerId != viewer.PersonId && Told(concern.HandlerId) is null) || await context.StillHandlesAsync(concern, cancellation));
         return new ConcernPage(
             id, concern.Version, concern.SchemeId, concern.State, concern.About, Told(concern.SubjectId), concern.SubjectId is null ? null : Name(concern.SubjectId), concern.AboutWords is null ? null : words[2],
-            words[0], concern.Wanted is null ? null : words[1], concern.LineInvolved, own, own ? "You" : Name(concern.PersonId), concern.HandlerId == viewer.PersonId,
-            !own && viewer.Hat is Hat.VoiceLead or Hat.HeadOfService && viewer.SchemeIds.Contains(concern.SchemeId), concern.HandlerId is null ? null : Name(concern.HandlerId),
+            words[0], concern.Wanted is null ? null : words[1], concern.LineInvolved, own, own ? "You" : Name(concern.PersonId), context.HandledNow.Contains(id),
+            !own && viewer.Hat is Hat.VoiceLead or Hat.HeadOfService && viewer.SchemeIds.Contains(concern.SchemeId), handles ? Name(concern.HandlerId) : null,
             concern.MustGoOn, concern.KeptLonger, concern.SubmittedOn, Due(concern.State, concern.AnswerBy, concern.OutcomeBy), late,
             [.. concern.Entries.Select((e, at) => new ConcernEntryLine(e.Kind, Name(e.ById), e.At, words[at + 3]))],
             [.. concern.Walls.Select(w => new ConcernOnlooker(Told(w.WalledId), Name(w.WalledId), w.Why)).OrderBy(w => w.Why).ThenBy(w => w.Name, StringComparer.Ordinal)],
             [.. mayHear.Select(l => new ConcernOnlooker(Told(l), Name(l), null)).OrderBy(l => l.Name, StringComparer.Ordinal)],
             [.. seen.OrderBy(s => s.At).Select(s => new ConcernSeen(Name(s.Who), s.At))],
             (await OutsideOfAsync([concern.SchemeId], cancellation)).FirstOrDefault(), mayHead.Count > 0,
-            ConcernRules.IsByHand(concern, late, mayHear.Count, mayHead.Count), replyUntil);
+            ConcernRules.IsByHand(concern, late, mayHear.Count, mayHead.Count, handles), replyUntil, concern.State.HasHandler() && concern.HandlerId is not null && !handles);
     }
 
     /// <summary>Who can be spoken to outside, for each scheme of the viewer's, by name. Two commands.</summary>
@@ -210,11 +213,13 @@ public sealed class ConcernQueries(ThroughlineContext context, Vault vault, Read
             guard[scheme] = (await new SettingQueries(context).ValuesAsync(scheme, cancellation)).Whole(SettingKeys.ConcernsGuardDays);
         }
 
-        var looks = await context.SecondLooks.IgnoreQueryFilters(AnyReach).AsNoTracking().Where(l => owners.Contains(l.PersonId) && schemes.Contains(l.SchemeId))
+        var looks = await context.SecondLooks.IgnoreQueryFilters(AnyReach).AsNoTracking()
+            .Where(l => (owners.Contains(l.PersonId) || (l.AlsoAboutId != null && owners.Contains(l.AlsoAboutId.Value))) && schemes.Contains(l.SchemeId))
             .OrderByDescending(l => l.AskedAt).ThenBy(l => l.Id).Take(300)
             .Select(l => new
             {
                 l.PersonId,
+                l.AlsoAboutId,
                 l.SchemeId,
                 l.Act,
                 l.AskedById,
@@ -226,24 +231,25 @@ public sealed class ConcernQueries(ThroughlineContext context, Vault vault, Read
                 Barred = context.ConcernBars.Any(b => b.Stands && known.Contains(b.ConcernId) && b.WalledId == l.ApproverId),
             }).ToListAsync(cancellation);
         var done = await DoneAsync(owners, schemes, sent.Min(c => c.On).StartInLondon(), cancellation);
-        var names = await context.NamesAsync(looks.SelectMany(l => new[] { l.PersonId, l.AskedById, l.ApproverId }).Concat(done.SelectMany(d => new Guid?[] { d.PersonId, d.ActorId })), cancellation);
+        var names = await context.NamesAsync(looks.SelectMany(l => new[] { l.PersonId, l.AlsoAboutId, l.AskedById, l.ApproverId }).Concat(done.SelectMany(d => new Guid?[] { d.PersonId, d.ActorId })), cancellation);
         int? After(Guid person, Guid scheme, DateTimeOffset at) => sent.Where(c => c.PersonId == person && c.SchemeId == scheme).Select(c => at.LondonDate().DayNumber - c.On.DayNumber)
             .Where(days => days >= 0 && days <= guard[scheme]).Order().Select(days => (int?)days).FirstOrDefault();
         List<(Guid PersonId, RetaliationLine Line)> lines =
         [
             .. from look in looks
-               let after = After(look.PersonId, look.SchemeId, look.UsedAt ?? look.AskedAt)
+               from person in new[] { look.PersonId, look.AlsoAboutId }.OfType<Guid>()
+               let after = After(person, look.SchemeId, look.UsedAt ?? look.AskedAt)
                where after is not null
-               select (look.PersonId, new RetaliationLine(
-                   names.GetValueOrDefault(look.PersonId), look.Act, look.Act.Name(), names.GetValueOrDefault(look.AskedById), look.AskedAt, after.Value, look.Agreed,
+               select (person, new RetaliationLine(
+                   names.GetValueOrDefault(person), look.Act, look.Act.Name(), names.GetValueOrDefault(look.AskedById), look.AskedAt, after.Value, look.Agreed,
                    !(look.Barred && look.ApproverId is { } second && names.ContainsKey(second)), look.UsedAt is not null)),
             .. from one in done
                let after = After(one.PersonId, one.SchemeId, one.At)
                where after is not null
                select (one.PersonId, new RetaliationLine(
-                   names.GetValueOrDefault(one.PersonId), null, AdverseActs.WithoutALook[one.Name], names.GetValueOrDefault(one.ActorId), one.At, after.Value, null, true, true)),
+                   names.GetValueOrDefault(one.PersonId), null, one.What, names.GetValueOrDefault(one.ActorId), one.At, after.Value, null, true, true)),
         ];
-        lines.Sort((one, other) => other.Line.AskedAt.CompareTo(one.Line.AskedAt));
+        lines = [.. lines.OrderByDescending(l => l.Line.AskedAt)];
         foreach (var person in lines.Select(l => l.PersonId).Distinct())
         {
             await traces.RecordAsync(new Opening(person, "decisions that somebody asked for about you", nameof(SecondLook), Guid.Empty, "Looks after people who spoke up"), cancellation);
@@ -255,45 +261,28 @@ public sealed class ConcernQueries(ThroughlineContext context, Vault vault, Read
     // What was done without a second person to people who spoke up, each from the record that it changed: an act can touch others too, and belongs to the scheme of that record.
     private async Task<List<DoneWithout>> DoneAsync(List<Guid> owners, List<Guid> schemes, DateTimeOffset since, CancellationToken cancellation)
     {
-        var (acts, today) = (AdverseActs.WithoutALook.Keys.ToList(), context.Now.LondonDate());
-        var pairs = await context.Matches.IgnoreQueryFilters(AnyReach).AsNoTracking().Where(m => schemes.Contains(m.SchemeId) && (owners.Contains(m.MentorId) || owners.Contains(m.PersonId)))
-            .Select(m => new { m.Id, m.PersonId, m.MentorId, m.SchemeId }).ToDictionaryAsync(m => m.Id, cancellation);
-        var about = owners.Concat(pairs.Values.Select(p => p.PersonId)).Distinct().ToList();
-        var events = await context.AuditEvents.IgnoreQueryFilters(AnyReach).AsNoTracking()
-            .Where(e => e.Kind == AuditKind.Write && acts.Contains(e.Name) && e.At >= since && e.ActorId != null && e.Hat != Hat.SafeguardingLead && e.SubjectId != null && about.Contains(e.SubjectId.Value)
-                && !context.SecondLooks.Any(l => l.AskedById == e.ActorId && l.UsedAt == e.At)).OrderByDescending(e => e.At).Take(300).ToListAsync(cancellation);
-        var changed = events.SelectMany(e => (ledger.OpenDetails(e) is { } details ? JsonSerializer.Deserialize<AuditDetails>(details)!.Changes : []).DistinctBy(c => (c.Record, c.Id))
-            .Select(c => (Event: e, c.Record, Id: Guid.TryParse(c.Id, out var id) ? id : Guid.Empty))).ToList();
-        List<Guid> Ids(string record) => [.. changed.Where(c => c.Record == record).Select(c => c.Id).Distinct()];
-        var (held, given) = (Ids(nameof(RoleHolding)), Ids(nameof(TrustGrant)));
-        var holdings = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach).AsNoTracking()
-                              join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
-                              join person in context.People on holding.PersonId equals person.Id
-                              where held.Contains(holding.Id) && (!role.TellsOfThePast || person.LabelSunset == null || person.LabelSunset > today)
-                              select new { holding.Id, holding.PersonId, holding.SchemeId }).ToDictionaryAsync(h => h.Id, cancellation);
-        var grants = await context.TrustGrants.IgnoreQueryFilters(AnyReach).AsNoTracking().Where(g => given.Contains(g.Id)).Select(g => new { g.Id, g.PersonId, g.SchemeId }).ToDictionaryAsync(g => g.Id, cancellation);
-        List<DoneWithout> done = [];
-        foreach (var (one, record, id) in changed)
+        List<(IDoneByOne Slice, ILookup<Guid, ChangedRecord> Records)> slices = [];
+        foreach (var slice in byOne)
         {
-            if (record == nameof(RoleHolding) && one.Name.StartsWith("role-", StringComparison.Ordinal) && holdings.TryGetValue(id, out var holding))
-            {
-                Add(holding.PersonId, holding.SchemeId);
-            }
-            else if (record == nameof(TrustGrant) && one.Name.StartsWith("trust-", StringComparison.Ordinal) && grants.TryGetValue(id, out var grant))
-            {
-                Add(grant.PersonId, grant.SchemeId);
-            }
-            else if (record == nameof(Match) && pairs.TryGetValue(id, out var pair))
-            {
-                Add(pair.PersonId, pair.SchemeId);
-                Add(pair.MentorId, pair.SchemeId);
-            }
+            slices.Add((slice, (await slice.ChangedAsync(context, owners, schemes, cancellation)).ToLookup(r => r.Id)));
+        }
 
-            void Add(Guid person, Guid scheme)
+        var acts = slices.SelectMany(s => s.Slice.DoneByOne.Keys).ToList();
+        var under = slices.SelectMany(s => s.Records).SelectMany(r => r).Select(r => r.UnderId).Distinct().ToList();
+        var events = await context.AuditEvents.IgnoreQueryFilters(AnyReach).AsNoTracking()
+            .Where(e => e.Kind == AuditKind.Write && acts.Contains(e.Name) && e.At >= since && e.ActorId != null && e.Hat != Hat.SafeguardingLead && e.SubjectId != null && under.Contains(e.SubjectId.Value)
+                && !context.SecondLooks.Any(l => l.AskedById == e.ActorId && l.UsedAt == e.At)).OrderByDescending(e => e.At).Take(300).ToListAsync(cancellation);
+        List<DoneWithout> done = [];
+        foreach (var one in events)
+        {
+            var changes = ledger.OpenDetails(one) is { } details ? JsonSerializer.Deserialize<AuditDetails>(details)!.Changes : [];
+            foreach (var change in changes.DistinctBy(c => (c.Record, c.Id)))
             {
-                if (owners.Contains(person) && schemes.Contains(scheme) && person != one.ActorId)
+                var (slice, records) = slices.Find(s => s.Slice.Record == change.Record && s.Slice.DoneByOne.ContainsKey(one.Name));
+                if (slice is not null && Guid.TryParse(change.Id, out var id))
                 {
-                    done.Add(new DoneWithout(one.Name, one.At, person, one.ActorId!.Value, scheme));
+                    done.AddRange(records[id].Where(r => owners.Contains(r.PersonId) && r.PersonId != one.ActorId)
+                        .Select(r => new DoneWithout(slice.DoneByOne[one.Name], one.At, r.PersonId, one.ActorId!.Value, r.SchemeId)));
                 }
             }
         }
@@ -301,7 +290,7 @@ public sealed class ConcernQueries(ThroughlineContext context, Vault vault, Read
         return done;
     }
 
-    private sealed record DoneWithout(string Name, DateTimeOffset At, Guid PersonId, Guid ActorId, Guid SchemeId);
+    private sealed record DoneWithout(string What, DateTimeOffset At, Guid PersonId, Guid ActorId, Guid SchemeId);
 
     private async Task<IReadOnlyList<OutsideLine>> OutsideOfAsync(IReadOnlyList<Guid> schemeIds, CancellationToken cancellation)
     {

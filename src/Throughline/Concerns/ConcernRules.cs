@@ -11,6 +11,8 @@ internal static class ConcernRules
 {
     private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
 
+    private static readonly Hat[] Handling = [Hat.VoiceLead, Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague, Hat.HeadOfService, Hat.SafeguardingLead];
+
     /// <summary>The day that many working days later, Monday to Friday. A bank holiday counts as a working day: a concern is never answered later for it.</summary>
     public static DateOnly AddWorkingDays(DateOnly from, int days)
     {
@@ -80,8 +82,9 @@ internal static class ConcernRules
     /// <param name="late">Whether what is due of it is late.</param>
     /// <param name="leads">How many voice leads may see it.</param>
     /// <param name="heads">How many heads of service could.</param>
-    public static bool IsByHand(Concern concern, bool late, int leads, int heads) =>
-        concern.State == ConcernState.Submitted ? late ? heads == 0 : leads == 0 : late && leads == 0 && heads == 0 && concern.HandlerId is null;
+    /// <param name="handled">Whether somebody looks into it who may.</param>
+    public static bool IsByHand(Concern concern, bool late, int leads, int heads, bool handled) =>
+        concern.State == ConcernState.Submitted ? late ? heads == 0 : leads == 0 : late && leads == 0 && heads == 0 && !handled;
 
     /// <summary>Those who may never look into a concern (INV-108): its owner, everybody on its wall, whom it is about with all their managers, and after an appeal whoever answered it.</summary>
     public static HashSet<Guid> Barred(Concern concern, IEnumerable<Guid> lineOfSubject)
@@ -103,13 +106,75 @@ internal static class ConcernRules
     /// <summary>Those who may look into a concern: staff of the scheme, and whoever looks like staff since their label set, who are not barred and not walled off from its owner.</summary>
     public static async Task<IQueryable<Person>> HandlersAsync(this ThroughlineContext context, Concern concern, CancellationToken cancellation)
     {
-        var staff = context.Wearing(concern.SchemeId, Hat.VoiceLead, Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague, Hat.HeadOfService, Hat.SafeguardingLead);
         var barred = Barred(concern, concern.SubjectId is { } subject ? await context.LineOfAsync(subject, cancellation) : []).ToList();
-        var (owner, today) = (concern.PersonId, context.Now.LondonDate());
-        var peers = context.Wearing(concern.SchemeId, Hat.PeerWorker);
-        return context.People.IgnoreQueryFilters(AnyReach).Where(p => p.ErasedAt == null && !barred.Contains(p.Id)
-            && (staff.Contains(p.Id) || (peers.Contains(p.Id) && p.LabelSunset != null && p.LabelSunset <= today))
-            && !context.Walls.Any(w => w.ViewerId == p.Id && w.SubjectId == owner && w.LiftedAt == null));
+        var owner = concern.PersonId;
+        return context.Staff(concern.SchemeId).Where(p => !barred.Contains(p.Id) && !context.Walls.Any(w => w.ViewerId == p.Id && w.SubjectId == owner && w.LiftedAt == null));
+    }
+
+    private static IQueryable<Person> Staff(this ThroughlineContext context, Guid schemeId)
+    {
+        var (staff, peers, today) = (context.Wearing(schemeId, Handling), context.Wearing(schemeId, Hat.PeerWorker), context.Now.LondonDate());
+        return context.People.IgnoreQueryFilters(AnyReach).Where(p => p.ErasedAt == null
+            && (staff.Contains(p.Id) || (peers.Contains(p.Id) && p.LabelSunset != null && p.LabelSunset <= today)));
+    }
+
+    /// <summary>Whether whoever was asked to look into a concern still may. Only for those who may know of them: to anybody else they are not there at all.</summary>
+    public static async Task<bool> StillHandlesAsync(this ThroughlineContext context, Concern concern, CancellationToken cancellation) =>
+        concern.HandlerId is { } handler && await (await context.HandlersAsync(concern, cancellation)).AnyAsync(p => p.Id == handler, cancellation);
+
+    /// <summary>
+    /// Of concerns, those that whoever was asked to look into them still may: the system's own question. As many commands for many as for one, wherever they stand, so that the clock
+    /// tells of none of them: two, and one for each scheme.
+    /// </summary>
+    public static async Task<HashSet<Guid>> StillHandledAsync(this ThroughlineContext context, IReadOnlyList<Concern> concerns, CancellationToken cancellation)
+    {
+        HashSet<Guid> still = [];
+        if (concerns.Count == 0)
+        {
+            return still;
+        }
+
+        var above = (await context.Belongings.Where(b => b.To == null && (b.SupervisorId != null || b.ManagerId != null)).Select(b => new { b.PersonId, b.SupervisorId, b.ManagerId }).ToListAsync(cancellation))
+            .SelectMany(b => new[] { b.SupervisorId, b.ManagerId }.OfType<Guid>().Select(by => (b.PersonId, By: by))).ToLookup(b => b.PersonId, b => b.By);
+        var handlers = concerns.Select(c => c.HandlerId).OfType<Guid>().Distinct().ToList();
+        var walls = (await context.Walls.AsNoTracking().Where(w => w.LiftedAt == null && handlers.Contains(w.ViewerId)).Select(w => new { w.ViewerId, w.SubjectId }).ToListAsync(cancellation))
+            .Select(w => (w.ViewerId, w.SubjectId)).ToHashSet();
+        foreach (var scheme in concerns.GroupBy(c => c.SchemeId))
+        {
+            var staff = (await context.Staff(scheme.Key).Where(p => handlers.Contains(p.Id)).Select(p => p.Id).ToListAsync(cancellation)).ToHashSet();
+            foreach (var concern in scheme)
+            {
+                var line = concern.SubjectId is { } subject ? await ClimbAsync(subject, below => Task.FromResult(below.SelectMany(b => above[b]).Distinct().ToList())) : [];
+                if (concern.HandlerId is { } handler && staff.Contains(handler) && !Barred(concern, line).Contains(handler) && !walls.Contains((handler, concern.PersonId)))
+                {
+                    still.Add(concern.Id);
+                }
+            }
+        }
+
+        return still;
+    }
+
+    /// <summary>
+    /// Has the context know which concerns the viewer looks into and still may (INV-108), before it is asked for any: who manages whom and who works here can have changed since they
+    /// were asked, and to somebody who may not any more a concern is as if it had never been. Under a hat of staff, or as a peer worker who looks like staff since their label set. One
+    /// command, and a few for each.
+    /// </summary>
+    public static async Task KnowHandledAsync(this ThroughlineContext context, CancellationToken cancellation)
+    {
+        var (viewer, mine, today) = (context.Viewer.PersonId, context.Viewer.SchemeIds, context.Now.LondonDate());
+        var (staff, peer) = (Handling.Contains(context.Viewer.Hat), context.Viewer.Hat == Hat.PeerWorker);
+        List<Guid> handled = [];
+        foreach (var concern in await context.Concerns.IgnoreQueryFilters(AnyReach).AsNoTracking().Include(c => c.Walls).Where(c => c.HandlerId == viewer && mine.Contains(c.SchemeId)).ToListAsync(cancellation))
+        {
+            if (await (await context.HandlersAsync(concern, cancellation))
+                .AnyAsync(p => p.Id == viewer && (staff || (peer && p.LabelSunset != null && p.LabelSunset <= today)), cancellation))
+            {
+                handled.Add(concern.Id);
+            }
+        }
+
+        context.HandledNow = handled;
     }
 
     /// <summary>Null while the viewer looks into a concern and may: who manages whom can have changed since they were asked.</summary>
@@ -122,6 +187,7 @@ internal static class ConcernRules
     public static async Task<(Concern? Concern, Refusal? Refusal)> TakeConcernAsync(this Writing writing, Guid id, int version, CancellationToken cancellation)
     {
         var context = writing.Context;
+        await context.KnowHandledAsync(cancellation);
         if (await context.Concerns.Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.MustGoOn, c => c.MustGoOn), cancellation) != 1)
         {
             return (null, new NotFound());

@@ -55,6 +55,9 @@ public static class ConcernStates
         [ConcernState.Withdrawn] = [],
     };
 
+    /// <summary>True where somebody looks into it, or is to be asked to again.</summary>
+    public static bool HasHandler(this ConcernState state) => state is ConcernState.HandlerAssigned or ConcernState.LookingInto or ConcernState.Appealed;
+
     /// <summary>The states that may follow.</summary>
     public static IReadOnlyList<ConcernState> ExitsOf(ConcernState state) => Exits[state];
 

@@ -20,6 +20,6 @@ internal static class EraseConcerns
             concern.GoWithOwner(context.Now.LondonDate());
         }
 
-        context.RemoveRange(await context.SecondLooks.IgnoreQueryFilters(Every).Where(l => l.PersonId == personId).ToListAsync(cancellation));
+        context.RemoveRange(await context.SecondLooks.IgnoreQueryFilters(Every).Where(l => l.PersonId == personId || l.AlsoAboutId == personId).ToListAsync(cancellation));
     }
 }

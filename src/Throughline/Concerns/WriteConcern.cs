@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Storage;
 
@@ -33,8 +34,7 @@ public sealed class WriteConcern(UnitOfWork unit)
         unit.RunAsync<Guid>(new Act("concern-written"), async writing =>
         {
             var (context, owner) = (writing.Context, writing.Viewer.PersonId);
-            // The owner's turn is taken without a new version of their record: a form that somebody else has open on them must not tell that anything happened.
-            await context.People.Where(p => p.Id == owner).ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version), cancellation);
+            await writing.LockAsync(owner, cancellation);
             Concern? concern = null;
             if (input.Id is { } id)
             {
@@ -73,6 +73,13 @@ public sealed class WriteConcern(UnitOfWork unit)
                 return new Invalid(nameof(input.SubjectId), "Choose who it is about, or say it in words");
             }
 
+            var lost = concern?.SubjectId is { } before && !known.Contains(before);
+            // We know who manages somebody only where they are chosen: anybody else would be let in where the owner believes them kept out.
+            if (input.LineInvolved && subject is null && !lost && input.NotToKnow.Count == 0)
+            {
+                return new Invalid(nameof(input.LineInvolved), "We do not know who manages them. Choose below who should not know, or take this tick out");
+            }
+
             if (input.NotToKnow.Any(n => !known.Contains(n)))
             {
                 return new Invalid(nameof(input.NotToKnow), "Choose people from the list");
@@ -86,10 +93,9 @@ public sealed class WriteConcern(UnitOfWork unit)
                 return wrong;
             }
 
-            var lost = concern?.SubjectId is { } before && !known.Contains(before);
             var words = new ConcernWords(
                 about, subject, writing.SealOptional(owner, input.AboutWords?.Trim()), writing.Seal(owner, input.Story!.Trim()), writing.SealOptional(owner, input.Wanted?.Trim()),
-                subject is not null && input.LineInvolved);
+                input.LineInvolved);
             if (concern is null)
             {
                 if (await context.Concerns.CountAsync(c => c.PersonId == owner && c.State == ConcernState.Draft, cancellation) >= MostUnsent)

@@ -29,6 +29,9 @@ public sealed class Activity
     /// <summary>The sorts of requirement it counts towards; none for a group that counts towards nothing. Fixed, so that what counted still does.</summary>
     public IReadOnlyList<ActivityType> Types => types;
 
+    /// <summary>True for a group in which those who mentor meet as one, with somebody who supervises (group supervision). It counts towards nothing.</summary>
+    public bool ForMentors { get; private set; }
+
     /// <summary>The London date from which there is the group.</summary>
     public DateOnly From { get; private init; }
 
@@ -40,32 +43,32 @@ public sealed class Activity
 
     /// <summary>Starts a group.</summary>
     /// <returns>The group, or <see cref="Invalid"/>.</returns>
-    public static Outcome<Activity> Start(Guid id, Guid schemeId, Guid siteId, string? name, IReadOnlyCollection<string> types, DateOnly from)
+    public static Outcome<Activity> Start(Guid id, Guid schemeId, Guid siteId, string? name, IReadOnlyCollection<string> types, DateOnly from, bool forMentors = false)
     {
-        if (CheckName(name) is { } refusal)
+        if ((CheckName(name) ?? (forMentors && types.Count > 0 ? CountsForNobody() : null)) is { } refusal)
         {
             return refusal;
         }
 
-        var activity = new Activity { Id = id, SchemeId = schemeId, SiteId = siteId, Name = name!.Trim(), From = from };
+        var activity = new Activity { Id = id, SchemeId = schemeId, SiteId = siteId, Name = name!.Trim(), From = from, ForMentors = forMentors };
         activity.types.AddRange(types.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(code => new ActivityType(id, code)));
         return activity;
     }
 
-    /// <summary>Calls it something else, also where its sessions have been.</summary>
-    public Refusal? Rename(string? name)
+    /// <summary>Calls it something else, also where its sessions have been, and says whether it is the mentors' own.</summary>
+    public Refusal? Rename(string? name, bool forMentors)
     {
         if (EndedOn is not null)
         {
             return new GroupHasEnded();
         }
 
-        if (CheckName(name) is { } wrong)
+        if ((CheckName(name) ?? (forMentors && types.Count > 0 ? CountsForNobody() : null)) is { } wrong)
         {
             return wrong;
         }
 
-        Name = name!.Trim();
+        (Name, ForMentors) = (name!.Trim(), forMentors);
         Version++;
         return null;
     }
@@ -82,6 +85,8 @@ public sealed class Activity
         Version++;
         return null;
     }
+
+    private static Invalid CountsForNobody() => new(nameof(ForMentors), "A group of those who mentor counts towards nothing. Start another group for it");
 
     private static Refusal? CheckName(string? name) => Typed.Required(name, NameMaxLength, nameof(Name), "Enter what the group is called", "The name") ?? PersonFirst.Check(name, nameof(Name));
 }

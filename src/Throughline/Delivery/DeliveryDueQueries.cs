@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Delivery.Programmes;
 using Throughline.People;
+using Throughline.Schemes;
 using Throughline.Storage;
 
 namespace Throughline.Delivery;
@@ -8,7 +9,7 @@ namespace Throughline.Delivery;
 /// <summary>What is due about groups and attendance, worked out from what there is: for reminders. Nobody is reminded of anything on account of somebody they are walled off from.</summary>
 public sealed class DeliveryDueQueries(ThroughlineContext context, TimeProvider clock)
 {
-    /// <summary>What is due on a London date; nothing for anybody but the system. Eight commands and one for each scheme.</summary>
+    /// <summary>What is due on a London date; nothing for anybody but the system. Nine commands, one for each scheme, and two for each scheme whose mentors have a group.</summary>
     public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
     {
         if (context.Viewer.Hat != Hat.System)
@@ -23,6 +24,7 @@ public sealed class DeliveryDueQueries(ThroughlineContext context, TimeProvider 
             .. await ComingAsync(today, cancellation),
             .. await WaitingAsync(today, cancellation),
             .. await ProgrammesAsync(cancellation),
+            .. await MentorsAsync(today, cancellation),
         ];
         return [.. due.Where(d => d.On <= today)];
     }
@@ -78,6 +80,27 @@ public sealed class DeliveryDueQueries(ThroughlineContext context, TimeProvider 
             : new Due(
                 $"programme/{v.Id}/{v.Round}/read", null, v.SchemeId, Hat.PeerWorker, v.At.LondonDate(), "programme-to-read", $"/programmes/versions/{v.Id}", Due.Nobody,
                 views[(v.Id, v.Round)].Any() ? [.. views[(v.Id, v.Round)]] : null));
+    }
+
+    // Those who mentor have not met as one for a time, or not yet.
+    private async Task<IEnumerable<Due>> MentorsAsync(DateOnly today, CancellationToken cancellation)
+    {
+        var groups = await context.Activities.AsNoTracking().Where(a => a.ForMentors && a.EndedOn == null).OrderBy(a => a.Id)
+            .Select(a => new
+            {
+                a.Id,
+                a.SchemeId,
+                a.From,
+                Last = context.GroupSessions.Where(s => s.ActivityId == a.Id && s.State == SessionState.Planned && s.On <= today).Max(s => (DateOnly?)s.On),
+            }).ToListAsync(cancellation);
+        Dictionary<Guid, int> days = [];
+        foreach (var scheme in groups.Select(g => g.SchemeId).Distinct())
+        {
+            days[scheme] = (await new SettingQueries(context).ValuesAsync(scheme, cancellation)).Whole(SettingKeys.SupervisionGroupIntervalDays);
+        }
+
+        return groups.Select(g => (Group: g, On: (g.Last ?? g.From).AddDays(days[g.SchemeId])))
+            .Select(g => new Due($"group-supervision/{g.Group.Id}/{g.On:yyyy-MM-dd}", null, g.Group.SchemeId, Hat.Coordinator, g.On, "group-supervision-due", $"/groups/{g.Group.Id}", Due.Nobody));
     }
 
     // Nobody is asked any more about somebody whose label has set: it would tell of the past.

@@ -17,8 +17,9 @@ public sealed record GroupsPage(IReadOnlyList<Named> Schemes, IReadOnlyList<Grou
 /// <param name="Gaps">How many sessions within two weeks nobody runs.</param>
 /// <param name="OpenRegisters">How many sessions have been whose register is not full.</param>
 /// <param name="EndedOn">When it ended; null while it goes on.</param>
+/// <param name="ForMentors">Whether those who mentor meet in it as one.</param>
 public sealed record GroupLine(
-    Guid Id, string Name, string Scheme, string Site, IReadOnlyList<string> CountsTowards, DateTimeOffset? NextAt, int Gaps, int OpenRegisters, DateOnly? EndedOn);
+    Guid Id, string Name, string Scheme, string Site, IReadOnlyList<string> CountsTowards, DateTimeOffset? NextAt, int Gaps, int OpenRegisters, DateOnly? EndedOn, bool ForMentors);
 
 /// <summary>A group's page.</summary>
 /// <param name="Line">The group.</param>

@@ -49,7 +49,7 @@ internal static class DeliveryRules
         }
 
         await writing.LockGroupAsync(activityId, cancellation);
-        var group = await writing.Context.Activities.SingleAsync(a => a.Id == activityId, cancellation);
+        var group = await writing.Context.Activities.Include(a => a.Types).SingleAsync(a => a.Id == activityId, cancellation);
         return group.Version == version ? (group, null) : (null, new Stale());
     }
 

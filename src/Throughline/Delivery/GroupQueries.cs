@@ -187,6 +187,6 @@ public sealed class GroupQueries(ThroughlineContext context, ReadTraces traces, 
         return rows.ConvertAll(r => new GroupLine(
             r.Activity.Id, r.Activity.Name, r.Scheme, r.Site,
             [.. types.Where(t => t.ActivityId == r.Activity.Id).Select(t => names.GetValueOrDefault((r.Activity.SchemeId, t.Code), t.Code)).Order(StringComparer.Ordinal)],
-            r.NextAt, r.Gaps, r.Open, r.Activity.EndedOn));
+            r.NextAt, r.Gaps, r.Open, r.Activity.EndedOn, r.Activity.ForMentors));
     }
 }

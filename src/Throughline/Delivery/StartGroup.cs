@@ -11,7 +11,8 @@ namespace Throughline.Delivery;
 /// <param name="SiteId">Where it usually meets.</param>
 /// <param name="Counts">Whether it counts towards requirements.</param>
 /// <param name="Types">The codes of the sorts it counts towards; none where it counts towards nothing.</param>
-public sealed record NewGroup(Guid SchemeId, string? Name, Guid? SiteId, bool? Counts, IReadOnlyList<string> Types);
+/// <param name="ForMentors">Whether those who mentor meet in it as one.</param>
+public sealed record NewGroup(Guid SchemeId, string? Name, Guid? SiteId, bool? Counts, IReadOnlyList<string> Types, bool ForMentors = false);
 
 /// <summary>Starts a group. What it counts towards is one of the sorts that hold in the scheme today.</summary>
 public sealed class StartGroup(UnitOfWork unit)
@@ -42,7 +43,7 @@ public sealed class StartGroup(UnitOfWork unit)
                 return new Invalid(nameof(input.Types), "Choose what it counts towards");
             }
 
-            var started = Activity.Start(writing.NewId(), input.SchemeId, input.SiteId!.Value, input.Name, counts ? input.Types : [], writing.Today);
+            var started = Activity.Start(writing.NewId(), input.SchemeId, input.SiteId!.Value, input.Name, counts ? input.Types : [], writing.Today, input.ForMentors);
             if (!started.Succeeded)
             {
                 return started.Refusal!;

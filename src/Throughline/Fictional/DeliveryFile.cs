@@ -38,6 +38,8 @@ internal sealed class GroupEntry
 
     public List<string> Counts { get; set; } = [];
 
+    public bool ForMentors { get; set; }
+
     public int Planned { get; set; }
 
     public int First { get; set; }

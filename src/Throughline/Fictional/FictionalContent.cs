@@ -56,6 +56,8 @@ internal sealed class FictionalContent
 
     public SupportFile Support { get; private init; } = new();
 
+    public ExpensesFile Expenses { get; private init; } = new();
+
     public IEnumerable<FictionalPerson> Everybody => [.. Staff, .. PeerWorkers, .. Mentees];
 
     /// <summary>Names and texts of the files, for tests that read them as they are.</summary>
@@ -94,6 +96,7 @@ internal sealed class FictionalContent
             Concerns = yaml.Deserialize<ConcernsFile>(files["concerns.yaml"]),
             Recognition = yaml.Deserialize<RecognitionFile>(files["recognition.yaml"]),
             Support = yaml.Deserialize<SupportFile>(files["support.yaml"]),
+            Expenses = yaml.Deserialize<ExpensesFile>(files["expenses.yaml"]),
         };
     }
 }

@@ -46,7 +46,7 @@ internal sealed partial class FictionalHistory
                 site = await context.Set<Site>().Where(s => s.SchemeId == schemes[group.Scheme] && s.Name == group.Site).Select(s => s.Id).SingleAsync();
             }
 
-            var id = await AsAsync<StartGroup, Guid>(runs, use => use.RunAsync(new NewGroup(schemes[group.Scheme], group.Name, site, group.Counts.Count > 0, group.Counts)));
+            var id = await AsAsync<StartGroup, Guid>(runs, use => use.RunAsync(new NewGroup(schemes[group.Scheme], group.Name, site, group.Counts.Count > 0, group.Counts, group.ForMentors)));
             await AsAsync<PlanSessions, Guid>(runs, use => use.RunAsync(new SessionPlan(id, new SessionTime(first, Time(group.From), Time(group.To)), null, group.Weeks)));
             await using (var context = engine.OpenReader(Viewer.System))
             {
@@ -80,7 +80,7 @@ internal sealed partial class FictionalHistory
         for (var number = 1; number <= group.Weeks; number++)
         {
             var on = first.AddDays(7 * (number - 1));
-            if (number <= group.Kept || (on < anchor && number != group.CalledOff?.Session))
+            if (group.People.Count > 0 && (number <= group.Kept || (on < anchor && number != group.CalledOff?.Session)))
             {
                 PlanKept(group, sessions, number, on);
             }

@@ -10,6 +10,7 @@ namespace Throughline.Fictional;
 internal sealed partial class FictionalHistory
 {
     private static readonly Hat[] Tells = [Hat.StaffColleague, Hat.Supervisor, Hat.Coordinator, Hat.HeadOfService];
+    private static readonly Hat[] WorksBeside = [Hat.Coordinator, Hat.Supervisor, Hat.HeadOfService, Hat.ResponsibleOfficer, Hat.StaffColleague];
 
     // The days on which a period has ended long enough: the system counts, as it does every morning.
     private static readonly int[] CountingDays = [-82, -1];
@@ -29,7 +30,13 @@ internal sealed partial class FictionalHistory
                     continue;
                 }
 
-                PlanPeer(message.Person, shared, viewer => AsAsync<ShareMessage, Done>(viewer, use => use.RunAsync(id, 1)));
+                PlanPeer(message.Person, shared, async viewer =>
+                {
+                    await using var context = engine.OpenReader(Viewer.System);
+                    var scheme = await context.ReceivedMessages.Where(m => m.Id == id).Select(m => m.SchemeId).SingleAsync();
+                    var with = await context.SupervisorAsync(viewer.PersonId, scheme, clock.Today(), default);
+                    await AsAsync<ShareMessage, Done>(viewer, use => use.RunAsync(id, 1, with));
+                });
                 if (message.Read)
                 {
                     Plan(WorkingDay(shared + 3), async () =>
@@ -79,6 +86,11 @@ internal sealed partial class FictionalHistory
         foreach (var view in file.Views)
         {
             PlanPeer(view.Person, view.On, viewer => AsAsync<SayOwnView, Done>(viewer, use => use.RunAsync(view.Topic, view.Words, view.Asks)));
+        }
+
+        foreach (var course in file.Alongside)
+        {
+            Plan(WorkingDay(course.Said), async () => await AsAsync<SayAlongside, Done>(await WearsAsync(course.Person, WorksBeside), use => use.RunAsync(OnDay(course.On))));
         }
 
         foreach (var check in file.Checks)

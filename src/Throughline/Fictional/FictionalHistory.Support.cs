@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.People;
+using Throughline.Recognition;
 using Throughline.Security;
 using Throughline.Support;
 
@@ -56,8 +57,9 @@ internal sealed partial class FictionalHistory
                 if (said.Shared)
                 {
                     await using var context = engine.OpenReader(Viewer.System);
-                    var version = await context.CheckIns.Where(c => c.Id == id).Select(c => c.Version).SingleAsync();
-                    await AsAsync<ShareCheckIn, Done>(viewer, use => use.RunAsync(id, version));
+                    var made = await context.CheckIns.Where(c => c.Id == id).Select(c => new { c.Version, c.SchemeId }).SingleAsync();
+                    var with = await context.SupervisorAsync(viewer.PersonId, made.SchemeId, clock.Today(), default);
+                    await AsAsync<ShareCheckIn, Done>(viewer, use => use.RunAsync(id, made.Version, with));
                 }
             });
         }

@@ -59,6 +59,7 @@ internal sealed partial class FictionalHistory
         PlanSafeguarding();
         PlanRecognition();
         PlanSupport();
+        PlanExpenses();
         PlanConcerns();
 
         DateOnly day = default;
@@ -131,18 +132,19 @@ internal sealed partial class FictionalHistory
                 }
 
                 var viewer = await Enters();
+                Guid? supervisor = start.State.IsActive() && role.Supervisor is { } named ? people[named] : null;
                 if (first)
                 {
                     var details = new PersonDetails(person.Name, person.Family, person.Pronouns);
                     people[person.Key] = await AsAsync<AddPerson, Guid>(viewer, use => use.RunAsync(
-                        new NewPerson(details, roles[role.Role], start.State, OnDay(start.On), person.Contact)));
+                        new NewPerson(details, roles[role.Role], start.State, OnDay(start.On), person.Contact, supervisor)));
                     await using var context = engine.OpenReader(Viewer.System);
                     holdings[role] = await context.RoleHoldings.Where(h => h.PersonId == people[person.Key]).Select(h => h.Id).SingleAsync();
                 }
                 else
                 {
                     holdings[role] = await AsAsync<TakeUpRole, Guid>(viewer, use => use.RunAsync(
-                        new NewRole(people[person.Key], roles[role.Role], start.State, OnDay(start.On), RosteredHours: role.Hours)));
+                        new NewRole(people[person.Key], roles[role.Role], start.State, OnDay(start.On), RosteredHours: role.Hours, SupervisorId: supervisor)));
                 }
             });
             PlanCriterion(role, start.On);

@@ -16,6 +16,9 @@ internal sealed class RecognitionFile
 
     public List<OwnViewEntry> Views { get; set; } = [];
 
+    /// <summary>When members of staff did the course about working alongside, and said so.</summary>
+    public List<AlongsideEntry> Alongside { get; set; } = [];
+
     public List<CheckEntry> Checks { get; set; } = [];
 
     public List<ClimateStepEntry> Steps { get; set; } = [];
@@ -106,6 +109,17 @@ internal sealed class ChanceEntry
     public SourceClass By { get; set; }
 
     public OpportunityOutcome? Outcome { get; set; }
+}
+
+internal sealed class AlongsideEntry
+{
+    public string Person { get; set; } = "";
+
+    /// <summary>The day of the course.</summary>
+    public int On { get; set; }
+
+    /// <summary>The day on which they said so.</summary>
+    public int Said { get; set; }
 }
 
 internal sealed class OwnViewEntry

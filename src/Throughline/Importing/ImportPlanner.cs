@@ -15,6 +15,9 @@ internal abstract record RowPlan(int Line)
 
     internal sealed record Bad(int Line, string Why) : RowPlan(Line);
 
+    /// <param name="Row">The row, and whom it could be taken for.</param>
+    internal sealed record Ask(Namesake Row) : RowPlan(Row.Line);
+
     /// <param name="Line">The row.</param>
     /// <param name="PersonId">Whose role it is.</param>
     internal sealed record Here(int Line, Guid PersonId) : RowPlan(Line);
@@ -31,15 +34,23 @@ internal abstract record RowPlan(int Line)
 /// <summary>The dates of a role that somebody holds or held.</summary>
 internal sealed record Spell(Guid RoleId, DateOnly From, DateOnly? To)
 {
+    /// <summary>True once a row of the file was found to be it: another row that says the same is another person's, or came twice.</summary>
+    public bool Met { get; set; }
+
+    /// <summary>True when it is that role on those days.</summary>
+    public bool Is(Guid roleId, DateOnly from, DateOnly? to) => RoleId == roleId && From == from && To == to;
+
     /// <summary>True when it shares a date with another.</summary>
     public bool Overlaps(DateOnly from, DateOnly? to) => (To is null || from <= To) && (to is null || From <= to);
 }
 
 /// <summary>
 /// Works out what to do with the rows of a file, chunk by chunk and always in the same way: once to check, once to bring in. Whom the viewer may
-/// not see it does not know either.
+/// not see it does not know either. A row without a reference is put on nobody by its name alone: whoever brings the file says whose it is. Only one
+/// that is here already, role and both days, is left as it is.
 /// </summary>
-internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition> roles, DateOnly today, DateTimeOffset now, Func<Guid> newId)
+internal sealed class ImportPlanner(
+    ImportRun run, IReadOnlyList<RoleDefinition> roles, IReadOnlyList<Namesake> namesakes, DateOnly today, DateTimeOffset now, Func<Guid> newId)
 {
     private const int WaitsForMaxLength = 1000;
 
@@ -49,35 +60,77 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
     private readonly Dictionary<string, int> columns = run.Fields.Select((field, index) => (field, index)).Where(c => c.field.Length > 0).ToDictionary(c => c.field, c => c.index);
     private readonly Dictionary<string, RoleDefinition> named = Folded(roles.SelectMany(role => new[] { (role.Title, role), (role.Key, role) }));
     private readonly RoleDefinition? forAll = roles.FirstOrDefault(r => r.Id == run.RoleForAllId);
-    private readonly Dictionary<string, Known> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Known> byReference = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Known>> byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, Known> here = [];
+    private readonly Dictionary<int, Namesake> said = namesakes.Where(n => n.Same is not null).ToDictionary(n => n.Line);
+    private readonly HashSet<Guid> madeForOneRow = [.. namesakes.Select(n => n.NewPersonId).OfType<Guid>()];
 
     /// <summary>Plans one chunk, with at most three queries whatever its size.</summary>
     public async Task<List<RowPlan>> PlanAsync(ThroughlineContext context, IReadOnlyList<StagedRow> rows, CancellationToken cancellation)
     {
         var read = rows.Select(Read).ToList();
-        await RecogniseAsync(context, [.. read.Where(r => r.Problem is null).Select(r => r.Key!).Where(key => !known.ContainsKey(key)).Distinct()], cancellation);
+        await RecogniseAsync(context, read, cancellation);
         return [.. read.Select(Plan)];
     }
 
-    private RowPlan Plan(ReadRow row)
-    {
-        if (row.Problem is { } problem)
-        {
-            return new RowPlan.Bad(row.Line, problem);
-        }
+    private RowPlan Plan(ReadRow row) => row.Problem is { } problem ? new RowPlan.Bad(row.Line, problem) : row.Details!.Reference is null ? ByName(row) : ByReference(row);
 
-        if (!known.TryGetValue(row.Key!, out var person))
+    private RowPlan ByReference(ReadRow row)
+    {
+        if (!byReference.TryGetValue(row.Key!, out var person))
         {
-            known[row.Key!] = person = new Known(newId(), row.Details!.PreferredName!, row.Details.FamilyName, WasHere: false);
+            byReference[row.Key!] = person = Known.New(newId(), row);
         }
-        else if (row.Details!.Reference is not null && NameFolding.SortKey(row.Details.PreferredName!, row.Details.FamilyName) != NameFolding.SortKey(person.PreferredName, person.FamilyName))
+        else if (NameFolding.SortKey(row.Details!.PreferredName!, row.Details.FamilyName) != NameFolding.SortKey(person.PreferredName, person.FamilyName))
         {
             return new RowPlan.Bad(row.Line, $"The reference “{row.Details.Reference}” belongs to {Name(person.PreferredName, person.FamilyName)}, but this row is about {Name(row.Details)}. Check the reference or the name.");
         }
 
-        var same = person.Spells.Where(spell => spell.RoleId == row.Role!.Id).ToList();
-        if (same.Any(spell => spell.From == row.From && spell.To == row.To))
+        return Of(person, row);
+    }
+
+    // An answer holds for whom it was given about; where that is somebody else by now, it is asked again.
+    private RowPlan ByName(ReadRow row)
+    {
+        var there = byName[row.Key!];
+        var first = there.Find(p => !madeForOneRow.Contains(p.Id));
+        var answer = said.GetValueOrDefault(row.Line);
+        if (first is not null && answer is not null && (answer.PersonId is { } id ? id != first.Id : answer.OtherLine != first.Line))
         {
+            answer = null;
+        }
+
+        var person = answer switch
+        {
+            { Same: false, NewPersonId: { } other } => there.Find(p => p.Id == other) ?? Added(other),
+            { Same: true } when first is not null => first,
+            _ => there.Find(p => !madeForOneRow.Contains(p.Id) && p.Spells.Exists(s => !s.Met && s.Is(row.Role!.Id, row.From, row.To))),
+        };
+        if (person is null && first is not null)
+        {
+            var who = $"{Name(row.Details!)}, {row.Role!.Title} from {row.From:d MMMM yyyy}{(row.To is { } to ? $" to {to:d MMMM yyyy}" : "")}";
+            return new RowPlan.Ask(new Namesake(row.Line, who, first.WasHere ? first.Id : null, first.WasHere ? null : first.Line));
+        }
+
+        person ??= Added(newId());
+        person.Line ??= row.Line;
+        return Of(person, row);
+
+        Known Added(Guid newcomer)
+        {
+            var added = Known.New(newcomer, row);
+            there.Add(added);
+            return added;
+        }
+    }
+
+    private RowPlan Of(Known person, ReadRow row)
+    {
+        var same = person.Spells.FindAll(spell => spell.RoleId == row.Role!.Id);
+        if (same.Find(spell => spell.Is(row.Role!.Id, row.From, row.To)) is { } there)
+        {
+            there.Met = true;
             return new RowPlan.Here(row.Line, person.Id) { Wait = row.Wait };
         }
 
@@ -100,32 +153,35 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
             person.Added = true;
         }
 
-        person.Spells.Add(new Spell(row.Role!.Id, row.From, row.To));
+        person.Spells.Add(new Spell(row.Role!.Id, row.From, row.To) { Met = true });
         return new RowPlan.Add(row.Line, person.Id, person.WasHere, added, added is null ? null : row.ContactNote, made.Value) { Wait = row.Wait };
     }
 
-    private async Task RecogniseAsync(ThroughlineContext context, IReadOnlyList<string> keys, CancellationToken cancellation)
+    private async Task RecogniseAsync(ThroughlineContext context, List<ReadRow> rows, CancellationToken cancellation)
     {
-        var references = keys.Where(k => k.StartsWith("r:", StringComparison.Ordinal)).Select(k => k[2..]).ToList();
-        var names = keys.Where(k => k.StartsWith("n:", StringComparison.Ordinal)).Select(k => k[2..]).ToList();
-        var found = (await FindAsync(references, p => EF.Parameter(references).Contains(p.Reference!)))
-            .Concat(await FindAsync(names, p => p.Reference == null && EF.Parameter(names).Contains(p.SortName))).ToList();
-        if (found.Count == 0)
+        var references = New(named: false, byReference.ContainsKey);
+        var names = New(named: true, byName.ContainsKey);
+        names.ForEach(name => byName[name] = []);
+        var referred = await FindAsync(references, p => EF.Parameter(references).Contains(p.Reference!));
+        var called = await FindAsync(names, p => p.ErasedAt == null && EF.Parameter(names).Contains(p.SortName));
+        var found = referred.Concat(called).DistinctBy(p => p.Id).Where(p => !here.ContainsKey(p.Id)).ToList();
+        if (found.Count > 0)
         {
-            return;
-        }
-
-        var ids = found.ConvertAll(p => p.Id);
-        var spells = (await context.RoleHoldings.AsNoTracking().Where(h => EF.Parameter(ids).Contains(h.PersonId))
-            .Select(h => new { h.PersonId, Spell = new Spell(h.RoleDefinitionId, h.From, h.To) }).ToListAsync(cancellation)).ToLookup(h => h.PersonId, h => h.Spell);
-        foreach (var person in found)
-        {
-            var key = person.Reference is { } reference ? $"r:{reference}" : $"n:{person.SortName}";
-            if (known.TryAdd(key, new Known(person.Id, person.PreferredName, person.FamilyName, WasHere: true)))
+            var ids = found.ConvertAll(p => p.Id);
+            var spells = (await context.RoleHoldings.AsNoTracking().Where(h => EF.Parameter(ids).Contains(h.PersonId))
+                .Select(h => new { h.PersonId, Spell = new Spell(h.RoleDefinitionId, h.From, h.To) }).ToListAsync(cancellation)).ToLookup(h => h.PersonId, h => h.Spell);
+            foreach (var person in found)
             {
-                known[key].Spells.AddRange(spells[person.Id]);
+                here[person.Id] = new Known(person.Id, person.PreferredName, person.FamilyName, WasHere: true);
+                here[person.Id].Spells.AddRange(spells[person.Id]);
             }
         }
+
+        referred.ForEach(p => byReference[p.Reference!] = here[p.Id]);
+        called.ForEach(p => byName[p.SortName].Add(here[p.Id]));
+
+        List<string> New(bool named, Func<string, bool> isKnown) =>
+            [.. rows.Where(r => r.Problem is null && (r.Details!.Reference is null) == named).Select(r => r.Key!).Where(key => !isKnown(key)).Distinct(StringComparer.Ordinal)];
 
         async Task<List<Found>> FindAsync(List<string> wanted, Expression<Func<Person, bool>> match) => wanted.Count == 0 ? [] : await context.People.AsNoTracking()
             .Where(match).OrderBy(p => p.Id).Select(p => new Found(p.Id, p.Reference, p.SortName, p.PreferredName, p.FamilyName)).ToListAsync(cancellation);
@@ -164,7 +220,7 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
             return new ReadRow(row.Line, string.Join(' ', wrong));
         }
 
-        var key = details.Reference is { } reference ? $"r:{reference.Trim()}" : $"n:{NameFolding.SortKey(details.PreferredName!, details.FamilyName)}";
+        var key = details.Reference?.Trim() ?? NameFolding.SortKey(details.PreferredName!, details.FamilyName);
         return new ReadRow(row.Line, null) { Key = key, Details = details, Role = role, State = state, From = from, To = to, ExitReason = reason, Hours = hours, ContactNote = note, Wait = wait };
     }
 
@@ -356,7 +412,12 @@ internal sealed class ImportPlanner(ImportRun run, IReadOnlyList<RoleDefinition>
     {
         public bool Added { get; set; }
 
+        /// <summary>The first row without a reference that is theirs.</summary>
+        public int? Line { get; set; }
+
         public List<Spell> Spells { get; } = new(1);
+
+        public static Known New(Guid id, ReadRow row) => new(id, row.Details!.PreferredName!, row.Details.FamilyName, WasHere: false);
     }
 
     private sealed record ReadRow(int Line, string? Problem)

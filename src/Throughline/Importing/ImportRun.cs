@@ -93,14 +93,23 @@ public sealed class ImportRun : IAboutPerson
     /// <summary>How many people it asks to be put on the list for a mentor. Those who wait or have a match already are left as they are.</summary>
     public int Waiting { get; private set; }
 
-    /// <summary>Why it stopped half-way, in a sentence; null when it did not.</summary>
+    /// <summary>Why it stopped half-way, in a sentence that says the row and never whose it is; null when it did not.</summary>
     public string? Stopped { get; private set; }
 
     /// <summary>When the file was read.</summary>
     public DateTimeOffset StartedAt { get; private init; }
 
+    /// <summary>When somebody last did something with it, or a step of it ended: one that nobody comes back for is thrown away.</summary>
+    public DateTimeOffset TouchedAt { get; private set; }
+
     /// <summary>When it was done or discarded.</summary>
     public DateTimeOffset? FinishedAt { get; private set; }
+
+    /// <summary>Which worker has it in hand; null for none.</summary>
+    public Guid? LeaseId { get; private set; }
+
+    /// <summary>Until when no other worker may take it; a lease that runs out (its process died) is free again.</summary>
+    public DateTimeOffset? LeaseUntil { get; private set; }
 
     /// <summary>Concurrency token.</summary>
     public int Version { get; private set; } = 1;
@@ -127,28 +136,58 @@ public sealed class ImportRun : IAboutPerson
         Rows = file.Rows,
         State = ImportState.Columns,
         StartedAt = now,
+        TouchedAt = now,
     };
 
-    internal Refusal? NameColumns(IReadOnlyList<string> fields, Guid? roleForAll)
+    internal Refusal? NameColumns(IReadOnlyList<string> fields, Guid? roleForAll, DateTimeOffset now)
     {
         if (State is not (ImportState.Columns or ImportState.Checked))
         {
             return new ImportMoved(State);
         }
 
-        (Fields, RoleForAllId, State, RowsDone, Stopped) = (fields, roleForAll, ImportState.Checking, 0, null);
-        (BadRows, NewPeople, NewRoles, AlreadyHere, Waiting) = (0, 0, 0, 0, 0);
+        (Fields, RoleForAllId) = (fields, roleForAll);
+        Check(now);
+        return null;
+    }
+
+    internal Refusal? CheckAgain(DateTimeOffset now)
+    {
+        if (State != ImportState.Checked)
+        {
+            return new ImportMoved(State);
+        }
+
+        Check(now);
+        return null;
+    }
+
+    // Its counts leave out the rows of which it was not said whose they are, so once all are said it is checked again.
+    internal Refusal? TellApart(bool all, DateTimeOffset now)
+    {
+        if (State != ImportState.Checked)
+        {
+            return new ImportMoved(State);
+        }
+
+        if (all)
+        {
+            Check(now);
+            return null;
+        }
+
+        TouchedAt = now;
         Version++;
         return null;
     }
 
-    internal void FinishChecking(int badRows, int newPeople, int newRoles, int alreadyHere, int waiting)
+    internal void FinishChecking(int badRows, int newPeople, int newRoles, int alreadyHere, int waiting, DateTimeOffset now)
     {
-        (State, RowsDone, BadRows, NewPeople, NewRoles, AlreadyHere, Waiting) = (ImportState.Checked, Rows, badRows, newPeople, newRoles, alreadyHere, waiting);
+        (State, RowsDone, BadRows, NewPeople, NewRoles, AlreadyHere, Waiting, TouchedAt) = (ImportState.Checked, Rows, badRows, newPeople, newRoles, alreadyHere, waiting, now);
         Version++;
     }
 
-    internal Refusal? BringIn()
+    internal Refusal? BringIn(int rowsToTellApart, DateTimeOffset now)
     {
         if (State != ImportState.Checked)
         {
@@ -160,12 +199,17 @@ public sealed class ImportRun : IAboutPerson
             return new RowsToPutRight(BadRows);
         }
 
+        if (rowsToTellApart > 0)
+        {
+            return new RowsToTellApart(rowsToTellApart);
+        }
+
         if (NewRoles == 0 && Waiting == 0)
         {
             return new NothingNew();
         }
 
-        (State, RowsDone, Stopped) = (ImportState.Arriving, 0, null);
+        (State, RowsDone, Stopped, TouchedAt) = (ImportState.Arriving, 0, null, now);
         Version++;
         return null;
     }
@@ -176,9 +220,9 @@ public sealed class ImportRun : IAboutPerson
         Version++;
     }
 
-    internal void Stop(string why)
+    internal void Stop(string why, DateTimeOffset now)
     {
-        (State, RowsDone, Stopped) = (ImportState.Checked, 0, why);
+        (State, RowsDone, Stopped, TouchedAt) = (ImportState.Checked, 0, why, now);
         Version++;
     }
 
@@ -193,6 +237,13 @@ public sealed class ImportRun : IAboutPerson
         Version++;
         return null;
     }
+
+    private void Check(DateTimeOffset now)
+    {
+        (State, RowsDone, Stopped, TouchedAt) = (ImportState.Checking, 0, null, now);
+        (BadRows, NewPeople, NewRoles, AlreadyHere, Waiting) = (0, 0, 0, 0, 0);
+        Version++;
+    }
 }
 
 /// <summary>500 rows of a file on their way in, sealed under the key of whoever brings them; gone once the import is over.</summary>
@@ -205,6 +256,8 @@ internal sealed class ImportChunk : INotAudited
     public SealedText Rows { get; init; } = null!;
 
     public SealedText? Problems { get; internal set; }
+
+    public SealedText? Namesakes { get; internal set; }
 }
 
 /// <summary>What a heading meant the last time a file was brought into a scheme.</summary>
@@ -233,6 +286,16 @@ public sealed record RowsToPutRight(int Rows) : Refusal("rows-to-put-right")
     public override string Sentence => Rows == 1
         ? "One row must be put right first. A file goes in whole, or not at all."
         : $"{Rows:N0} rows must be put right first. A file goes in whole, or not at all.";
+}
+
+/// <summary>Some rows have nothing but a name to say whose they are, and it is a name that is here already.</summary>
+/// <param name="Rows">How many.</param>
+public sealed record RowsToTellApart(int Rows) : Refusal("rows-to-tell-apart")
+{
+    /// <inheritdoc />
+    public override string Sentence => Rows == 1
+        ? "One row has the name of somebody who is here or in an earlier row. Say first whether it is the same person."
+        : $"{Rows:N0} rows have the names of people who are here or in earlier rows. Say first whether they are the same people.";
 }
 
 /// <summary>Everything in the file is here already.</summary>

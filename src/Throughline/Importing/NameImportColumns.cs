@@ -37,11 +37,12 @@ public sealed class NameImportColumns(UnitOfWork unit)
                 return new NotFound();
             }
 
-            if (run.NameColumns(fields, fields.Contains(ImportField.Role) ? null : roleForAllId) is { } refusal)
+            if (run.NameColumns(fields, fields.Contains(ImportField.Role) ? null : roleForAllId, writing.Now) is { } refusal)
             {
                 return refusal;
             }
 
+            await StagedFile.AskAgainAsync(writing, runId, cancellation);
             var remembered = await writing.Context.ImportMemories.Where(m => m.SchemeId == run.SchemeId).ToDictionaryAsync(m => m.Header, cancellation);
             for (var i = 0; i < fields.Count; i++)
             {

@@ -6,7 +6,7 @@ namespace Throughline.Mentoring;
 
 /// <summary>
 /// Ends a match. The mentee can at any time, without a reason and without a plan, and the mentor never reads what they say of it (INV-063, E23). A
-/// coordinator ends what was planned. Whoever still wants a mentor keeps the place they had on the list.
+/// coordinator ends what was planned, and needs a second person about both of the two. Whoever still wants a mentor keeps the place they had on the list.
 /// </summary>
 public sealed class EndMatch(UnitOfWork unit)
 {
@@ -16,7 +16,7 @@ public sealed class EndMatch(UnitOfWork unit)
     /// <param name="words">What the coordinator should know, or a coordinator's reason.</param>
     /// <param name="stillWants">True where the mentee would like another mentor.</param>
     /// <param name="cancellation">Stops.</param>
-    /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="NotAllowed"/>, <see cref="Stale"/>, <see cref="Invalid"/>, <see cref="MatchMoveNotOpen"/>, <see cref="MatchOver"/>.</returns>
+    /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="NotAllowed"/>, <see cref="Stale"/>, <see cref="Invalid"/>, <see cref="SecondPersonNeeded"/>, <see cref="MatchMoveNotOpen"/>, <see cref="MatchOver"/>.</returns>
     public Task<Outcome<Done>> RunAsync(Guid id, int version, string? words, bool stillWants, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("match-ended"), async writing =>
         {
@@ -39,7 +39,7 @@ public sealed class EndMatch(UnitOfWork unit)
             }
 
             var match = turn.Match;
-            if (!turn.IsMentee && await SecondPerson.CheckAsync(writing, match.MentorId, match.SchemeId, AdverseAct.StopMatch, cancellation) is { } second)
+            if (!turn.IsMentee && await SecondPerson.CheckAsync(writing, turn.Two, match.SchemeId, AdverseAct.StopMatch, id, cancellation) is { } second)
             {
                 return second;
             }

@@ -122,7 +122,9 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
         foreach (var debrief in debriefs)
         {
             var path = $"/debriefs/{debrief.Id}";
-            var supervisor = supervisors.Find(h => h.PersonId == debrief.PersonId && h.SchemeId == debrief.SchemeId)?.SupervisorId;
+            // Whom it happened to, or whom a concern is about, is not told of it, and offers nothing.
+            Guid? untold = debrief.AboutId == debrief.PersonId ? null : debrief.AboutId;
+            var supervisor = supervisors.Find(h => h.PersonId == debrief.PersonId && h.SchemeId == debrief.SchemeId)?.SupervisorId is { } named && named != untold ? named : (Guid?)null;
             if (debrief.State == DebriefState.Offered)
             {
                 due.Add(new Due($"debrief/{debrief.Id}/offer/{debrief.Declined}", debrief.PersonId, debrief.SchemeId, null, debrief.OfferedAt!.Value.LondonDate(), "talk-offered", "/debriefs", debrief.PersonId, AlsoAboutId: debrief.AboutId));
@@ -130,10 +132,10 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
                 var heldBy = (debrief.Declined > 0 ? debrief.OfferedAt!.Value : debrief.At) + heldWithin[debrief.SchemeId];
                 if (heldBy <= now)
                 {
-                    due.Add(new Due($"debrief/{debrief.Id}/held/{debrief.Declined}", null, debrief.SchemeId, Hat.Coordinator, heldBy.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId));
+                    due.Add(new Due($"debrief/{debrief.Id}/held/{debrief.Declined}", null, debrief.SchemeId, Hat.Coordinator, heldBy.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId, KeptFromId: untold));
                     if (debrief.ConcernId is not null)
                     {
-                        due.Add(new Due($"debrief/{debrief.Id}/held/{debrief.Declined}/lead", null, debrief.SchemeId, Hat.SafeguardingLead, heldBy.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId));
+                        due.Add(new Due($"debrief/{debrief.Id}/held/{debrief.Declined}/lead", null, debrief.SchemeId, Hat.SafeguardingLead, heldBy.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId, KeptFromId: untold));
                     }
                 }
             }
@@ -143,15 +145,15 @@ public sealed class MentoringDueQueries(ThroughlineContext context, TimeProvider
                 var (key, late) = ($"debrief/{debrief.Id}/{debrief.Declined}", debrief.DueBy <= now);
                 due.Add(new Due(
                     supervisor is null ? key : $"{key}/others", null, debrief.SchemeId, Hat.Coordinator, debrief.At.LondonDate(), "talk-to-offer", path, debrief.PersonId,
-                    supervisor is { } by && !late ? [by] : null, debrief.AboutId));
+                    supervisor is { } by && !late ? [by] : null, debrief.AboutId, untold));
                 if (debrief.ConcernId is not null && late)
                 {
-                    due.Add(new Due($"{key}/lead", null, debrief.SchemeId, Hat.SafeguardingLead, debrief.DueBy.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId));
+                    due.Add(new Due($"{key}/lead", null, debrief.SchemeId, Hat.SafeguardingLead, debrief.DueBy.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId, KeptFromId: untold));
                 }
 
                 if (supervisor is not null)
                 {
-                    due.Add(new Due(key, supervisor, debrief.SchemeId, null, debrief.At.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId));
+                    due.Add(new Due(key, supervisor, debrief.SchemeId, null, debrief.At.LondonDate(), "talk-to-offer", path, debrief.PersonId, AlsoAboutId: debrief.AboutId, KeptFromId: untold));
                 }
             }
         }

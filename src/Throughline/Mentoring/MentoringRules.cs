@@ -321,6 +321,9 @@ internal sealed record MatchTurn(Writing Writing, Match Match)
 
     public bool IsMentor => Viewer.PersonId == Match.MentorId && Viewer.Hat == Hat.PeerWorker;
 
+    /// <summary>The two whom every decision about it is about.</summary>
+    public IReadOnlyList<Guid> Two => [Match.MentorId, Match.PersonId];
+
     /// <summary>True for a coordinator of the scheme who is neither of the two.</summary>
     public bool Coordinates => Viewer.Runs(Match.SchemeId) && Viewer.PersonId != Match.PersonId && Viewer.PersonId != Match.MentorId && Viewer.PersonId != Guid.Empty;
 

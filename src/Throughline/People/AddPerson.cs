@@ -9,13 +9,19 @@ namespace Throughline.People;
 /// <param name="State">Where they stand in it.</param>
 /// <param name="From">Since when (a London date).</param>
 /// <param name="ContactNote">Safe times and ways to be in touch, in their words.</param>
-public sealed record NewPerson(PersonDetails Details, Guid RoleDefinitionId, RoleState State, DateOnly From, string? ContactNote = null);
+/// <param name="SupervisorId">Who supervises them. A form has to ask for one where they do the work already (INV-004).</param>
+/// <param name="AsHistory">
+/// True for work that began before today and is entered as it was before this system: it needs no supervisor, and whoever does it stands on the
+/// coordinator's list of those without one until somebody is named.
+/// </param>
+public sealed record NewPerson(
+    PersonDetails Details, Guid RoleDefinitionId, RoleState State, DateOnly From, string? ContactNote = null, Guid? SupervisorId = null, bool AsHistory = false);
 
 /// <summary>Adds a person to a scheme with their first role. A person without any role would be reachable by nobody.</summary>
 public sealed class AddPerson(UnitOfWork unit)
 {
     /// <summary>Adds them.</summary>
-    /// <returns>The person's id, or <see cref="Invalid"/>, <see cref="NotAllowed"/>, <see cref="NotFound"/> (the role), <see cref="ReferenceTaken"/>.</returns>
+    /// <returns>The person's id, or <see cref="Invalid"/>, <see cref="NotAllowed"/>, <see cref="NotFound"/> (the role), <see cref="ReferenceTaken"/>, <see cref="NeedsSupervisor"/>, <see cref="NoSupervisorHere"/>, <see cref="CannotSupervise"/>.</returns>
     public Task<Outcome<Guid>> RunAsync(NewPerson input, CancellationToken cancellation = default) =>
         unit.RunAsync<Guid>(new Act("person-added"), async writing =>
         {
@@ -44,6 +50,11 @@ public sealed class AddPerson(UnitOfWork unit)
             }
 
             var person = added.Value;
+            if (await CheckSupervisorAsync(writing, role, person.Id, input.State, input.From, input.SupervisorId, input.AsHistory, cancellation) is { } unsupervised)
+            {
+                return unsupervised;
+            }
+
             if (person.Reference is { } reference && await writing.Context.People
                 .IgnoreQueryFilters([ThroughlineContext.WallsFilter, ThroughlineContext.ReachFilter, ThroughlineContext.ArrivedFilter])
                 .AnyAsync(p => p.Reference == reference, cancellation))
@@ -51,12 +62,13 @@ public sealed class AddPerson(UnitOfWork unit)
                 return new ReferenceTaken();
             }
 
-            person.SetContact(writing.SealOptional(person.Id, input.ContactNote), noContact: false);
+            person.AddNote(writing.SealOptional(person.Id, input.ContactNote));
             writing.Context.Add(person);
             writing.Context.AddRange(PersonTerm.Of(person));
-            writing.Context.Add(RoleHolding.Start(writing.NewId(), person.Id, role, input.State, input.From));
+            writing.Context.Add(RoleHolding.Start(writing.NewId(), person.Id, role, input.State, input.From, supervisorId: input.SupervisorId));
             await ConflictWatch.MeetAsync(writing, [new Newcomer(person.Id, person.PreferredName, person.FamilyName)], cancellation);
-            return person.Id;
+            // A supervisor may have declared this name before: then the wall has just gone up.
+            return writing.Context.Walls.Local.Any(w => w.ViewerId == input.SupervisorId && w.SubjectId == person.Id) ? new CannotSupervise() : person.Id;
         }, cancellation);
 
     /// <summary>Whether a role can begin in a state on a date: roles off the ladder are simply held, those on it never begin over or paused.</summary>
@@ -64,6 +76,21 @@ public sealed class AddPerson(UnitOfWork unit)
         role.OnLadder == (state == RoleState.Held) || state.IsOver() || state == RoleState.Paused || !Enum.IsDefined(state)
             ? new Invalid(nameof(NewPerson.State), $"Choose where they stand as {role.Title}")
             : PeopleRules.CheckPast(nameof(NewPerson.From), from, today);
+
+    /// <summary>
+    /// Whether a role can begin with this supervisor, or without one (INV-004). Nobody begins active without one but where work of before today is
+    /// entered as history. A service's history, told by the system itself, is not asked for one either.
+    /// </summary>
+    internal static async Task<Refusal?> CheckSupervisorAsync(
+        Writing writing, RoleDefinition role, Guid personId, RoleState state, DateOnly from, Guid? supervisorId, bool asHistory, CancellationToken cancellation)
+    {
+        if (supervisorId is { } supervisor)
+        {
+            return role.OnLadder ? await MaySupervise.CheckAsync(writing, personId, role.SchemeId, supervisor, cancellation) : new NoSupervisorHere();
+        }
+
+        return state.IsActive() && writing.Viewer.Hat != Hat.System && !(asHistory && from < writing.Today) ? new NeedsSupervisor() : null;
+    }
 }
 
 /// <summary>Another record has this reference. Which one is not said: it may be somebody the viewer may not know of.</summary>

@@ -8,10 +8,14 @@ namespace Throughline.People;
 /// <param name="SchemeId">The scheme.</param>
 /// <param name="Act">The decision.</param>
 /// <param name="Decision">Why, and what was looked at.</param>
-public sealed record SecondLookInput(Guid? PersonId, Guid? SchemeId, AdverseAct? Act, Decision Decision);
+/// <param name="RecordId">The record it is about, such as a role; not needed where there is only one, or none.</param>
+public sealed record SecondLookInput(Guid? PersonId, Guid? SchemeId, AdverseAct? Act, Decision Decision, Guid? RecordId = null);
 
-/// <summary>Asks a second person to look at a decision against somebody. Nobody chooses who it is, and nobody asks for the same until somebody says yes.</summary>
-public sealed class AskSecondPerson(UnitOfWork unit, IEnumerable<IDecidesAbout> decides)
+/// <summary>
+/// Asks a second person to look at a decision against somebody, about one record of theirs. One about a match is about the two in it, and asked once. Nobody chooses who it is, and
+/// nobody asks for the same until somebody says yes.
+/// </summary>
+public sealed class AskSecondPerson(UnitOfWork unit, IEnumerable<IDecidesAbout> decides, IEnumerable<IDecidedRecords> records)
 {
     /// <summary>The hats under which somebody decides against others in a service.</summary>
     public static readonly IReadOnlyList<Hat> Hats = [Hat.Coordinator, Hat.Supervisor, Hat.StaffColleague, Hat.SafeguardingLead, Hat.HeadOfService, Hat.SystemAdministrator];
@@ -32,7 +36,7 @@ public sealed class AskSecondPerson(UnitOfWork unit, IEnumerable<IDecidesAbout> 
                 return new NotFound();
             }
 
-            if (input.PersonId is not { } person || person == viewer.PersonId || !await KnowsAsync(context, person, cancellation))
+            if (input.PersonId is not { } person || (await Deciding.PeopleAsync(context, decides, cancellation, only: person)).Count == 0)
             {
                 return new Invalid(nameof(input.PersonId), "Choose who the decision is about");
             }
@@ -42,6 +46,18 @@ public sealed class AskSecondPerson(UnitOfWork unit, IEnumerable<IDecidesAbout> 
                 return new Invalid(nameof(input.Act), "Choose the decision");
             }
 
+            DecidedRecord? record = null;
+            if (await Deciding.RecordsAsync(context, records, person, scheme, act, cancellation) is { } open)
+            {
+                record = input.RecordId is null && open.Count == 1 ? open[0] : open.FirstOrDefault(r => r.Id == input.RecordId);
+                if (record is null)
+                {
+                    return open.Count == 0
+                        ? new Invalid(nameof(input.Act), "There is nothing of theirs that you could decide this about")
+                        : new Invalid(nameof(input.RecordId), "Choose which one it is about");
+                }
+            }
+
             if (input.Decision.Check(viewer) is { } wrong)
             {
                 return wrong;
@@ -49,33 +65,19 @@ public sealed class AskSecondPerson(UnitOfWork unit, IEnumerable<IDecidesAbout> 
 
             var days = await SecondPerson.DaysAsync(context, scheme, cancellation);
             var from = SecondPerson.From(writing.Today, days);
+            var (recordId, also) = (record?.Id, record?.AlsoAboutId);
+            // One from before a record was named fits any. Where two people are in it, its yes is about one of them, and no answer to this.
             if (await context.SecondLooks.OrderByDescending(l => l.AskedAt).ThenByDescending(l => l.Id).FirstOrDefaultAsync(
-                l => l.PersonId == person && l.SchemeId == scheme && l.Act == act && l.AskedById == viewer.PersonId && l.UsedAt == null && (l.AnsweredAt ?? l.AskedAt) >= from, cancellation) is { } before)
+                l => ((recordId != null && l.RecordId == recordId) || (l.RecordId == null && (l.PersonId == person || l.PersonId == also) && (also == null || l.Agreed == false)))
+                    && l.SchemeId == scheme && l.Act == act && l.AskedById == viewer.PersonId && l.UsedAt == null && (l.AnsweredAt ?? l.AskedAt) >= from, cancellation) is { } before)
             {
                 return new AskedBefore(before.Agreed, (before.AnsweredAt ?? before.AskedAt).LondonDate().AddDays(days + 1));
             }
 
             var id = writing.NewId();
-            context.Add(SecondLook.Ask(
-                id, person, scheme, act, viewer.PersonId, writing.Seal(person, input.Decision.Text), writing.Now, await SecondPerson.FindAsync(writing, viewer.PersonId, person, scheme, id, cancellation)));
+            var why = writing.Seal(person, record is null ? input.Decision.Text : $"{record.Name}\n\n{input.Decision.Text}");
+            var approver = await SecondPerson.FindAsync(writing, viewer.PersonId, person, also, scheme, id, cancellation);
+            context.Add(SecondLook.Ask(id, person, scheme, act, viewer.PersonId, why, writing.Now, approver, recordId, also));
             return id;
         }, cancellation);
-
-    private async Task<bool> KnowsAsync(ThroughlineContext context, Guid person, CancellationToken cancellation)
-    {
-        if (await context.People.AnyAsync(p => p.Id == person && p.ErasedAt == null, cancellation))
-        {
-            return true;
-        }
-
-        foreach (var one in decides)
-        {
-            if ((await one.PeopleAsync(context, cancellation)).Contains(person))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -34,7 +34,7 @@ public sealed class ChangeContact(UnitOfWork unit)
             }
 
             var person = await writing.Context.People.SingleAsync(p => p.Id == input.PersonId, cancellation);
-            if (person.Version != input.Version + 1)
+            if (person.Version != input.Version)
             {
                 return new Stale();
             }

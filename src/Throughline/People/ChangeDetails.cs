@@ -30,7 +30,7 @@ public sealed class ChangeDetails(UnitOfWork unit)
 
             await writing.LockNamesAsync(cancellation);
             var person = await writing.Context.People.SingleAsync(p => p.Id == input.PersonId, cancellation);
-            if (person.Version != input.Version + 1)
+            if (person.Version != input.Version)
             {
                 return new Stale();
             }

@@ -33,7 +33,7 @@ public sealed class DeclineApplication(UnitOfWork unit, RoleMover mover)
                 return new MoveNotOpen(turn.Look, RoleState.NotThisTime);
             }
 
-            if (await SecondPerson.CheckAsync(writing, turn.Holder.Id, turn.Holding.SchemeId, AdverseAct.DeclineApplication, cancellation) is { } second)
+            if (await SecondPerson.CheckAsync(writing, turn.Holder.Id, turn.Holding.SchemeId, AdverseAct.DeclineApplication, turn.Holding.Id, cancellation) is { } second)
             {
                 return second;
             }

@@ -19,9 +19,10 @@ namespace Throughline.People;
 /// Who has it in hand, so that it is due for nobody else but those who may know of none of them: to them nobody has it in hand. Null where nobody has.
 /// </param>
 /// <param name="AlsoAboutId">A second person it is about, such as the other of a match: nobody who is walled off from them is told either. Null for none.</param>
+/// <param name="KeptFromId">Who is never told, whatever is theirs to do: whom a concern is about. Null for nobody.</param>
 public sealed record Due(
     string Key, Guid? PersonId, Guid SchemeId, Hat? Hat, DateOnly On, string Kind, string Path, Guid? AboutId = null, IReadOnlyList<Guid>? InHandOf = null,
-    Guid? AlsoAboutId = null)
+    Guid? AlsoAboutId = null, Guid? KeptFromId = null)
 {
     /// <summary>What a thing is about that is about no person.</summary>
     public static Guid Nobody => Guid.Empty;

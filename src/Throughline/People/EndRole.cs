@@ -43,7 +43,7 @@ public sealed class EndRole(UnitOfWork unit, RoleMover mover)
                 return wrong;
             }
 
-            if (input.ExitReason.IsDecidedByOthers() && await SecondPerson.CheckAsync(writing, turn.Holder.Id, turn.Holding.SchemeId, AdverseAct.EndRole, cancellation) is { } second)
+            if (input.ExitReason.IsDecidedByOthers() && await SecondPerson.CheckAsync(writing, turn.Holder.Id, turn.Holding.SchemeId, AdverseAct.EndRole, turn.Holding.Id, cancellation) is { } second)
             {
                 return second;
             }

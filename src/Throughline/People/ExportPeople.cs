@@ -1,4 +1,6 @@
+using System.Globalization;
 using Throughline.Audit;
+using Throughline.Security;
 using Throughline.Storage;
 
 namespace Throughline.People;
@@ -7,23 +9,38 @@ namespace Throughline.People;
 /// <param name="Lines">One for each role, in order of name.</param>
 public sealed record PeopleExport(IReadOnlyList<ExportedPerson> Lines);
 
-/// <summary>Gives out the list as a file's lines, and writes down that it was given out before it is.</summary>
-public sealed class ExportPeople(UnitOfWork unit, PeopleQueries people)
+/// <summary>
+/// Gives out the list as a file's lines, and writes down that it was given out before it is: once for the file, and once for everybody in it, who find
+/// it in their own record.
+/// </summary>
+public sealed class ExportPeople(UnitOfWork unit, CurrentViewer current, PeopleQueries people)
 {
+    /// <summary>How the trace of an export is known.</summary>
+    internal const string RecordType = "Export";
+
     /// <summary>The lines, in order of name.</summary>
     /// <returns>The lines, or <see cref="NotAllowed"/> for hats that do not run a scheme.</returns>
     public async Task<Outcome<PeopleExport>> RunAsync(PeopleFilter filter, CancellationToken cancellation = default)
     {
-        var written = await unit.RunAsync<Done>(new Act("people-exported"), writing =>
+        if (!current.Viewer.RunsSchemes())
         {
-            if (!writing.Viewer.RunsSchemes())
+            return new NotAllowed();
+        }
+
+        var lines = await people.ExportAsync(filter, cancellation);
+        // No answer is kept for a form that is sent again: the list may hold others by then, and each file that leaves has its own traces.
+        return await unit.RunAsAsync<PeopleExport>(current.Viewer, new Act("people-exported"), writing =>
+        {
+            var export = writing.NewId();
+            var narrowed = new FieldChange("Narrowed", null, filter.IsEmpty ? "no" : "yes");
+            var exported = lines.Select(l => l.PersonId).Distinct().ToList();
+            writing.Note(null, RecordType, export, narrowed, new FieldChange("People", null, exported.Count.ToString(CultureInfo.InvariantCulture)));
+            foreach (var person in exported)
             {
-                return Task.FromResult<Outcome<Done>>(new NotAllowed());
+                writing.Note(person, RecordType, export, narrowed);
             }
 
-            writing.Note(null, "Export", writing.NewId(), new FieldChange("Narrowed", null, filter.IsEmpty ? "no" : "yes"));
-            return Task.FromResult<Outcome<Done>>(new Done());
+            return Task.FromResult<Outcome<PeopleExport>>(new PeopleExport(lines));
         }, cancellation);
-        return written.Succeeded ? new PeopleExport(await people.ExportAsync(filter, cancellation)) : written.Refusal!;
     }
 }

@@ -8,7 +8,7 @@ namespace Throughline.People;
 /// <param name="MorePeople">True when there are more than were counted.</param>
 /// <param name="Walls">Conflicts that want something doing.</param>
 /// <param name="WallsOverdue">How many of them are late.</param>
-/// <param name="WithoutSupervisor">Active peer workers without a current supervisor (INV-004), counted up to 200.</param>
+/// <param name="WithoutSupervisor">Active peer workers without a current supervisor who may be theirs (INV-004), counted up to 200.</param>
 /// <param name="PausesToReview">Pauses whose review date has come, counted up to 200.</param>
 /// <param name="Applications">Applications waiting for an answer, counted up to 200.</param>
 /// <param name="ApartDue">People kept apart whose review date has come, counted up to 100.</param>
@@ -43,7 +43,7 @@ public sealed class HomeQueries(ThroughlineContext context, ConflictQueries conf
             await relationships.CountDueAsync(cancellation));
     }
 
-    /// <summary>Active peer workers without a current supervisor, by name, at most 200. One command.</summary>
+    /// <summary>Active peer workers without a current supervisor who may be theirs, by name, at most 200. One command.</summary>
     public async Task<IReadOnlyList<Named>> WithoutSupervisorAsync(CancellationToken cancellation = default) =>
         await (from holding in WithoutSupervisor()
                join person in context.People on holding.PersonId equals person.Id
@@ -74,9 +74,12 @@ public sealed class HomeQueries(ThroughlineContext context, ConflictQueries conf
             r.Title, r.Scheme, r.State, r.From, r.SupervisorId is { } id && names.TryGetValue(id, out var name) ? name : null));
     }
 
+    // Those who were named and are kept apart since stand among the others: that they do says nothing of why (INV-012).
     private IQueryable<ShownHolding> WithoutSupervisor() => context.ShownHoldings(clock.Today())
         .Where(h => h.OnLadder && h.State >= RoleState.ActiveSupervised && h.State <= RoleState.Senior
-            && !context.RoleHoldings.Any(s => s.PersonId == h.SupervisorId && s.State >= RoleState.ActiveSupervised && s.State != RoleState.Paused
-                && s.State != RoleState.NotThisTime && s.State != RoleState.Ended
-                && context.RoleDefinitions.Any(r => r.Id == s.RoleDefinitionId && r.Hats.Contains(Hat.Supervisor))));
+            && (context.Walls.Any(w => w.LiftedAt == null && ((w.ViewerId == h.PersonId && w.SubjectId == h.SupervisorId) || (w.ViewerId == h.SupervisorId && w.SubjectId == h.PersonId)))
+                || context.Relationships.Any(r => r.To == null && ((r.PersonId == h.PersonId && r.OtherId == h.SupervisorId) || (r.PersonId == h.SupervisorId && r.OtherId == h.PersonId)))
+                || !context.RoleHoldings.Any(s => s.PersonId == h.SupervisorId && s.State >= RoleState.ActiveSupervised && s.State != RoleState.Paused
+                    && s.State != RoleState.NotThisTime && s.State != RoleState.Ended
+                    && context.RoleDefinitions.Any(r => r.Id == s.RoleDefinitionId && r.Hats.Contains(Hat.Supervisor)))));
 }

@@ -61,4 +61,7 @@ public sealed record NeedsSupervisor() : Refusal("needs-supervisor")
 {
     /// <inheritdoc />
     public override string Sentence => "Name a supervisor first. Nobody starts the work without one.";
+
+    /// <inheritdoc />
+    public override string? Field => nameof(NamedSupervisor.SupervisorId);
 }

@@ -36,40 +36,49 @@ public sealed class NameSupervisor(UnitOfWork unit)
                 return new NoSupervisorHere();
             }
 
-            var (holder, supervisor) = (turn.Holder.Id, input.SupervisorId);
-            if (supervisor == holder)
+            if (await MaySupervise.CheckAsync(writing, turn.Holder.Id, turn.Role.SchemeId, input.SupervisorId, cancellation) is { } cannot)
             {
-                return new Invalid(nameof(input.SupervisorId), "Choose somebody other than the person themselves");
+                return cannot;
             }
 
-            var context = writing.Context;
-            var supervises = await context.RoleHoldings.AnyAsync(
-                h => h.PersonId == supervisor
-                    && (h.State == RoleState.Held || (h.State >= RoleState.ActiveSupervised && h.State <= RoleState.Senior))
-                    && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.Hats.Contains(Hat.Supervisor)),
-                cancellation);
-            if (!supervises)
+            if (turn.Holding.SupervisorId != input.SupervisorId)
             {
-                return new Invalid(nameof(input.SupervisorId), "Choose somebody who is a supervisor now");
-            }
-
-            var newest = writing.Today.AddDays(-7 * (await PeopleSettings.OfAsync(context, holder, cancellation)).PeerSupervisorWeeks);
-            var tooNew = await context.RoleHoldings.AnyAsync(
-                h => h.PersonId == supervisor && h.From > newest && h.State != RoleState.Ended && h.State != RoleState.NotThisTime
-                    && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.OnLadder),
-                cancellation);
-            if (tooNew || await KeptApart.AreAsync(context, holder, supervisor, cancellation))
-            {
-                return new CannotSupervise();
-            }
-
-            if (turn.Holding.SupervisorId != supervisor)
-            {
-                turn.Holding.SuperviseBy(supervisor);
+                turn.Holding.SuperviseBy(input.SupervisorId);
             }
 
             return new Done();
         }, cancellation);
+}
+
+/// <summary>Who may supervise whom (INV-004), however the two come together.</summary>
+internal static class MaySupervise
+{
+    /// <summary>Says why a person cannot supervise another, in a role of a scheme; null when they can.</summary>
+    public static async Task<Refusal?> CheckAsync(Writing writing, Guid holder, Guid scheme, Guid supervisor, CancellationToken cancellation)
+    {
+        if (supervisor == holder)
+        {
+            return new Invalid(nameof(NamedSupervisor.SupervisorId), "Choose somebody other than the person themselves");
+        }
+
+        var context = writing.Context;
+        var supervises = await context.RoleHoldings.AnyAsync(
+            h => h.PersonId == supervisor
+                && (h.State == RoleState.Held || (h.State >= RoleState.ActiveSupervised && h.State <= RoleState.Senior))
+                && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.Hats.Contains(Hat.Supervisor)),
+            cancellation);
+        if (!supervises)
+        {
+            return new Invalid(nameof(NamedSupervisor.SupervisorId), "Choose somebody who is a supervisor now");
+        }
+
+        var newest = writing.Today.AddDays(-7 * (await PeopleSettings.OfAsync(context, holder, scheme, cancellation)).PeerSupervisorWeeks);
+        var tooNew = await context.RoleHoldings.AnyAsync(
+            h => h.PersonId == supervisor && h.From > newest && h.State != RoleState.Ended && h.State != RoleState.NotThisTime
+                && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.OnLadder),
+            cancellation);
+        return tooNew || await KeptApart.AreAsync(context, holder, supervisor, cancellation) ? new CannotSupervise() : null;
+    }
 }
 
 /// <summary>Whether two people are kept apart by a wall in either direction or by a relationship, and never why (INV-012).</summary>
@@ -98,4 +107,7 @@ public sealed record NoSupervisorHere() : Refusal("no-supervisor-here")
 {
     /// <inheritdoc />
     public override string Sentence => "This role does not have a supervisor in Throughline.";
+
+    /// <inheritdoc />
+    public override string? Field => nameof(NamedSupervisor.SupervisorId);
 }

@@ -49,7 +49,7 @@ public sealed class PauseRole(UnitOfWork unit, RoleMover mover)
                 return new Invalid(nameof(input.SupportOwnerId), "Choose who looks after them during the pause");
             }
 
-            if (await SecondPerson.CheckAsync(writing, turn.Holder.Id, turn.Holding.SchemeId, AdverseAct.PauseRole, cancellation) is { } second)
+            if (await SecondPerson.CheckAsync(writing, turn.Holder.Id, turn.Holding.SchemeId, AdverseAct.PauseRole, turn.Holding.Id, cancellation) is { } second)
             {
                 return second;
             }

@@ -9,7 +9,7 @@ using Throughline.Storage;
 namespace Throughline.People;
 
 /// <summary>What a list of people is narrowed to; null for everybody in reach.</summary>
-/// <param name="Words">Words of the name or the reference, each from its beginning, at least two characters in all.</param>
+/// <param name="Words">Words of the name or the reference, each from its beginning, at least two characters and at most <see cref="WordsMost"/> words in all.</param>
 /// <param name="SchemeId">A scheme in which they hold or held a role.</param>
 /// <param name="Role">A role by its title as shown.</param>
 /// <param name="State">Where they stand in a role, as shown.</param>
@@ -17,6 +17,12 @@ public sealed record PeopleFilter(string? Words = null, Guid? SchemeId = null, s
 {
     /// <summary>Fewest characters a search needs.</summary>
     public const int WordsMinLength = 2;
+
+    /// <summary>
+    /// Most different words of a search. Each is one more condition within the others, and a database takes so many within each other only: a thousand on
+    /// SQLite. Ten: more than a name with its reference has.
+    /// </summary>
+    public const int WordsMost = 10;
 
     /// <summary>True when nothing narrows the list.</summary>
     public bool IsEmpty => string.IsNullOrWhiteSpace(Words) && SchemeId is null && string.IsNullOrEmpty(Role) && State is null;
@@ -83,6 +89,7 @@ public sealed record PersonOnPage(
     DateTimeOffset? EmergencyUntil = null);
 
 /// <summary>One line of the export: one role of one person.</summary>
+/// <param name="PersonId">Who; not in the file.</param>
 /// <param name="Name">Preferred name.</param>
 /// <param name="FamilyName">Family name.</param>
 /// <param name="Pronouns">Pronouns.</param>
@@ -92,7 +99,8 @@ public sealed record PersonOnPage(
 /// <param name="State">Where they stand, as shown.</param>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
-public sealed record ExportedPerson(string Name, string? FamilyName, string? Pronouns, string? Reference, string? Role, string? Scheme, RoleState? State, DateOnly? From, DateOnly? To);
+public sealed record ExportedPerson(
+    Guid PersonId, string Name, string? FamilyName, string? Pronouns, string? Reference, string? Role, string? Scheme, RoleState? State, DateOnly? From, DateOnly? To);
 
 /// <summary>
 /// Lists, search, suggestions, the person page and the export. Each takes a fixed number of commands, whatever the number of people, and
@@ -196,7 +204,7 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
             [.. lines.SelectMany(l => new[] { l.Title, l.PlainTitle }).OfType<string>().Distinct().Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>At most eight people whose names begin with the words typed. One command; none for fewer than two characters.</summary>
+    /// <summary>At most eight people whose names begin with the words typed. One command; none for fewer than two characters and for too many words.</summary>
     public async Task<IReadOnlyList<Named>> SuggestAsync(string? words, CancellationToken cancellation = default)
     {
         if (!Searchable(words))
@@ -210,8 +218,11 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
             .ToListAsync(cancellation);
     }
 
-    /// <summary>True for words long enough to search by.</summary>
-    public static bool Searchable(string? words) => words is not null && NameFolding.Fold(words).Replace(" ", "", StringComparison.Ordinal).Length >= PeopleFilter.WordsMinLength;
+    /// <summary>True for words that can be searched by: long enough, and not too many.</summary>
+    public static bool Searchable(string? words) => words is not null && NameFolding.Fold(words).Replace(" ", "", StringComparison.Ordinal).Length >= PeopleFilter.WordsMinLength && !TooMany(words);
+
+    /// <summary>True for more words than one search takes. It finds nobody.</summary>
+    public static bool TooMany(string? words) => NameFolding.Terms(words).Count > PeopleFilter.WordsMost;
 
     /// <summary>
     /// A person's page; null when there is nobody of that id whom the viewer may know of. The trace of the reading is written before anything
@@ -327,6 +338,7 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
                            orderby person.SortName, person.Id, role!.From, role.Title, role.Scheme
                            select new
                            {
+                               person.Id,
                                person.PreferredName,
                                person.FamilyName,
                                person.Pronouns,
@@ -337,7 +349,7 @@ public sealed class PeopleQueries(ThroughlineContext context, Vault vault, ReadT
                                From = role == null ? (DateOnly?)null : role.From,
                                To = role == null ? null : role.To,
                            }).Take(ExportMost).ToListAsync(cancellation);
-        return lines.ConvertAll(l => new ExportedPerson(l.PreferredName, l.FamilyName, l.Pronouns, l.Reference, l.Title, l.Scheme, l.State, l.From, l.To));
+        return lines.ConvertAll(l => new ExportedPerson(l.Id, l.PreferredName, l.FamilyName, l.Pronouns, l.Reference, l.Title, l.Scheme, l.State, l.From, l.To));
     }
 
     private IQueryable<Person> Narrowed(PeopleFilter filter)

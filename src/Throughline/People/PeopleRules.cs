@@ -57,7 +57,10 @@ internal static class PeopleRules
 
     public static bool Runs(this Viewer viewer, Guid schemeId) => viewer.Hat == Hat.System || (viewer.Hat == Hat.Coordinator && viewer.SchemeIds.Contains(schemeId));
 
-    /// <summary>Takes the person's turn: until the commit nobody else changes them or what they hold. False when the viewer cannot see them.</summary>
+    /// <summary>
+    /// Takes the person's turn: until the commit nobody else changes them or what they hold. False when the viewer cannot see them. Their version stays, whatever the turn is for:
+    /// a form that somebody has open on them must not tell that anything happened.
+    /// </summary>
     public static Task<bool> LockAsync(this Writing writing, Guid personId, CancellationToken cancellation) =>
         TakeTurnAsync(writing.Context.People.Where(p => p.Id == personId), cancellation);
 
@@ -120,7 +123,7 @@ internal static class PeopleRules
     }
 
     private static async Task<bool> TakeTurnAsync(IQueryable<Person> one, CancellationToken cancellation) =>
-        await one.ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) == 1;
+        await one.ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version), cancellation) == 1;
 }
 
 /// <summary>A role holding opened for a change: the holder's turn taken, the viewer's right to it checked, and seen as the viewer sees it.</summary>

@@ -14,9 +14,18 @@ public sealed record PeopleSettings(int PeerSupervisorWeeks = 26, int PlanWorkin
     public static PeopleSettings Default { get; } = new();
 
     /// <summary>The numbers that hold for a person: those of the schemes they belong to, and where these differ the more careful ones.</summary>
-    internal static async Task<PeopleSettings> OfAsync(ThroughlineContext context, Guid personId, CancellationToken cancellation)
+    internal static async Task<PeopleSettings> OfAsync(ThroughlineContext context, Guid personId, CancellationToken cancellation) =>
+        await OfAsync(context, await SchemesOfAsync(context, personId, cancellation), cancellation);
+
+    /// <summary>The same for somebody in a scheme, whether they belong to it already or come to it with this write.</summary>
+    internal static async Task<PeopleSettings> OfAsync(ThroughlineContext context, Guid personId, Guid schemeId, CancellationToken cancellation) =>
+        await OfAsync(context, (await SchemesOfAsync(context, personId, cancellation)).Append(schemeId).Distinct(), cancellation);
+
+    private static async Task<List<Guid>> SchemesOfAsync(ThroughlineContext context, Guid personId, CancellationToken cancellation) =>
+        await context.Belongings.Where(b => b.PersonId == personId).Select(b => b.SchemeId).Distinct().ToListAsync(cancellation);
+
+    private static async Task<PeopleSettings> OfAsync(ThroughlineContext context, IEnumerable<Guid> schemes, CancellationToken cancellation)
     {
-        var schemes = await context.Belongings.Where(b => b.PersonId == personId).Select(b => b.SchemeId).Distinct().ToListAsync(cancellation);
         var settings = new SettingQueries(context);
         PeopleSettings? careful = null;
         foreach (var scheme in schemes)

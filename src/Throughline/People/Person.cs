@@ -66,7 +66,10 @@ public sealed class Person : IAboutPerson
     /// <summary>When their key was destroyed and their name taken out; null while the record lives.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
 
-    /// <summary>Rises by one with every change to the person or to what they hold: the concurrency token, and the lock that role changes take turns on.</summary>
+    /// <summary>
+    /// Rises by one with every change of their own details, contact or label, when they are erased, and with nothing else: the concurrency token of those forms. Whoever takes the person's turn for
+    /// something else leaves it as it is, or an open form would tell that something happened.
+    /// </summary>
     public int Version { get; private set; } = 1;
 
     /// <summary>Adds a person.</summary>
@@ -74,11 +77,54 @@ public sealed class Person : IAboutPerson
     public static Outcome<Person> Add(Guid id, PersonDetails details, DateTimeOffset now)
     {
         var person = new Person { Id = id, CreatedAt = now };
-        return person.Describe(details) is { } refusal ? refusal : person;
+        return person.Put(details) is { } refusal ? refusal : person;
     }
 
     /// <summary>Changes what they are called and known by.</summary>
     public Refusal? Describe(PersonDetails details)
+    {
+        if (Put(details) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Version++;
+        return null;
+    }
+
+    /// <summary>Changes the contact note and the no-contact wish.</summary>
+    public void SetContact(SealedText? note, bool noContact)
+    {
+        ContactNote = note;
+        NoContact = noContact;
+        Version++;
+    }
+
+    /// <summary>Sets or takes back the label sunset. Theirs alone to set.</summary>
+    public void SetLabelSunset(DateOnly? from)
+    {
+        LabelSunset = from;
+        Version++;
+    }
+
+    /// <summary>True when the label sunset has come.</summary>
+    public bool LabelHasSet(DateOnly today) => LabelSunset is { } from && from <= today;
+
+    /// <summary>The contact note that they are added with.</summary>
+    internal void AddNote(SealedText? note) => ContactNote = note;
+
+    /// <summary>Takes out what the row itself says about them; called when their key is destroyed.</summary>
+    internal void Erase(DateTimeOffset now)
+    {
+        PreferredName = "Erased person";
+        FamilyName = Pronouns = Reference = null;
+        ContactNote = null;
+        SortName = NameFolding.SortKey(PreferredName, null);
+        ErasedAt = now;
+        Version++;
+    }
+
+    private Refusal? Put(PersonDetails details)
     {
         if (details.Check() is { } refusal)
         {
@@ -91,33 +137,6 @@ public sealed class Person : IAboutPerson
         Reference = Blank(details.Reference);
         SortName = NameFolding.SortKey(PreferredName, FamilyName);
         return null;
-    }
-
-    /// <summary>Sets the contact note and the no-contact wish.</summary>
-    public void SetContact(SealedText? note, bool noContact)
-    {
-        ContactNote = note;
-        NoContact = noContact;
-    }
-
-    /// <summary>Sets or takes back the label sunset. Theirs alone to set.</summary>
-    public void SetLabelSunset(DateOnly? from) => LabelSunset = from;
-
-    /// <summary>True when the label sunset has come.</summary>
-    public bool LabelHasSet(DateOnly today) => LabelSunset is { } from && from <= today;
-
-    /// <summary>Counts a change to the person or to what they hold.</summary>
-    public void Touch() => Version++;
-
-    /// <summary>Takes out what the row itself says about them; called when their key is destroyed.</summary>
-    internal void Erase(DateTimeOffset now)
-    {
-        PreferredName = "Erased person";
-        FamilyName = Pronouns = Reference = null;
-        ContactNote = null;
-        SortName = NameFolding.SortKey(PreferredName, null);
-        ErasedAt = now;
-        Version++;
     }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -90,8 +90,9 @@ public sealed class RoleHolding : IAboutPerson
     /// <summary>Every state it went through, with its date.</summary>
     public IReadOnlyList<RoleMove> Moves => moves;
 
-    /// <summary>Starts a spell. Overlap with other spells is the use case's to check, under the person's lock.</summary>
-    public static RoleHolding Start(Guid id, Guid personId, RoleDefinition role, RoleState state, DateOnly from, Pay? pay = null, decimal? rosteredHours = null, Guid? restartOf = null)
+    /// <summary>Starts a spell. Overlap with other spells, and whether the supervisor may be (INV-004), are the use case's to check, under the person's lock.</summary>
+    public static RoleHolding Start(
+        Guid id, Guid personId, RoleDefinition role, RoleState state, DateOnly from, Pay? pay = null, decimal? rosteredHours = null, Guid? restartOf = null, Guid? supervisorId = null)
     {
         var holding = new RoleHolding
         {
@@ -104,6 +105,7 @@ public sealed class RoleHolding : IAboutPerson
             Pay = pay ?? role.Pay,
             RosteredHours = rosteredHours,
             RestartOfId = restartOf,
+            SupervisorId = supervisorId,
         };
         holding.moves.Add(new RoleMove(id, personId, 1, state, from));
         return holding;
@@ -308,6 +310,11 @@ public sealed class RoleMove : IAboutPerson
 
     /// <summary>The London date.</summary>
     public DateOnly On { get; private init; }
+
+    /// <summary>The London date on which the holder said that they had seen this change in their work.</summary>
+    public DateOnly? SeenOn { get; private set; }
+
+    internal void See(DateOnly on) => SeenOn ??= on;
 }
 
 /// <summary>The state machine has no such move.</summary>

@@ -46,17 +46,6 @@ public enum AdverseAct
 /// <summary>What each is called.</summary>
 public static class AdverseActs
 {
-    /// <summary>What can take something from somebody and does not always wait for a second person, by the name of the act: a voice lead reads of it afterwards (E05).</summary>
-    internal static readonly IReadOnlyDictionary<string, string> WithoutALook = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["role-ended"] = "End a role",
-        ["role-paused"] = "Pause a role",
-        ["trust-held"] = "Hold a step of trust",
-        ["match-held"] = "Hold a match",
-        ["match-stopped"] = "Stop a match",
-        ["match-ended"] = "End a match",
-    };
-
     /// <summary>The decision in plain words.</summary>
     public static string Name(this AdverseAct act) => act switch
     {
@@ -83,6 +72,75 @@ public interface IDecidesAbout
 {
     /// <summary>Who they are; nobody under a hat that decides nothing of the kind.</summary>
     Task<IReadOnlyList<Guid>> PeopleAsync(ThroughlineContext context, CancellationToken cancellation);
+}
+
+/// <summary>A record that a decision is about, such as a role that somebody holds.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="AlsoAboutId">A second person it is about, such as the other of a match; null for none.</param>
+public sealed record DecidedRecord(Guid Id, string Name, Guid? AlsoAboutId = null);
+
+/// <summary>The records that decisions of some kinds are about: whoever asks for a second person says which it is. Found by convention; each slice brings its own.</summary>
+public interface IDecidedRecords
+{
+    /// <summary>The kinds.</summary>
+    IReadOnlyList<AdverseAct> Decides { get; }
+
+    /// <summary>Those of somebody in a scheme about which the viewer could decide so now.</summary>
+    Task<IReadOnlyList<DecidedRecord>> RecordsAsync(ThroughlineContext context, Guid personId, Guid schemeId, AdverseAct act, CancellationToken cancellation);
+}
+
+/// <summary>A record, and one of the people it is about.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="UnderId">Under whom the audit has what happens to it.</param>
+/// <param name="PersonId">The person.</param>
+/// <param name="SchemeId">Its scheme.</param>
+public sealed record ChangedRecord(Guid Id, Guid UnderId, Guid PersonId, Guid SchemeId);
+
+/// <summary>
+/// What can take something from somebody and does not always wait for a second person: a voice lead reads of it afterwards (E05). Found by convention; each slice brings its own.
+/// </summary>
+public interface IDoneByOne
+{
+    /// <summary>The acts by their names, each in plain words.</summary>
+    IReadOnlyDictionary<string, string> DoneByOne { get; }
+
+    /// <summary>The kind of record that they change, as the audit has it.</summary>
+    string Record { get; }
+
+    /// <summary>The records of these people in these schemes, once for each of the people it is about; past the viewer's reach, and only past that.</summary>
+    Task<IReadOnlyList<ChangedRecord>> ChangedAsync(ThroughlineContext context, IReadOnlyList<Guid> people, IReadOnlyList<Guid> schemes, CancellationToken cancellation);
+}
+
+/// <summary>About whom, and about what of theirs, the viewer could decide against somebody.</summary>
+internal static class Deciding
+{
+    private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
+
+    /// <summary>The people by name, or one of them alone. One command, and one for each kind of decision that reaches further.</summary>
+    public static async Task<IReadOnlyList<Named>> PeopleAsync(ThroughlineContext context, IEnumerable<IDecidesAbout> decides, CancellationToken cancellation, Guid? only = null)
+    {
+        var viewer = context.Viewer.PersonId;
+        List<Guid> further = [];
+        foreach (var one in decides)
+        {
+            further.AddRange(await one.PeopleAsync(context, cancellation));
+        }
+
+        var reached = await Lines(context.People).ToListAsync(cancellation);
+        var also = further.Count == 0 ? [] : await Lines(context.People.IgnoreQueryFilters(AnyReach).Where(p => further.Contains(p.Id))).ToListAsync(cancellation);
+        return [.. reached.Concat(also).DistinctBy(p => p.Id).OrderBy(p => p.Sort, StringComparer.Ordinal).ThenBy(p => p.Id).Select(p => new Named(p.Id, p.Name))];
+
+        IQueryable<NamedLine> Lines(IQueryable<Person> people) => people.AsNoTracking().Where(p => p.Id != viewer && p.ErasedAt == null && (only == null || p.Id == only))
+            .OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(300).Select(p => new NamedLine(p.Id, p.SortName, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName));
+    }
+
+    /// <summary>The records that a decision about somebody could be about; null where decisions of the kind are about none.</summary>
+    public static async Task<IReadOnlyList<DecidedRecord>?> RecordsAsync(
+        ThroughlineContext context, IEnumerable<IDecidedRecords> records, Guid personId, Guid schemeId, AdverseAct act, CancellationToken cancellation) =>
+        records.FirstOrDefault(r => r.Decides.Contains(act)) is { } slice ? await slice.RecordsAsync(context, personId, schemeId, act, cancellation) : null;
+
+    private sealed record NamedLine(Guid Id, string Sort, string Name);
 }
 
 /// <summary>From when a scheme asks for a second person in every decision against somebody, whoever they are and whatever they have said.</summary>
@@ -115,11 +173,17 @@ public sealed class SecondLook : IAboutPerson
     /// <summary>Whom the decision is about.</summary>
     public Guid PersonId { get; private init; }
 
+    /// <summary>A second person it is about, such as the other of a match; null for none.</summary>
+    public Guid? AlsoAboutId { get; private init; }
+
     /// <summary>The scheme.</summary>
     public Guid SchemeId { get; private init; }
 
     /// <summary>The decision.</summary>
     public AdverseAct Act { get; private init; }
+
+    /// <summary>The record it is about: it fits a decision about no other. Null where decisions of the kind are about none, and from before that was asked; then it fits any.</summary>
+    public Guid? RecordId { get; private init; }
 
     /// <summary>Who wants to decide.</summary>
     public Guid AskedById { get; private init; }
@@ -145,8 +209,11 @@ public sealed class SecondLook : IAboutPerson
     /// <summary>Concurrency token.</summary>
     public int Version { get; private set; } = 1;
 
-    internal static SecondLook Ask(Guid id, Guid personId, Guid schemeId, AdverseAct act, Guid askedById, SealedText why, DateTimeOffset at, Guid? approverId) =>
-        new() { Id = id, PersonId = personId, SchemeId = schemeId, Act = act, AskedById = askedById, Why = why, AskedAt = at, ApproverId = approverId };
+    internal static SecondLook Ask(
+        Guid id, Guid personId, Guid schemeId, AdverseAct act, Guid askedById, SealedText why, DateTimeOffset at, Guid? approverId, Guid? recordId = null, Guid? alsoAboutId = null) => new()
+    {
+        Id = id, PersonId = personId, SchemeId = schemeId, Act = act, AskedById = askedById, Why = why, AskedAt = at, ApproverId = approverId, RecordId = recordId, AlsoAboutId = alsoAboutId,
+    };
 
     internal Refusal? Answer(bool agreed, DateTimeOffset at)
     {
@@ -174,10 +241,17 @@ public sealed class SecondLook : IAboutPerson
 }
 
 /// <summary>A second person has to agree first; it is asked for in every such decision.</summary>
-public sealed record SecondPersonNeeded() : Refusal("second-person-needed")
+/// <param name="PersonId">About whom to ask.</param>
+/// <param name="SchemeId">The scheme.</param>
+/// <param name="Act">The decision.</param>
+/// <param name="RecordId">The record it is about; null for none.</param>
+/// <param name="Both">True where it is about the two of a match: one asking is about both.</param>
+public sealed record SecondPersonNeeded(Guid PersonId, Guid SchemeId, AdverseAct Act, Guid? RecordId, bool Both) : Refusal("second-person-needed")
 {
     /// <inheritdoc />
-    public override string Sentence => "Every decision like this one needs a second person to agree first. Ask for that under Second person, then come back.";
+    public override string Sentence => Both
+        ? "Every decision like this one needs a second person to agree first, about both people of the match. Ask once for the two under Second person, then come back."
+        : "Every decision like this one needs a second person to agree first. Ask for that under Second person, then come back.";
 }
 
 /// <summary>The same was asked before, and waits or was answered.</summary>
@@ -219,27 +293,42 @@ internal static class SecondPerson
     private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
 
     /// <summary>
-    /// Null when the decision may be made: the scheme has no such rule yet, or a second person agreed to this one and the agreement has not been used. Who looks was outside
-    /// every wall when they were found. A concern that is sent later changes nothing here: an agreement that stopped counting would tell the decider of it.
+    /// Null when the decision may be made: the scheme has no such rule yet, or a second person agreed to this one about this record and the agreement has not been used. Who looks
+    /// was outside every wall when they were found. A concern that is sent later changes nothing here: an agreement that stopped counting would tell the decider of it.
     /// </summary>
-    public static async Task<Refusal?> CheckAsync(Writing writing, Guid personId, Guid schemeId, AdverseAct act, CancellationToken cancellation)
+    public static Task<Refusal?> CheckAsync(Writing writing, Guid personId, Guid schemeId, AdverseAct act, Guid? recordId, CancellationToken cancellation) =>
+        CheckAsync(writing, [personId], schemeId, act, recordId, cancellation);
+
+    /// <summary>The same for a decision about more than one person: about each of them other than the decider.</summary>
+    public static async Task<Refusal?> CheckAsync(Writing writing, IReadOnlyList<Guid> people, Guid schemeId, AdverseAct act, Guid? recordId, CancellationToken cancellation)
     {
         var (context, today, decider) = (writing.Context, writing.Today, writing.Viewer.PersonId);
-        if (decider == personId || !await context.Set<SecondPersonRule>().AnyAsync(r => r.SchemeId == schemeId && r.From <= today, cancellation))
+        if (people.All(p => p == decider) || !await context.Set<SecondPersonRule>().AnyAsync(r => r.SchemeId == schemeId && r.From <= today, cancellation))
         {
             return null;
         }
 
         var from = From(today, await DaysAsync(context, schemeId, cancellation));
-        var look = await context.SecondLooks.OrderBy(l => l.AskedAt).ThenBy(l => l.Id).FirstOrDefaultAsync(
-            l => l.PersonId == personId && l.SchemeId == schemeId && l.Act == act && l.AskedById == decider && l.Agreed == true && l.UsedAt == null && l.AnsweredAt >= from
-                && l.ApproverId != decider, cancellation);
-        if (look is null)
+        HashSet<SecondLook> looks = [];
+        foreach (var person in people.Where(p => p != decider))
         {
-            return new SecondPersonNeeded();
+            // One that names the record comes before one from when none did, which is left for another.
+            var look = await context.SecondLooks.OrderBy(l => l.RecordId == null).ThenBy(l => l.AskedAt).ThenBy(l => l.Id).FirstOrDefaultAsync(
+                l => (l.PersonId == person || l.AlsoAboutId == person) && l.SchemeId == schemeId && l.Act == act && (l.RecordId == null || l.RecordId == recordId)
+                    && l.AskedById == decider && l.Agreed == true && l.UsedAt == null && l.AnsweredAt >= from && l.ApproverId != decider, cancellation);
+            if (look is null)
+            {
+                return new SecondPersonNeeded(person, schemeId, act, recordId, people.Count > 1);
+            }
+
+            looks.Add(look);
         }
 
-        look.Use(writing.Now);
+        foreach (var look in looks)
+        {
+            look.Use(writing.Now);
+        }
+
         return null;
     }
 
@@ -252,7 +341,7 @@ internal static class SecondPerson
             .Where(h => h.PersonId == personId && mine.Contains(h.SchemeId) && h.State != RoleState.Ended && h.State != RoleState.NotThisTime).Select(h => h.SchemeId).Distinct().OrderBy(s => s).ToListAsync(cancellation);
         foreach (var scheme in schemes)
         {
-            if (await CheckAsync(writing, personId, scheme, act, cancellation) is { } refusal)
+            if (await CheckAsync(writing, personId, scheme, act, null, cancellation) is { } refusal)
             {
                 return refusal;
             }
@@ -262,16 +351,16 @@ internal static class SecondPerson
     }
 
     /// <summary>
-    /// Who looks: somebody with one of the hats that stand outside the line, not the decider, not the person, and outside the wall of every concern the person has sent. Where
-    /// none of them is left any other member of staff may be. Whose turn it is goes by the id of the asking, so that being passed over tells nothing.
+    /// Who looks: somebody with one of the hats that stand outside the line, not the decider, none of those it is about, and outside the wall of every concern that these have
+    /// sent. Where none of them is left any other member of staff may be. Whose turn it is goes by the id of the asking, so that being passed over tells nothing.
     /// </summary>
-    public static async Task<Guid?> FindAsync(Writing writing, Guid decider, Guid personId, Guid schemeId, Guid lookId, CancellationToken cancellation, Guid? but = null)
+    public static async Task<Guid?> FindAsync(Writing writing, Guid decider, Guid personId, Guid? alsoAboutId, Guid schemeId, Guid lookId, CancellationToken cancellation, Guid? but = null)
     {
-        var context = writing.Context;
+        var (context, also) = (writing.Context, alsoAboutId ?? personId);
         var people = await (from one in Standing(context, schemeId)
-                            where one.PersonId != decider && one.PersonId != personId && one.PersonId != but
-                                && !context.ConcernBars.Any(b => b.Stands && b.PersonId == personId && b.WalledId == one.PersonId)
-                                && !context.Walls.Any(w => w.ViewerId == one.PersonId && w.SubjectId == personId && w.LiftedAt == null)
+                            where one.PersonId != decider && one.PersonId != personId && one.PersonId != also && one.PersonId != but
+                                && !context.ConcernBars.Any(b => b.Stands && (b.PersonId == personId || b.PersonId == also) && b.WalledId == one.PersonId)
+                                && !context.Walls.Any(w => w.ViewerId == one.PersonId && (w.SubjectId == personId || w.SubjectId == also) && w.LiftedAt == null)
                             select one).Distinct().ToListAsync(cancellation);
         var first = people.Where(p => p.Outside).Select(p => p.PersonId).Distinct().Order().ToList();
         var turns = first.Count > 0 ? first : [.. people.Select(p => p.PersonId).Distinct().Order()];
@@ -332,7 +421,7 @@ internal sealed class PassLooksOnWithRole : IRoleFollower
 
         foreach (var look in await context.SecondLooks.IgnoreQueryFilters(AnyReach).Where(l => l.ApproverId == holding.PersonId && l.SchemeId == holding.SchemeId && l.Agreed == null).OrderBy(l => l.Id).ToListAsync(cancellation))
         {
-            look.GiveTo(await SecondPerson.FindAsync(writing, look.AskedById, look.PersonId, look.SchemeId, look.Id, cancellation, but: holding.PersonId));
+            look.GiveTo(await SecondPerson.FindAsync(writing, look.AskedById, look.PersonId, look.AlsoAboutId, look.SchemeId, look.Id, cancellation, but: holding.PersonId));
         }
     }
 }
@@ -345,6 +434,7 @@ internal sealed class SecondLookMapping : IEntityTypeConfiguration<SecondLook>
         builder.Property(l => l.Id).ValueGeneratedNever();
         builder.Property(l => l.Version).IsConcurrencyToken();
         builder.HasIndex(l => l.PersonId);
+        builder.HasIndex(l => l.AlsoAboutId);
         builder.HasIndex(l => l.AskedById);
         builder.HasIndex(l => l.ApproverId);
         builder.HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Restrict);

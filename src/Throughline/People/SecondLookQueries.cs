@@ -7,7 +7,7 @@ namespace Throughline.People;
 /// <summary>A decision that waits for a second person, or was looked at.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Version">Its version.</param>
-/// <param name="Name">Whom it is about; null where no name may be told.</param>
+/// <param name="Name">Whom it is about, such as both of a match; null where no name may be told.</param>
 /// <param name="Act">The decision.</param>
 /// <param name="AskedAt">When it was asked.</param>
 /// <param name="Mine">True where the viewer is the second person.</param>
@@ -17,16 +17,14 @@ namespace Throughline.People;
 public sealed record SecondLookLine(Guid Id, int Version, string? Name, AdverseAct Act, DateTimeOffset AskedAt, bool Mine, bool? Agreed, string? Why, DateOnly Until);
 
 /// <summary>Decisions that wait for a second person: those the viewer asks for, and those the viewer is asked about.</summary>
-public sealed class SecondLookQueries(ThroughlineContext context, Vault vault, IEnumerable<IDecidesAbout> decides)
+public sealed class SecondLookQueries(ThroughlineContext context, Vault vault, IEnumerable<IDecidesAbout> decides, IEnumerable<IDecidedRecords> records)
 {
-    private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
-
     /// <summary>The viewer's that wait or still stand, the newest first. Two commands, three for each scheme, and a trace for each person.</summary>
     public async Task<IReadOnlyList<SecondLookLine>> MineAsync(CancellationToken cancellation = default)
     {
         var viewer = context.Viewer.PersonId;
         var rows = await context.SecondLooks.AsNoTracking().Where(l => l.UsedAt == null).OrderByDescending(l => l.AskedAt).ThenByDescending(l => l.Id).Take(100)
-            .Select(l => new { l.Id, l.Version, l.PersonId, l.SchemeId, l.Act, l.AskedAt, l.AnsweredAt, l.ApproverId, l.Agreed, l.Why })
+            .Select(l => new { l.Id, l.Version, l.PersonId, l.AlsoAboutId, l.SchemeId, l.Act, l.AskedAt, l.AnsweredAt, l.ApproverId, l.Agreed, l.Why })
             .ToListAsync(cancellation);
         Dictionary<Guid, int> days = [];
         foreach (var scheme in rows.Select(r => r.SchemeId).Distinct().ToList())
@@ -41,7 +39,7 @@ public sealed class SecondLookQueries(ThroughlineContext context, Vault vault, I
             return [];
         }
 
-        var names = await context.NamesAsync(rows.Select(r => (Guid?)r.PersonId), cancellation);
+        var names = await context.NamesAsync(rows.SelectMany(r => new[] { r.PersonId, r.AlsoAboutId }), cancellation);
         Dictionary<Guid, string?> words = [];
         foreach (var person in rows.GroupBy(r => r.PersonId))
         {
@@ -54,32 +52,31 @@ public sealed class SecondLookQueries(ThroughlineContext context, Vault vault, I
         }
 
         return rows.ConvertAll(r => new SecondLookLine(
-            r.Id, r.Version, names.GetValueOrDefault(r.PersonId), r.Act, r.AskedAt, r.ApproverId == viewer, r.Agreed, words[r.Id],
+            r.Id, r.Version, NameOf(r.PersonId, r.AlsoAboutId), r.Act, r.AskedAt, r.ApproverId == viewer, r.Agreed, words[r.Id],
             (r.AnsweredAt ?? r.AskedAt).LondonDate().AddDays(days[r.SchemeId])));
+
+        string? NameOf(Guid person, Guid? also) => names.GetValueOrDefault(person) is not { } name ? null
+            : also is { } other && names.TryGetValue(other, out var second) ? $"{name} and {second}" : name;
     }
 
-    /// <summary>The people about whom the viewer could decide, by name. One command, and one for each kind of decision that reaches further.</summary>
-    public async Task<IReadOnlyList<Named>> PeopleAsync(CancellationToken cancellation = default)
+    /// <summary>
+    /// The people about whom the viewer could decide, by name: the first three hundred, and before them whoever was chosen already. One command, and one for each kind of decision
+    /// that reaches further; twice as many where whoever was chosen is not among them.
+    /// </summary>
+    public async Task<IReadOnlyList<Named>> PeopleAsync(Guid? chosen = null, CancellationToken cancellation = default)
     {
-        var viewer = context.Viewer.PersonId;
         if (!AskSecondPerson.Hats.Contains(context.Viewer.Hat))
         {
             return [];
         }
 
-        List<Guid> further = [];
-        foreach (var one in decides)
-        {
-            further.AddRange(await one.PeopleAsync(context, cancellation));
-        }
-
-        var reached = await Lines(context.People).ToListAsync(cancellation);
-        var also = further.Count == 0 ? [] : await Lines(context.People.IgnoreQueryFilters(AnyReach).Where(p => further.Contains(p.Id))).ToListAsync(cancellation);
-        return [.. reached.Concat(also).DistinctBy(p => p.Id).OrderBy(p => p.Sort, StringComparer.Ordinal).ThenBy(p => p.Id).Select(p => new Named(p.Id, p.Name))];
-
-        IQueryable<NamedLine> Lines(IQueryable<Person> people) => people.AsNoTracking().Where(p => p.Id != viewer && p.ErasedAt == null).OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(300)
-            .Select(p => new NamedLine(p.Id, p.SortName, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName));
+        var people = await Deciding.PeopleAsync(context, decides, cancellation);
+        return chosen is { } one && people.All(p => p.Id != one) ? [.. await Deciding.PeopleAsync(context, decides, cancellation, only: one), .. people] : people;
     }
 
-    private sealed record NamedLine(Guid Id, string Sort, string Name);
+    /// <summary>What of somebody's in a scheme a decision could be about; nothing where decisions of the kind are about no record. Eight commands at most.</summary>
+    public async Task<IReadOnlyList<DecidedRecord>> RecordsAsync(Guid personId, Guid schemeId, AdverseAct act, CancellationToken cancellation = default) =>
+        AskSecondPerson.Hats.Contains(context.Viewer.Hat) && context.Viewer.SchemeIds.Contains(schemeId)
+            && (await Deciding.PeopleAsync(context, decides, cancellation, only: personId)).Count > 0
+                ? await Deciding.RecordsAsync(context, records, personId, schemeId, act, cancellation) ?? [] : [];
 }

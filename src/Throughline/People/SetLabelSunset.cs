@@ -30,7 +30,7 @@ public sealed class SetLabelSunset(UnitOfWork unit)
             }
 
             var person = await writing.Context.People.SingleAsync(p => p.Id == own, cancellation);
-            if (person.Version != input.Version + 1)
+            if (person.Version != input.Version)
             {
                 return new Stale();
             }

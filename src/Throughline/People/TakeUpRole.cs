@@ -10,7 +10,10 @@ namespace Throughline.People;
 /// <param name="From">Since when (a London date).</param>
 /// <param name="Pay">How they are paid; null for as the role says.</param>
 /// <param name="RosteredHours">Rostered hours a week, 0 to 60; null when not rostered.</param>
-public sealed record NewRole(Guid PersonId, Guid RoleDefinitionId, RoleState State, DateOnly From, Pay? Pay = null, decimal? RosteredHours = null);
+/// <param name="SupervisorId">Who supervises them in it. A form has to ask for one where they do the work already (INV-004).</param>
+/// <param name="AsHistory">True for work that began before today and is entered as it was before this system: see <see cref="NewPerson"/>.</param>
+public sealed record NewRole(
+    Guid PersonId, Guid RoleDefinitionId, RoleState State, DateOnly From, Pay? Pay = null, decimal? RosteredHours = null, Guid? SupervisorId = null, bool AsHistory = false);
 
 /// <summary>
 /// Starts another holding: a person may hold several at once (INV-001), the same one in the same scheme never twice at a time (INV-002).
@@ -22,7 +25,7 @@ public sealed class TakeUpRole(UnitOfWork unit)
     public const decimal MostRosteredHours = 60;
 
     /// <summary>Starts it.</summary>
-    /// <returns>The holding's id, or <see cref="NotFound"/> (the person, the role), <see cref="NotAllowed"/>, <see cref="Invalid"/>, <see cref="RoleOverlaps"/>.</returns>
+    /// <returns>The holding's id, or <see cref="NotFound"/> (the person, the role), <see cref="NotAllowed"/>, <see cref="Invalid"/>, <see cref="RoleOverlaps"/>, <see cref="NeedsSupervisor"/>, <see cref="NoSupervisorHere"/>, <see cref="CannotSupervise"/>.</returns>
     public Task<Outcome<Guid>> RunAsync(NewRole input, CancellationToken cancellation = default) =>
         unit.RunAsync<Guid>(new Act("role-taken-up"), async writing =>
         {
@@ -60,9 +63,14 @@ public sealed class TakeUpRole(UnitOfWork unit)
                 return new RoleOverlaps();
             }
 
+            if (await AddPerson.CheckSupervisorAsync(writing, role, input.PersonId, input.State, input.From, input.SupervisorId, input.AsHistory, cancellation) is { } unsupervised)
+            {
+                return unsupervised;
+            }
+
             var earlier = spells.OrderBy(s => s.To).LastOrDefault();
             var holding = RoleHolding.Start(
-                writing.NewId(), input.PersonId, role, input.State, input.From, input.Pay, input.RosteredHours, earlier?.Id);
+                writing.NewId(), input.PersonId, role, input.State, input.From, input.Pay, input.RosteredHours, earlier?.Id, input.SupervisorId);
             writing.Context.Add(holding);
             return holding.Id;
         }, cancellation);

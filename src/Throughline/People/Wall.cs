@@ -56,5 +56,9 @@ internal sealed class Belonging
 
     public Guid? ManagerId { get; init; }
 
+    public Guid RoleDefinitionId { get; init; }
+
+    public RoleState State { get; init; }
+
     public DateOnly? To { get; init; }
 }

@@ -3,6 +3,7 @@ using Throughline.People;
 using Throughline.Recruitment;
 using Throughline.Schemes;
 using Throughline.Storage;
+using Throughline.Support;
 
 namespace Throughline.Recognition;
 
@@ -25,15 +26,13 @@ internal static class BetweenFacts
                               where holding.SchemeId == schemeId && (people == null ? person.LabelSunset == null || person.LabelSunset > today : people.Contains(holding.PersonId))
                               select new
                               {
-                                  holding.Id, holding.PersonId, holding.State, holding.From, holding.To, holding.Pay, role.AlsoPaidPost, role.LivedExperienceRequired, role.OnLadder,
+                                  holding.PersonId, holding.State, holding.From, holding.To, holding.Pay, role.AlsoPaidPost, role.LivedExperienceRequired, role.OnLadder,
                                   Helps = role.Hats.Contains(Hat.PeerWorker), Uses = role.Hats.Contains(Hat.Mentee), person.LabelSunset,
                               }).ToListAsync(cancellation);
         var active = holdings.Where(h => h.Helps && h.State is >= RoleState.ActiveSupervised and <= RoleState.Senior && h.From <= today && (h.To is null || h.To >= today)).ToList();
         var ids = active.Select(h => h.PersonId).Distinct().ToList();
-        var activeIds = active.ConvertAll(h => h.Id);
         var supervised = (await context.SupervisionEpisodes.AsNoTracking().Where(e => ids.Contains(e.PersonId) && e.Start <= today && (e.End == null || e.End >= today)).Select(e => e.PersonId).ToListAsync(cancellation)).ToHashSet();
-        var steps = (await context.RoleMoves.AsNoTracking().Where(m => activeIds.Contains(m.HoldingId) && m.State != RoleState.Paused).GroupBy(m => m.HoldingId)
-            .Select(g => new { g.Key, Since = g.Max(m => m.On) }).ToListAsync(cancellation)).ToDictionary(m => m.Key, m => m.Since);
+        var steps = await context.StepsAsync(schemeId, ids, cancellation);
         var waits = today.AddDays(-settings.Whole(SettingKeys.BetweenClearanceDays));
         var waiting = (await context.VettingStandings.AsNoTracking().Where(s => ids.Contains(s.PersonId) && s.OpenedOn < waits
             && (s.State == VettingState.Opened || s.State == VettingState.AwaitingPerson || s.State == VettingState.Submitted)).Select(s => s.PersonId).ToListAsync(cancellation)).ToHashSet();
@@ -55,7 +54,7 @@ internal static class BetweenFacts
             If(BetweenSituation.SomebodyCloseUsesIt, close && id == own);
             If(BetweenSituation.UnpaidForPaidWork, works.Exists(h => h.AlsoPaidPost && h.Pay is Pay.None or Pay.Expenses));
             If(BetweenSituation.NewlyPaid, works.Exists(h => h.Pay is Pay.Sessional or Pay.Salaried && h.From >= crossing && mine.Exists(b => b.OnLadder && b.From < h.From && b.Pay is Pay.None or Pay.Expenses)));
-            If(BetweenSituation.LongInOneStep, wishes.Contains(id) && works.Exists(h => steps.TryGetValue(h.Id, out var since) && since <= stuck));
+            If(BetweenSituation.LongInOneStep, wishes.Contains(id) && steps.TryGetValue(id, out var since) && since <= stuck);
             If(BetweenSituation.MoreThanThePast, people is not null && works.Exists(h => h.LivedExperienceRequired && h.LabelSunset is not null));
             If(BetweenSituation.WaitsForClearance, waiting.Contains(id));
             if (found.Count > 0)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.Expenses;
 using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Storage;
@@ -11,19 +12,22 @@ namespace Throughline.Recognition;
 /// <summary>What is shown of a place in one period.</summary>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
-/// <param name="Kind">Kind messages.</param>
-/// <param name="Cold">Cold messages.</param>
-/// <param name="Neither">Messages that were neither.</param>
-/// <param name="Low">Lower end of the interval for the kind share, from 0 to 1; null without a message to either side.</param>
+/// <param name="Kind">Kind messages; null where they may not be shown.</param>
+/// <param name="Cold">Cold messages; null with them.</param>
+/// <param name="Neither">Messages that were neither; null where they may not be shown.</param>
+/// <param name="Lean">To which side they lean.</param>
+/// <param name="Counted">What they came to when they were counted; null where that was not kept.</param>
+/// <param name="Low">Lower end of the interval for the kind share, from 0 to 1; null without a message to either side, and where they may not be shown.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Above">Mean from people higher up; null where it may not be shown.</param>
 /// <param name="Beside">Mean from staff beside; null where it may not be shown.</param>
 /// <param name="AboveCount">How many from higher up.</param>
 /// <param name="BesideCount">How many from beside.</param>
-public sealed record ClimateFigures(DateOnly From, DateOnly To, int Kind, int Cold, int Neither, double? Low, double? High, double? Above, double? Beside, int AboveCount, int BesideCount)
+public sealed record ClimateFigures(
+    DateOnly From, DateOnly To, int? Kind, int? Cold, int? Neither, MessageLean Lean, MessageBand? Counted, double? Low, double? High, double? Above, double? Beside, int AboveCount, int BesideCount)
 {
-    /// <summary>The share of kind messages among those to either side; null without any.</summary>
-    public double? Share => Kind + Cold == 0 ? null : (double)Kind / (Kind + Cold);
+    /// <summary>The share of kind messages among those to either side; null without any, and where they may not be shown.</summary>
+    public double? Share => Kind is { } kind && Kind + Cold is { } all and > 0 ? (double)kind / all : null;
 
     /// <summary>How much kinder those above are; null where it may not be shown.</summary>
     public double? Gap => Above - Beside;
@@ -71,9 +75,9 @@ public sealed record SchemeMeasure(ClimateMeasureKind Kind, int Hits, int Of, de
 /// <param name="Measures">Figures for the whole scheme that may be shown.</param>
 /// <param name="Rule">The numbers for the word.</param>
 /// <param name="Protects">The rule behind every figure.</param>
-/// <param name="BeliefDays">Within how many days somebody new hears in time what staff see in them.</param>
+/// <param name="BeliefDays">Within how many days somebody new heard in time what staff see in them, as it was counted; null where that was not kept.</param>
 public sealed record SchemeClimate(
-    Guid SchemeId, string Name, DateOnly? From, DateOnly? To, IReadOnlyList<SiteClimate> Sites, IReadOnlyList<SchemeMeasure> Measures, NicheRule Rule, ProtectingRule Protects, int BeliefDays);
+    Guid SchemeId, string Name, DateOnly? From, DateOnly? To, IReadOnlyList<SiteClimate> Sites, IReadOnlyList<SchemeMeasure> Measures, NicheRule Rule, ProtectingRule Protects, int? BeliefDays);
 
 /// <summary>A team at a site, in the newest period.</summary>
 /// <param name="Name">Its name.</param>
@@ -101,7 +105,7 @@ public sealed record SitePage(
 /// The climate of places, for heads of service and coordinators alike. It is read from what was counted once and stored without names, so no page can
 /// show what was held back. Places stand in the order of their names and nothing ranks them.
 /// </summary>
-public sealed class ClimateQueries(ThroughlineContext context, SupervisionQueries supervision, TimeProvider clock)
+public sealed class ClimateQueries(ThroughlineContext context, SupervisionQueries supervision, ExpenseQueries expenses, TimeProvider clock)
 {
     private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
 
@@ -120,7 +124,7 @@ public sealed class ClimateQueries(ThroughlineContext context, SupervisionQuerie
                 scheme.Id, scheme.Name, release?.From, release?.To,
                 [.. known.Sites.Select(site => Site(site, known, release, settings))],
                 release is null ? [] : [.. release.Measures.OrderBy(m => m.Kind).Select(m => new SchemeMeasure(m.Kind, m.Hits, m.Of, m.Value))], settings.NicheRule(), MessageQueries.Protects(settings),
-                settings.Whole(SettingKeys.MessagesBeliefDays)));
+                release?.BeliefDays));
         }
 
         return all;
@@ -152,7 +156,7 @@ public sealed class ClimateQueries(ThroughlineContext context, SupervisionQuerie
             [.. releases.Select(r => Figures(r, siteId, null)).OfType<ClimateFigures>()],
             [.. teams.Select(t => (t.Name, Figures: Figures(newest, siteId, t.Id))).Select(t => new TeamClimate(t.Name, Word(t.Figures, conditions, settings), t.Figures))],
             done.ConvertAll(Line), settings.NicheRule(), MessageQueries.Protects(settings),
-            shown.Figures is { } f ? MessageReading.Band(f.Kind + f.Cold + f.Neither, f.Kind, f.Cold, reading) : null, reading);
+            shown.Figures is { } f ? MessageReading.BandOf(f.Kind, f.Cold, f.Neither, f.Counted, reading) : null, reading);
     }
 
     private static SiteClimate Site(Named site, Known known, ClimateRelease? release, SettingValues settings)
@@ -161,18 +165,8 @@ public sealed class ClimateQueries(ThroughlineContext context, SupervisionQuerie
         return new SiteClimate(site.Id, site.Name, Word(figures, conditions, settings), conditions.Count(c => c.Met == true), conditions.Count(c => c.Met is null), figures);
     }
 
-    // What nobody has answered for is held against no place: it is not met, but no place is said to hold people back because of it.
-    private static PlaceWord Word(ClimateFigures? figures, IReadOnlyList<ConditionLine> conditions, SettingValues settings)
-    {
-        if (figures is null)
-        {
-            return PlaceWord.TooFewToShow;
-        }
-
-        var (rule, met, unknown) = (settings.NicheRule(), conditions.Count(c => c.Met == true), conditions.Count(c => c.Met is null));
-        var word = Niche.Word(met, figures.Kind, figures.Cold, rule);
-        return word == PlaceWord.Entrapping ? Niche.Word(Math.Min(met + unknown, rule.EnablingLeast - 1), figures.Kind, figures.Cold, rule) : word;
-    }
+    private static PlaceWord Word(ClimateFigures? figures, IReadOnlyList<ConditionLine> conditions, SettingValues settings) => figures is null ? PlaceWord.TooFewToShow
+        : Niche.Word(conditions.Count(c => c.Met == true), conditions.Count(c => c.Met is null), figures.Lean, settings.NicheRule());
 
     private static ClimateFigures? Figures(ClimateRelease? release, Guid site, Guid? team)
     {
@@ -181,9 +175,9 @@ public sealed class ClimateQueries(ThroughlineContext context, SupervisionQuerie
             return null;
         }
 
-        var interval = figure.Kind + figure.Cold == 0 ? ((double Low, double High)?)null : SmallNumbers.Wilson(figure.Kind, figure.Kind + figure.Cold);
+        var interval = figure.Kind is { } kind && figure.Kind + figure.Cold is { } all and > 0 ? SmallNumbers.Wilson(kind, all) : ((double Low, double High)?)null;
         return new ClimateFigures(
-            release.From, release.To, figure.Kind, figure.Cold, figure.Neither, interval?.Low, interval?.High, (double?)figure.AboveSum / figure.AboveCount, (double?)figure.BesideSum / figure.BesideCount,
+            release.From, release.To, figure.Kind, figure.Cold, figure.Neither, figure.Lean ?? Niche.Lean(figure.Kind ?? 0, figure.Cold ?? 0), figure.Band, interval?.Low, interval?.High, (double?)figure.AboveSum / figure.AboveCount, (double?)figure.BesideSum / figure.BesideCount,
             figure.AboveCount ?? 0, figure.BesideCount ?? 0);
     }
 
@@ -205,10 +199,14 @@ public sealed class ClimateQueries(ThroughlineContext context, SupervisionQuerie
                             select new { space.SiteId, Taken = context.SpaceDisplacements.Any(d => d.SpaceId == space.Id && d.SchemeId == scheme && d.EndsAt >= since) }).ToListAsync(cancellation);
         var keys = await context.Keys.AsNoTracking().Where(k => k.SchemeId == scheme && k.State != KeyState.Replaced)
             .Select(k => k.SiteId ?? context.Spaces.Where(s => s.Id == k.SpaceId).Select(s => (Guid?)s.SiteId).FirstOrDefault()).Distinct().ToListAsync(cancellation);
-        var posts = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach).AsNoTracking()
+        // Somebody who did the work here without pay, and began in a paid post after that.
+        var moved = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach).AsNoTracking()
                            join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
-                           where holding.SchemeId == scheme && role.OnLadder && (holding.Pay == Pay.Sessional || holding.Pay == Pay.Salaried) && holding.From >= postFrom && holding.From <= today
-                               && holding.State >= RoleState.ActiveSupervised && holding.State != RoleState.NotThisTime
+                           where holding.SchemeId == scheme && (holding.Pay == Pay.Sessional || holding.Pay == Pay.Salaried) && !role.Hats.Contains(Hat.Mentee)
+                           let began = context.RoleMoves.Where(m => m.HoldingId == holding.Id && ((m.State >= RoleState.ActiveSupervised && m.State <= RoleState.Senior) || m.State == RoleState.Held)).Min(m => (DateOnly?)m.On)
+                           where began >= postFrom && began <= today && context.RoleHoldings.Any(before => before.PersonId == holding.PersonId && before.SchemeId == scheme
+                               && (before.Pay == Pay.None || before.Pay == Pay.Expenses) && context.RoleDefinitions.Any(r => r.Id == before.RoleDefinitionId && r.OnLadder)
+                               && context.RoleMoves.Any(m => m.HoldingId == before.Id && m.State >= RoleState.ActiveSupervised && m.State <= RoleState.Senior && m.On < began))
                            select holding.Id).AnyAsync(cancellation);
         // Null without a voice lead. The rule of the second person stands from the day on which the channel for concerns was opened.
         var route = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach).AsNoTracking()
@@ -221,22 +219,33 @@ public sealed class ClimateQueries(ThroughlineContext context, SupervisionQuerie
             && !context.ConditionAnswers.Any(later => later.SiteId == a.SiteId && later.Condition == a.Condition && later.Id > a.Id)).ToListAsync(cancellation);
         var steps = await context.ClimateSteps.AsNoTracking().Where(s => s.SchemeId == scheme && s.DoneOn == null && (only == null || s.SiteId == only)).OrderBy(s => s.By).ThenBy(s => s.Id).ToListAsync(cancellation);
         var talks = await supervision.FigureAsync(scheme, cancellation) is { Due: > 0 } figure ? figure : null;
-        var (answerDays, sponsorDays) = (settings.Whole(SettingKeys.ClimateAnswerDays), settings.Whole(SettingKeys.ClimateSponsorDays));
+        var (least, paidDays) = (settings.Whole(SettingKeys.ReportsSuppressInternal), settings.Whole(SettingKeys.ClimateExpensesDays));
+        var staff = NicheShare.Count(await context.StaffWhoLearnedAsync(scheme, today.AddMonths(-settings.Whole(SettingKeys.ClimateAlongsideMonths)), today, cancellation), least);
+        var paid = NicheShare.Count(await expenses.PacesAsync(scheme, spaceFrom, paidDays, cancellation), least);
+        var (answerDays, sponsorDays, postMonths) = (settings.Whole(SettingKeys.ClimateAnswerDays), settings.Whole(SettingKeys.ClimateSponsorDays), settings.Whole(SettingKeys.ClimatePostMonths));
 
         return new Known(sites, sites.ToDictionary(s => s.Id, s => (IReadOnlyList<ConditionLine>)[.. Niche.All.Select(condition =>
         {
-            // Too few people for a figure about supervision: then somebody answers for it.
-            var counted = condition.IsLive() || (condition == EnablingCondition.SupervisionOnTime && talks is not null);
+            // Too few people for a figure, or nobody who moved: then somebody answers for it.
+            var counted = condition.IsLive() || condition switch
+            {
+                EnablingCondition.StaffLearned => staff is not null,
+                EnablingCondition.SupervisionOnTime => talks is not null,
+                EnablingCondition.ExpensesPaid => paid is not null,
+                EnablingCondition.PaidPost => moved,
+                _ => false,
+            };
             var (met, basis) = counted ? Live(condition, s.Id) : Answered(condition, s.Id);
             return new ConditionLine(condition, met, basis, Means(condition), [.. steps.Where(step => step.SiteId == s.Id && step.Condition == condition).Select(Line)], counted);
         })]));
 
         string? Means(EnablingCondition condition) => condition switch
         {
-            EnablingCondition.StaffLearned => $"“Nearly all” means {settings.Whole(SettingKeys.ClimateStaffTrainedPercent)} in 100 or more.",
+            EnablingCondition.StaffLearned => $"“Nearly all” means {settings.Whole(SettingKeys.ClimateStaffTrainedPercent)} in 100 or more. Ask staff to say so under “Working alongside”. Once enough have, it is counted from there.",
             EnablingCondition.SupervisionOnTime => $"“On time” means {settings.Whole(SettingKeys.ClimateSupervisionPercent)} in 100 or more.",
-            EnablingCondition.ExpensesPaid => $"“Quickly” means within {settings.Whole(SettingKeys.ClimateExpensesDays)} days.",
+            EnablingCondition.ExpensesPaid => $"“Quickly” means within {paidDays} days. Once enough people ask under “Expenses”, it is counted from there.",
             EnablingCondition.SponsorContact => $"“Lately” means in the last {sponsorDays} days.",
+            EnablingCondition.PaidPost => $"It counts once somebody who worked here without pay moved to a paid post, for {postMonths} months. Where nobody did, say if a paid post is open.",
             _ => null,
         };
 
@@ -249,11 +258,15 @@ public sealed class ClimateQueries(ThroughlineContext context, SupervisionQuerie
                     return own.Count == 0 ? (false, "No space here is the team’s own") : own.Exists(a => a.Taken) ? (false, $"It was taken in the last {settings.Whole(SettingKeys.ClimateSpaceDays)} days") : (true, "From Places");
                 case EnablingCondition.KeyRoute:
                     return keys.Contains(site) ? (true, "From Trust: there are keys for this place") : (false, "There is no key for this place");
+                case EnablingCondition.StaffLearned:
+                    return (staff!.Reaches(settings.Whole(SettingKeys.ClimateStaffTrainedPercent)), $"From what staff said: {staff.Hits} of {staff.Of} in this scheme did the course in the last {settings.Whole(SettingKeys.ClimateAlongsideMonths)} months");
+                case EnablingCondition.ExpensesPaid:
+                    return (paid!.Hits == paid.Of, $"From Expenses: {paid.Hits} of {paid.Of} in this scheme since {Typed.Day(spaceFrom)} were paid in time, or still can be");
                 case EnablingCondition.SupervisionOnTime:
                     return (100 * talks!.InTime >= settings.Whole(SettingKeys.ClimateSupervisionPercent) * talks.Due,
                         $"From Supervision, for the whole scheme: {talks.InTime} of {talks.Due} came in time from {Typed.Day(talks.From)} to {Typed.Day(talks.To)}");
                 case EnablingCondition.PaidPost:
-                    return posts ? (true, $"From the roles of this scheme, in the last {settings.Whole(SettingKeys.ClimatePostMonths)} months") : (false, $"Nobody moved to a paid post in the last {settings.Whole(SettingKeys.ClimatePostMonths)} months");
+                    return (true, $"From the roles of this scheme: somebody moved to a paid post in the last {postMonths} months");
                 case EnablingCondition.ConcernRoute:
                     return route is null ? (false, "This scheme has no voice lead") : route == false ? (false, "Nobody outside is named, so no concern can be sent") : (true, "From Concerns: there is a voice lead, and somebody outside");
                 default:

@@ -32,6 +32,9 @@ public sealed class ClimateRelease
     /// <summary>Fewest people behind any of its figures.</summary>
     public int LeastOwners { get; private init; }
 
+    /// <summary>Within how many days somebody new heard in time what staff see in them; null where it was counted before that was kept.</summary>
+    public int? BeliefDays { get; private init; }
+
     /// <summary>Its figures by place; those that may not be shown are not in it.</summary>
     public IReadOnlyList<ClimateFigure> Figures => figures;
 
@@ -40,17 +43,27 @@ public sealed class ClimateRelease
 
     /// <summary>Counts a period.</summary>
     internal static ClimateRelease Count(
-        Guid id, Guid schemeId, DateOnly from, DateOnly to, DateTimeOffset at, ClimateRule rule, IReadOnlyCollection<CountedMessage> messages, IEnumerable<(ClimateMeasureKind Kind, int Hits, int Of, decimal? Value)> measures)
+        Guid id, Guid schemeId, DateOnly from, DateOnly to, DateTimeOffset at, ClimateRule rule, MessageRule reading, int beliefDays, IReadOnlyCollection<CountedMessage> messages, IEnumerable<(ClimateMeasureKind Kind, int Hits, int Of, decimal? Value)> measures)
     {
-        var release = new ClimateRelease { Id = id, SchemeId = schemeId, From = from, To = to, CountedAt = at, LeastOwners = rule.LeastOwners };
-        release.figures.AddRange(ClimateCount.Of(messages, rule).Select((place, at) => new ClimateFigure(release, at + 1, place)));
+        var release = new ClimateRelease { Id = id, SchemeId = schemeId, From = from, To = to, CountedAt = at, LeastOwners = rule.LeastOwners, BeliefDays = beliefDays };
+        release.figures.AddRange(ClimateCount.Of(messages, rule, reading).Select((place, at) => new ClimateFigure(release, at + 1, place)));
         release.measures.AddRange(measures.Select(m => new ClimateMeasure(release, m.Kind, m.Hits, m.Of, m.Value)));
         return release;
     }
 
+    /// <summary>
+    /// The day in whose week the first period begins: the first of the scheme or of whoever was first at work there, whichever is later, and a year ago at the earliest. It goes by nothing
+    /// that anybody logged, so that it tells of nothing. Null while nobody has been at work.
+    /// </summary>
+    /// <param name="schemeFrom">The first day of the scheme.</param>
+    /// <param name="firstAtWork">The first day on which somebody was at work; null for none.</param>
+    /// <param name="today">The London date of the count.</param>
+    public static DateOnly? FirstOn(DateOnly schemeFrom, DateOnly? firstAtWork, DateOnly today) =>
+        firstAtWork is { } work ? new[] { schemeFrom, work, today.AddDays(-ReceivedMessage.DaysBack) }.Max() : null;
+
     /// <summary>The period that is to be counted next.</summary>
     /// <param name="lastTo">The last day of the one before; null for none.</param>
-    /// <param name="firstOn">The day of the first thing to count; used for the first period only, which begins on the Monday of its week.</param>
+    /// <param name="firstOn">The day that <see cref="FirstOn"/> gives; used for the first period only, which begins on the Monday of its week.</param>
     /// <param name="days">How long a period is.</param>
     public static (DateOnly From, DateOnly To) Next(DateOnly? lastTo, DateOnly firstOn, int days)
     {
@@ -69,6 +82,7 @@ public sealed class ClimateFigure
     internal ClimateFigure(ClimateRelease release, int number, PlaceCount place)
     {
         (ReleaseId, Number, SiteId, TeamId, Kind, Cold, Neither) = (release.Id, number, place.Site, place.Team, place.Kind, place.Cold, place.Neither);
+        (Lean, Band) = (place.Lean, place.Band);
         (AboveCount, AboveSum, BesideCount, BesideSum) = (place.Above?.Count, place.Above?.Sum, place.Beside?.Count, place.Beside?.Sum);
     }
 
@@ -84,14 +98,20 @@ public sealed class ClimateFigure
     /// <summary>The team; null for the whole site.</summary>
     public Guid? TeamId { get; private init; }
 
-    /// <summary>Kind messages.</summary>
-    public int Kind { get; private init; }
+    /// <summary>Kind messages; null where they may not be shown.</summary>
+    public int? Kind { get; private init; }
 
-    /// <summary>Cold messages.</summary>
-    public int Cold { get; private init; }
+    /// <summary>Cold messages; null where they may not be shown.</summary>
+    public int? Cold { get; private init; }
 
-    /// <summary>Messages that were neither.</summary>
-    public int Neither { get; private init; }
+    /// <summary>Messages that were neither; null where they may not be shown.</summary>
+    public int? Neither { get; private init; }
+
+    /// <summary>To which side they lean; null where it was counted before that was kept.</summary>
+    public MessageLean? Lean { get; private init; }
+
+    /// <summary>What they come to; null where it was counted before that was kept.</summary>
+    public MessageBand? Band { get; private init; }
 
     /// <summary>Messages from people higher up; null where they may not be shown.</summary>
     public int? AboveCount { get; private init; }

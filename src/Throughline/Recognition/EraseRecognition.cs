@@ -16,6 +16,7 @@ internal static class EraseRecognition
         context.RemoveRange(await context.BeliefStatements.IgnoreQueryFilters(AnyViewer).Where(b => b.PersonId == personId).ToListAsync(cancellation));
         context.RemoveRange(await context.BlockedOpportunities.IgnoreQueryFilters(AnyViewer).Where(b => b.PersonId == personId).ToListAsync(cancellation));
         context.RemoveRange(await context.CeremonyPeople.IgnoreQueryFilters(AnyViewer).Where(p => p.PersonId == personId).ToListAsync(cancellation));
+        context.RemoveRange(await context.WorkingAlongside.IgnoreQueryFilters(AnyViewer).Where(w => w.PersonId == personId).ToListAsync(cancellation));
         context.RemoveRange(await context.OwnViews.IgnoreQueryFilters(AnyViewer).Where(v => v.PersonId == personId).ToListAsync(cancellation));
     }
 }

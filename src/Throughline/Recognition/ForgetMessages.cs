@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Storage;
 
@@ -10,43 +9,23 @@ namespace Throughline.Recognition;
 /// </summary>
 public sealed class ForgetMessages(UnitOfWork unit)
 {
-    /// <summary>Most records of a kind in one write.</summary>
-    public const int Most = 500;
-
     /// <summary>Deletes what is due.</summary>
     /// <returns>How many; call again until there are none. <see cref="NotAllowed"/> for anybody but the system.</returns>
     public Task<Outcome<int>> RunAsync(CancellationToken cancellation = default) =>
-        unit.RunAsync<int>(new Act("messages-forgotten"), async writing =>
+        unit.ForgetAsync(new Act("messages-forgotten"), async (writing, scheme, before) =>
         {
             var context = writing.Context;
-            if (writing.Viewer.Hat != Hat.System)
-            {
-                return new NotAllowed();
-            }
-
-            var count = 0;
-            var settings = new SettingQueries(context);
-            foreach (var scheme in await context.Schemes.OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancellation))
-            {
-                var before = writing.Today.AddMonths(-(await settings.ValuesAsync(scheme, cancellation)).Whole(SettingKeys.KeepMessageMonths));
-                var messages = await context.ReceivedMessages.Where(m => m.SchemeId == scheme && m.On < before).OrderBy(m => m.Id).Take(Most).ToListAsync(cancellation);
-                var ids = messages.ConvertAll(m => m.Id);
-                var pulses = await context.WeeklyPulses.Include(p => p.Answers).Where(p => p.SchemeId == scheme && p.Week < before).OrderBy(p => p.Id).Take(Most).ToListAsync(cancellation);
-                var chances = await context.BlockedOpportunities.Where(b => b.SchemeId == scheme && b.On < before).OrderBy(b => b.Id).Take(Most).ToListAsync(cancellation);
-                context.RemoveRange(await context.MessageShares.Where(s => ids.Contains(s.MessageId)).ToListAsync(cancellation));
-                context.RemoveRange(messages);
-                context.RemoveRange(pulses);
-                context.RemoveRange(chances);
-                messages.ForEach(m => writing.NoteDeleted(m.PersonId, nameof(ReceivedMessage), m.Id));
-                pulses.ForEach(p => writing.NoteDeleted(p.PersonId, nameof(WeeklyPulse), p.Id));
-                chances.ForEach(b => writing.NoteDeleted(b.PersonId, nameof(BlockedOpportunity), b.Id));
-                count += messages.Count + pulses.Count + chances.Count;
-                if (count >= Most)
-                {
-                    break;
-                }
-            }
-
-            return count;
-        }, cancellation, WriteTurn.Batch);
+            var messages = await context.ReceivedMessages.Where(m => m.SchemeId == scheme && m.On < before).OrderBy(m => m.Id).Take(KeptMonths.Most).ToListAsync(cancellation);
+            var ids = messages.ConvertAll(m => m.Id);
+            var pulses = await context.WeeklyPulses.Include(p => p.Answers).Where(p => p.SchemeId == scheme && p.Week < before).OrderBy(p => p.Id).Take(KeptMonths.Most).ToListAsync(cancellation);
+            var chances = await context.BlockedOpportunities.Where(b => b.SchemeId == scheme && b.On < before).OrderBy(b => b.Id).Take(KeptMonths.Most).ToListAsync(cancellation);
+            context.RemoveRange(await context.MessageShares.Where(s => ids.Contains(s.MessageId)).ToListAsync(cancellation));
+            context.RemoveRange(messages);
+            context.RemoveRange(pulses);
+            context.RemoveRange(chances);
+            messages.ForEach(m => writing.NoteDeleted(m.PersonId, nameof(ReceivedMessage), m.Id));
+            pulses.ForEach(p => writing.NoteDeleted(p.PersonId, nameof(WeeklyPulse), p.Id));
+            chances.ForEach(b => writing.NoteDeleted(b.PersonId, nameof(BlockedOpportunity), b.Id));
+            return messages.Count + pulses.Count + chances.Count;
+        }, cancellation);
 }

@@ -54,12 +54,13 @@ public sealed record HardWeeks(bool Offers, int Least, int Days);
 /// <param name="CountedOn">The last day of the period in which it is or was counted; null where nothing is known yet.</param>
 /// <param name="IsCounted">Whether that period has been counted.</param>
 /// <param name="NamesStaff">Whether its words seem to hold the name of somebody who works here.</param>
-/// <param name="Supervisor">Who would read it if it were shared, or can now; null for nobody.</param>
+/// <param name="SupervisorId">Who would read it if it were shared, or can now; null for nobody.</param>
+/// <param name="Supervisor">Their name.</param>
 /// <param name="SharedOn">When it was shared.</param>
 /// <param name="ReadOn">When the supervisor said that they had read it.</param>
 /// <param name="Protects">The rule that protects whoever logs something.</param>
 public sealed record MessagePage(
-    MessageLine Line, int Version, string? Place, MessageSetting Setting, int Impact, string? Words, bool Counts, DateOnly? CountedOn, bool IsCounted, bool NamesStaff, string? Supervisor,
+    MessageLine Line, int Version, string? Place, MessageSetting Setting, int Impact, string? Words, bool Counts, DateOnly? CountedOn, bool IsCounted, bool NamesStaff, Guid? SupervisorId, string? Supervisor,
     DateOnly? SharedOn, DateOnly? ReadOn, ProtectingRule Protects);
 
 /// <summary>The rule that protects whoever logs something.</summary>
@@ -114,6 +115,7 @@ public sealed class MessageQueries(ThroughlineContext context, Vault vault, Time
         var names = await context.PlaceNamesAsync([message.SiteId, message.TeamId], cancellation);
         var share = await context.MessageShares.AsNoTracking().FirstOrDefaultAsync(s => s.MessageId == id, cancellation);
         var supervisor = share?.WithId ?? await context.SupervisorAsync(own, message.SchemeId, today, cancellation);
+        var named = supervisor is { } with ? (await context.NamesAsync([with], cancellation)).GetValueOrDefault(with) : null;
         var words = await vault.OpenAsync(new Opening(own, "a message of yours", nameof(ReceivedMessage), id, "Own page"), message.What, cancellation);
         var releases = await context.ClimateReleases.AsNoTracking().Where(r => r.SchemeId == message.SchemeId).OrderByDescending(r => r.To).Select(r => new { r.From, r.To, r.CountedAt }).ToListAsync(cancellation);
         var counted = releases.FirstOrDefault(r => r.From <= message.On && message.On <= r.To);
@@ -122,7 +124,7 @@ public sealed class MessageQueries(ThroughlineContext context, Vault vault, Time
         return new MessagePage(
             new MessageLine(id, message.On, message.Dimension, message.Source, message.LeftOut, message.Value, message.Visibility), message.Version, place, message.Setting, message.Impact, words, message.Counts,
             counted?.To ?? next, counted is not null && counted.CountedAt > message.LoggedAt, await NamesStaffAsync(words, message.SchemeId, today, cancellation),
-            supervisor is { } with ? (await context.NamesAsync([with], cancellation)).GetValueOrDefault(with) : null, share?.On, share?.ReadOn, Protects(settings));
+            named is null ? null : supervisor, named, share?.On, share?.ReadOn, Protects(settings));
     }
 
     /// <summary>What a message can be logged with; null under any hat but a peer worker's. Five commands.</summary>

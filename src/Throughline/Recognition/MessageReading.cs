@@ -78,6 +78,15 @@ public static class MessageReading
             : MessageBand.Undermining;
     }
 
+    /// <summary>The word for a place's messages: by the numbers as they are now, and as it was counted where one of the counts is not kept.</summary>
+    /// <param name="kind">How many were kind.</param>
+    /// <param name="cold">How many were cold.</param>
+    /// <param name="neither">How many were neither.</param>
+    /// <param name="counted">The word when they were counted.</param>
+    /// <param name="rule">The numbers.</param>
+    public static MessageBand BandOf(int? kind, int? cold, int? neither, MessageBand? counted, MessageRule rule) =>
+        kind is { } up && cold is { } down && neither is { } rest ? Band(up + down + rest, up, down, rule) : counted ?? MessageBand.InsufficientData;
+
     /// <summary>True where messages go both ways, or mostly the cold one.</summary>
     public static bool IsMixedOrCold(this MessageBand band) => band is MessageBand.Mixed or MessageBand.StronglyMixed or MessageBand.Undermining;
 

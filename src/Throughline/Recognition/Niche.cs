@@ -56,6 +56,40 @@ public enum PlaceWord
 
     /// <summary>A place that holds people back.</summary>
     Entrapping = 4,
+
+    /// <summary>Not said while conditions are not answered that could change the word.</summary>
+    NotAnswered = 5,
+}
+
+/// <summary>To which side the messages of a place lean, as far as that is sure: the whole range in which the kind share can lie is on that side of half.</summary>
+public enum MessageLean
+{
+    /// <summary>It can be either.</summary>
+    Neither = 1,
+
+    /// <summary>The kind side.</summary>
+    Kind = 2,
+
+    /// <summary>The cold side.</summary>
+    Cold = 3,
+}
+
+/// <summary>Of how many things so many are as they should be, for a condition that is worked out from what is held here.</summary>
+/// <param name="Hits">How many are.</param>
+/// <param name="Of">Of how many.</param>
+public sealed record NicheShare(int Hits, int Of)
+{
+    /// <summary>Whether at least so many in a hundred are.</summary>
+    public bool Reaches(int percent) => 100 * Hits >= percent * Of;
+
+    /// <summary>Counts; null where that would tell of few: fewer people than the least number are behind all of it, or behind either side of it, unless nobody is.</summary>
+    /// <param name="things">Whose each is, and whether it is as it should be.</param>
+    /// <param name="least">Fewest people.</param>
+    public static NicheShare? Count(IReadOnlyCollection<(Guid Person, bool Hit)> things, int least)
+    {
+        bool Safe(IEnumerable<(Guid Person, bool Hit)> side) => side.DistinctBy(t => t.Person).Count() is var count && (count == 0 || count >= least);
+        return things.Count > 0 && Safe(things) && Safe(things.Where(t => t.Hit)) && Safe(things.Where(t => !t.Hit)) ? new NicheShare(things.Count(t => t.Hit), things.Count) : null;
+    }
 }
 
 /// <summary>The numbers for the word.</summary>
@@ -85,9 +119,9 @@ public static class Niche
     /// <summary>All twelve, in order.</summary>
     public static IReadOnlyList<EnablingCondition> All { get; } = [.. Enum.GetValues<EnablingCondition>().Order()];
 
-    /// <summary>True where what is held here says whether it is met; otherwise somebody answers, with a date and what they looked at. Supervision is counted where enough people are behind the figure, and answered for elsewhere.</summary>
+    /// <summary>True where what is held here says whether it is met; otherwise somebody answers, with a date and what they looked at. Supervision, what staff learned and expenses are counted where enough people are behind the figure, and a paid post once somebody moved to one; elsewhere they are answered for.</summary>
     public static bool IsLive(this EnablingCondition condition) =>
-        condition is EnablingCondition.OwnSpace or EnablingCondition.KeyRoute or EnablingCondition.PaidPost or EnablingCondition.ConcernRoute or EnablingCondition.Thanked;
+        condition is EnablingCondition.OwnSpace or EnablingCondition.KeyRoute or EnablingCondition.ConcernRoute or EnablingCondition.Thanked;
 
     /// <summary>The condition in plain words.</summary>
     public static string Name(this EnablingCondition condition) => Words[condition].Name;
@@ -102,17 +136,19 @@ public static class Niche
         PlaceWord.Enabling => "Enabling",
         PlaceWord.Mixed => "Mixed",
         PlaceWord.Entrapping => "Entrapping",
-        _ => throw new ArgumentOutOfRangeException(nameof(word), word, "There are four words."),
+        PlaceWord.NotAnswered => "Not answered yet",
+        _ => throw new ArgumentOutOfRangeException(nameof(word), word, "There are five words."),
     };
 
     /// <summary>What the word means.</summary>
     public static string Means(this PlaceWord word) => word switch
     {
-        PlaceWord.TooFewToShow => "Fewer people logged something than we ever show.",
+        PlaceWord.TooFewToShow => "Fewer people logged something kind or cold than we ever show.",
         PlaceWord.Enabling => "Most of what people need is there, and most messages are kind.",
         PlaceWord.Mixed => "Some of what people need is there, and some is not. Being in between is what wears people out.",
         PlaceWord.Entrapping => "Little of what people need is there, or most messages are cold. This place holds people back.",
-        _ => throw new ArgumentOutOfRangeException(nameof(word), word, "There are four words."),
+        PlaceWord.NotAnswered => "The answers that are missing could change the word. The head of service gives them.",
+        _ => throw new ArgumentOutOfRangeException(nameof(word), word, "There are five words."),
     };
 
     /// <summary>The word for a place of which enough is known.</summary>
@@ -120,12 +156,32 @@ public static class Niche
     /// <param name="kind">Kind messages.</param>
     /// <param name="cold">Cold messages.</param>
     /// <param name="rule">The numbers.</param>
-    public static PlaceWord Word(int conditions, int kind, int cold, NicheRule rule)
+    public static PlaceWord Word(int conditions, int kind, int cold, NicheRule rule) => Word(conditions, Lean(kind, cold), rule);
+
+    /// <summary>The word for a place of which some conditions are not answered: the same word whatever the answers are, or that they are missing.</summary>
+    /// <param name="met">How many of the twelve are met.</param>
+    /// <param name="unanswered">How many nobody has answered for lately.</param>
+    /// <param name="lean">To which side its messages lean.</param>
+    /// <param name="rule">The numbers.</param>
+    public static PlaceWord Word(int met, int unanswered, MessageLean lean, NicheRule rule)
+    {
+        // More conditions never make a worse word: where both ends are alike, all between are.
+        var word = Word(met, lean, rule);
+        return word == Word(met + unanswered, lean, rule) ? word : PlaceWord.NotAnswered;
+    }
+
+    /// <summary>To which side so many messages lean.</summary>
+    /// <param name="kind">Kind messages.</param>
+    /// <param name="cold">Cold messages.</param>
+    public static MessageLean Lean(int kind, int cold)
     {
         // With no message to either side the share can be anything.
         var (low, high) = kind + cold == 0 ? (0, 1) : SmallNumbers.Wilson(kind, kind + cold);
-        return conditions >= rule.EnablingLeast && low > 0.5 ? PlaceWord.Enabling
-            : conditions <= rule.EntrappingMost || high < 0.5 ? PlaceWord.Entrapping
-            : PlaceWord.Mixed;
+        return low > 0.5 ? MessageLean.Kind : high < 0.5 ? MessageLean.Cold : MessageLean.Neither;
     }
+
+    private static PlaceWord Word(int conditions, MessageLean lean, NicheRule rule) =>
+        conditions >= rule.EnablingLeast && lean == MessageLean.Kind ? PlaceWord.Enabling
+        : conditions <= rule.EntrappingMost || lean == MessageLean.Cold ? PlaceWord.Entrapping
+        : PlaceWord.Mixed;
 }

@@ -209,6 +209,14 @@ public sealed record MessageIsShared() : Refusal("message-is-shared")
     public override string Sentence => "Your supervisor can read this one already, so it stays as it is.";
 }
 
+/// <summary>Somebody else supervises them than the page named: nothing goes to anybody whom they did not choose.</summary>
+/// <param name="Name">Who would read it now.</param>
+public sealed record AnotherWouldRead(string Name) : Refusal("another-would-read")
+{
+    /// <inheritdoc />
+    public override string Sentence => $"Your supervisor is {Name} now, so nothing was shared. Share it again if you want {Name} to read it.";
+}
+
 /// <summary>Nobody supervises them in the scheme now.</summary>
 public sealed record NobodyToShareWith() : Refusal("nobody-to-share-with")
 {

@@ -54,14 +54,14 @@ public sealed class RecognitionDueQueries(ThroughlineContext context)
         // Places in the newest count whose messages go both ways or mostly the cold one, until a step is set for them. Ids come in the order of time.
         var counted = await (from release in context.ClimateReleases.AsNoTracking()
                              from figure in release.Figures
-                             where figure.TeamId == null && figure.Cold > 0 && !context.ClimateReleases.Any(later => later.SchemeId == release.SchemeId && later.To > release.To)
+                             where figure.TeamId == null && (figure.Cold == null || figure.Cold > 0) && !context.ClimateReleases.Any(later => later.SchemeId == release.SchemeId && later.To > release.To)
                                  && context.Set<Site>().Any(s => s.Id == figure.SiteId && s.To == null) && !context.ClimateSteps.Any(s => s.SiteId == figure.SiteId && s.Id > release.Id)
                              orderby release.SchemeId, figure.SiteId
-                             select new { release.Id, release.SchemeId, release.CountedAt, figure.SiteId, figure.Kind, figure.Cold, figure.Neither }).ToListAsync(cancellation);
+                             select new { release.Id, release.SchemeId, release.CountedAt, figure.SiteId, figure.Kind, figure.Cold, figure.Neither, figure.Band }).ToListAsync(cancellation);
         foreach (var scheme in counted.GroupBy(c => c.SchemeId))
         {
             var rule = (await new SettingQueries(context).ValuesAsync(scheme.Key, cancellation)).MessageRule();
-            due.AddRange(scheme.Where(c => MessageReading.Band(c.Kind + c.Cold + c.Neither, c.Kind, c.Cold, rule).IsMixedOrCold())
+            due.AddRange(scheme.Where(c => MessageReading.BandOf(c.Kind, c.Cold, c.Neither, c.Band, rule).IsMixedOrCold())
                 .Select(c => new Due($"climate/{c.Id}/{c.SiteId}", null, c.SchemeId, Hat.HeadOfService, c.CountedAt.LondonDate(), "climate-to-look-at", $"/climate/sites/{c.SiteId}", Due.Nobody)));
         }
 

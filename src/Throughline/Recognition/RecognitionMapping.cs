@@ -121,6 +121,17 @@ internal sealed class CeremonyPersonMapping : IEntityTypeConfiguration<CeremonyP
     }
 }
 
+internal sealed class WorkingAlongsideMapping : IEntityTypeConfiguration<WorkingAlongside>
+{
+    public void Configure(EntityTypeBuilder<WorkingAlongside> builder)
+    {
+        builder.ToTable("WorkingAlongside");
+        builder.HasKey(w => w.PersonId);
+        builder.Property(w => w.PersonId).ValueGeneratedNever();
+        builder.HasOne<Person>().WithMany().HasForeignKey(w => w.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class OwnViewMapping : IEntityTypeConfiguration<OwnView>
 {
     public void Configure(EntityTypeBuilder<OwnView> builder)

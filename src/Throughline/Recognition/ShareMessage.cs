@@ -6,8 +6,12 @@ namespace Throughline.Recognition;
 public sealed class ShareMessage(UnitOfWork unit)
 {
     /// <summary>Shares it.</summary>
-    /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="Stale"/>, <see cref="MessageIsShared"/>, <see cref="NobodyToShareWith"/>.</returns>
-    public Task<Outcome<Done>> RunAsync(Guid id, int version, CancellationToken cancellation = default) =>
+    /// <param name="id">The message.</param>
+    /// <param name="version">The version the form was opened on.</param>
+    /// <param name="withId">Whom the form named.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns><see cref="Done"/>, or <see cref="NotFound"/>, <see cref="Stale"/>, <see cref="MessageIsShared"/>, <see cref="NobodyToShareWith"/>, <see cref="AnotherWouldRead"/>.</returns>
+    public Task<Outcome<Done>> RunAsync(Guid id, int version, Guid? withId, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("message-shared"), async writing =>
         {
             if (await writing.TakeMessageAsync(id, cancellation) is not { } message)
@@ -20,9 +24,10 @@ public sealed class ShareMessage(UnitOfWork unit)
                 return new Stale();
             }
 
-            if (await writing.Context.SupervisorAsync(message.PersonId, message.SchemeId, writing.Today, cancellation) is not { } supervisor)
+            var (supervisor, changed) = await writing.Context.ShownSupervisorAsync(message.PersonId, message.SchemeId, withId, writing.Today, cancellation);
+            if (supervisor is not { } with)
             {
-                return new NobodyToShareWith();
+                return changed!;
             }
 
             if (message.Share() is { } refusal)
@@ -30,7 +35,7 @@ public sealed class ShareMessage(UnitOfWork unit)
                 return refusal;
             }
 
-            writing.Context.Add(new MessageShare(message, supervisor, writing.Today));
+            writing.Context.Add(new MessageShare(message, with, writing.Today));
             return new Done();
         }, cancellation);
 }

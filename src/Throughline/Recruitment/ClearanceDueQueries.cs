@@ -14,7 +14,7 @@ public sealed class ClearanceDueQueries(ThroughlineContext context)
     /// <summary>Days for which a decision counts as news for the person.</summary>
     public const int NewsDays = 7;
 
-    /// <summary>Everything due on a London date; nothing for anybody but the system itself. Eight commands.</summary>
+    /// <summary>Everything due on a London date; nothing for anybody but the system itself. Eleven commands.</summary>
     public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
     {
         if (context.Viewer.Hat != Hat.System)
@@ -26,7 +26,7 @@ public sealed class ClearanceDueQueries(ThroughlineContext context)
         return
         [
             .. await RunningOutAsync(today, settings, cancellation), .. await CasesAsync(today, cancellation),
-            .. await ApprovalsAsync(today, cancellation), .. await CrossingsAsync(today, settings, cancellation),
+            .. await ApprovalsAsync(today, cancellation), .. await CrossingsAsync(today, settings, cancellation), .. await ChangesAsync(today, settings, cancellation),
         ];
     }
 
@@ -103,6 +103,25 @@ public sealed class ClearanceDueQueries(ThroughlineContext context)
             List<Due> due = [new($"crossing/{crossing.Id}/{end:yyyyMMdd}", crossing.PersonId, crossing.SchemeId, null, from, "date-comes-near", "/my/clearance", crossing.PersonId)];
             due.AddRange(n.LabelHasSet ? [] : supervisors[crossing.PersonId].Distinct().Select(s => new Due(
                 $"crossing/{crossing.Id}/{end:yyyyMMdd}/{s}", s, crossing.SchemeId, null, others, "offer-support", "/", crossing.PersonId)));
+            return due.Where(d => d.On <= today);
+        });
+    }
+
+    // What has just changed in somebody's work goes the same way: theirs first, and then whoever supervises the role, or them where it has nobody yet.
+    private async Task<IEnumerable<Due>> ChangesAsync(DateOnly today, Dictionary<Guid, SettingValues> settings, CancellationToken cancellation)
+    {
+        var most = settings.Count == 0 ? 0 : settings.Values.Max(s => s.Whole(SettingKeys.SupportCrossingDays));
+        var changes = (await context.WorkChangesAsync(today, most, null, cancellation)).Where(c => today <= c.On.AddDays(settings[c.SchemeId].Whole(SettingKeys.SupportCrossingDays))).ToList();
+        var ids = changes.ConvertAll(c => c.PersonId);
+        var supervisors = (await context.Belongings.Where(b => ids.Contains(b.PersonId) && b.To == null && b.SupervisorId != null)
+            .Select(b => new { b.PersonId, b.SupervisorId }).ToListAsync(cancellation)).ToLookup(b => b.PersonId, b => b.SupervisorId!.Value);
+        return changes.SelectMany(c =>
+        {
+            var key = $"work-change/{c.HoldingId}/{c.Number}";
+            var others = CrossingRules.OthersFrom(c.On, c.SeenOn);
+            List<Due> due = [new(key, c.PersonId, c.SchemeId, null, c.On, "work-has-changed", "/", c.PersonId)];
+            due.AddRange(c.LabelHasSet ? [] : (c.SupervisorId is { } by ? [by] : supervisors[c.PersonId]).Distinct().Where(s => s != c.PersonId)
+                .Select(s => new Due($"{key}/{s}", s, c.SchemeId, null, others, "offer-support", "/", c.PersonId)));
             return due.Where(d => d.On <= today);
         });
     }

@@ -57,7 +57,7 @@ public sealed class DecideVetting(UnitOfWork unit)
                         return unsaid;
                     }
 
-                    if (await SecondPerson.CheckAsync(writing, found.PersonId, found.SchemeId, AdverseAct.RefuseClearance, cancellation) is { } second)
+                    if (await SecondPerson.CheckAsync(writing, found.PersonId, found.SchemeId, AdverseAct.RefuseClearance, found.Id, cancellation) is { } second)
                     {
                         return second;
                     }

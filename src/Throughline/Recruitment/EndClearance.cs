@@ -43,7 +43,7 @@ public sealed class EndClearance(UnitOfWork unit)
                 return wrong;
             }
 
-            if (await SecondPerson.CheckAsync(writing, found.PersonId, found.SchemeId, AdverseAct.EndClearance, cancellation) is { } second)
+            if (await SecondPerson.CheckAsync(writing, found.PersonId, found.SchemeId, AdverseAct.EndClearance, found.Id, cancellation) is { } second)
             {
                 return second;
             }

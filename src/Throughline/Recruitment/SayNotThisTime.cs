@@ -39,7 +39,7 @@ public sealed class SayNotThisTime(UnitOfWork unit, RoleMover mover)
                 return new Invalid(nameof(input.ReapplyFrom), "The date to try again must be after today");
             }
 
-            if (await SecondPerson.CheckAsync(writing, turn.Application.PersonId, turn.Holding.SchemeId, AdverseAct.DeclineApplication, cancellation) is { } second)
+            if (await SecondPerson.CheckAsync(writing, turn.Application.PersonId, turn.Holding.SchemeId, AdverseAct.DeclineApplication, turn.Holding.Id, cancellation) is { } second)
             {
                 return second;
             }

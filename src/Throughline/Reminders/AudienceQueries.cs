@@ -75,6 +75,7 @@ public sealed class AudienceQueries(IDatabaseEngine engine, TimeProvider clock)
 
     private async Task<IReadOnlyList<Due>> SeenAsync(Viewer viewer, List<Due> due, int everybody, CancellationToken cancellation)
     {
+        due = due.FindAll(d => d.KeptFromId != viewer.PersonId);
         var about = due.Select(d => d.AboutId).OfType<Guid>().Where(id => id != viewer.PersonId && id != Due.Nobody).Distinct().ToList();
         var untold = due.Any(d => d.AboutId is null);
         var others = due.SelectMany(d => d.InHandOf ?? []).Concat(due.Select(d => d.AlsoAboutId).OfType<Guid>()).Distinct().ToList();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Throughline.Concerns;
 using Throughline.Delivery;
+using Throughline.Expenses;
 using Throughline.Mentoring;
 using Throughline.People;
 using Throughline.Recognition;
@@ -36,6 +37,7 @@ public sealed class DueQueries
         From<RecognitionDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<SurveyDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
         From<SupportDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
+        From<ExpenseDueQueries>((queries, today, cancellation) => queries.DueAsync(today, cancellation)),
     ];
 
     private readonly IServiceScopeFactory scopes;

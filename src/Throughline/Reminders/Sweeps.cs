@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Throughline.Concerns;
+using Throughline.Expenses;
+using Throughline.Importing;
 using Throughline.Recognition;
 using Throughline.Recruitment;
 using Throughline.Safeguarding;
@@ -27,9 +29,12 @@ internal static class Sweeps
         new(Untold, "Concerns about colleagues and places are let go of when their years are over", (services, cancellation) => services.GetRequiredService<LetGoOfConcerns>().RunAsync(cancellation)),
         new("count-climate", "Periods that have ended are counted, without names", (services, cancellation) => services.GetRequiredService<CountClimate>().RunAsync(cancellation)),
         new("forget-messages", "Messages, weeks and shut chances kept long enough are deleted", (services, cancellation) => services.GetRequiredService<ForgetMessages>().RunAsync(cancellation)),
+        new("close-flags", "Flags that nobody is left to act on are closed", (services, cancellation) => services.GetRequiredService<CloseFlags>().RunAsync(cancellation)),
         new("raise-flags", "It is looked at whether somebody's work is set up well", (services, cancellation) => services.GetRequiredService<RaiseFlags>().RunAsync(cancellation)),
         new("forget-check-ins", "Check-ins kept long enough are deleted", (services, cancellation) => services.GetRequiredService<ForgetCheckIns>().RunAsync(cancellation)),
         new("forget-flags", "Flags that were closed long enough ago are deleted", (services, cancellation) => services.GetRequiredService<ForgetFlags>().RunAsync(cancellation)),
+        new("forget-expenses", "Expenses that were closed long enough ago are deleted", (services, cancellation) => services.GetRequiredService<ForgetExpenses>().RunAsync(cancellation)),
+        new("forget-imports", "Spreadsheets that were read and not brought in are given up when nobody came back for them", (services, cancellation) => services.GetRequiredService<ForgetImports>().RunAsync(cancellation)),
         new("forget-reminders", "Old reminders are forgotten", (services, cancellation) => services.GetRequiredService<ForgetReminders>().RunAsync(cancellation)),
     ];
 }

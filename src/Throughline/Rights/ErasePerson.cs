@@ -52,7 +52,7 @@ public sealed class ErasePerson(UnitOfWork unit, Keyring keyring)
 
             // The data protection lead reaches nobody's record by reading; to erase one they need only its id. Walls hold.
             var people = writing.Context.People.IgnoreQueryFilters([ThroughlineContext.ReachFilter]).Where(p => p.Id == personId && p.Id != viewer.PersonId);
-            if (await people.ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) != 1)
+            if (await people.ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version), cancellation) != 1)
             {
                 return new NotFound();
             }
@@ -144,8 +144,10 @@ internal static class EraseWith
         new("The link to their calendar", Calendar.EraseCalendar.RunAsync),
         new("Their health goals, with every step", HealthGoals.EraseHealthGoals.RunAsync),
         new("What was written about their safety, once it need not be kept any longer, and their turns on the duty rota", EraseSafeguarding.RunAsync),
-        new("The messages and weeks they logged, chances that were shut on them, what was said to them, and where they were thanked", Recognition.EraseRecognition.RunAsync),
+        new("The messages and weeks they logged, chances that were shut on them, what was said to them, where they were thanked, and a course they said they did", Recognition.EraseRecognition.RunAsync),
         new("What was said and agreed in supervision, their check-ins, flags about their work, and their plans for staying well and for hard times", Support.EraseSupport.RunAsync),
+        new("What they paid for the work and asked for back", Expenses.EraseExpenses.RunAsync),
+        new("Spreadsheets they had read in and not brought in", Importing.EraseImports.RunAsync),
         new("Concerns they had written and not sent, and decisions about them that a second person looked at. The words of concerns they sent go with their key", Concerns.EraseConcerns.RunAsync),
     ];
 }

@@ -2,7 +2,7 @@ using Throughline.Storage;
 
 namespace Throughline.Safeguarding;
 
-/// <summary>Gives a member of staff something to do about a concern, with a day by which it is done. Until it is closed they can read the concern.</summary>
+/// <summary>Gives a member of staff something to do about a concern, with a day by which it is done. Until they have done it they can read the concern.</summary>
 public sealed class AddConcernAction(UnitOfWork unit)
 {
     /// <summary>Gives it. Whoever has the concern or the lead does.</summary>

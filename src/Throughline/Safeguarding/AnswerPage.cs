@@ -14,7 +14,7 @@ public sealed class AnswerPage(UnitOfWork unit)
     /// <summary>Says it.</summary>
     /// <param name="pageId">A page of the viewer's.</param>
     /// <param name="cancellation">Stops.</param>
-    /// <returns>Where to go on, or <see cref="NotFound"/>, <see cref="AlreadyAnswered"/>.</returns>
+    /// <returns>Where to go on, or <see cref="NotFound"/>, <see cref="NeedsStaffOwner"/>, <see cref="NeedsStaffHat"/>, <see cref="AlreadyAnswered"/>.</returns>
     public Task<Outcome<Answered>> RunAsync(Guid pageId, CancellationToken cancellation = default) =>
         unit.RunAsync<Answered>(new Act("page-answered"), async writing =>
         {
@@ -53,6 +53,12 @@ public sealed class AnswerPage(UnitOfWork unit)
             if (!await turn.MayOwnAsync(me, cancellation))
             {
                 return new NeedsStaffOwner();
+            }
+
+            // Under another hat they could not read what they have.
+            if (!writing.Viewer.WorksIn(turn.Concern.SchemeId))
+            {
+                return new NeedsStaffHat();
             }
 
             if (!await writing.AnswerAsync(page.CaseId, cancellation))

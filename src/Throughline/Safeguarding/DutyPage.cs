@@ -31,6 +31,41 @@ public enum PagedAs
     Head = 5,
 }
 
+/// <summary>How far calling has come, for whoever waits for an answer.</summary>
+public enum Calling
+{
+    /// <summary>It has just been asked for: the first call goes within moments.</summary>
+    Begins = 1,
+
+    /// <summary>No call has gone out.</summary>
+    NotSent = 2,
+
+    /// <summary>There is nobody to call.</summary>
+    Nobody = 3,
+
+    /// <summary>Somebody was called.</summary>
+    Sent = 4,
+}
+
+/// <summary>Says how far calling has come.</summary>
+internal static class CallingSoFar
+{
+    // From then on somebody who waits is not told that a call is on its way.
+    private static readonly TimeSpan Moments = TimeSpan.FromMinutes(2);
+
+    /// <param name="begun">When it was asked for.</param>
+    /// <param name="next">When the next step is due; null where none is.</param>
+    /// <param name="sent">For each page made, when a message went.</param>
+    /// <param name="now">The present instant.</param>
+    public static Calling Of(DateTimeOffset begun, DateTimeOffset? next, IReadOnlyCollection<DateTimeOffset?> sent, DateTimeOffset now) =>
+        sent.Any(at => at is not null) ? Calling.Sent
+        : sent.Count > 0 ? Calling.NotSent
+        // A clock that has moved without a page found nobody.
+        : next > begun ? Calling.Nobody
+        : now - begun < Moments ? Calling.Begins
+        : Calling.NotSent;
+}
+
 /// <summary>
 /// The clock of one concern or one word: which step is next and when. It is a row, so that a start of the service finds it where it stood, and whoever
 /// takes a step moves it in one statement, so that no step is taken twice.

@@ -23,7 +23,8 @@ public sealed record OnDuty(string Name, string Phone, string Dial, int Place, D
 /// <param name="EndsAt">When it ends.</param>
 /// <param name="Phone">Their number.</param>
 /// <param name="CoversFor">Whose turn it was; null for nobody else's.</param>
-public sealed record TurnRow(Guid Id, Guid PersonId, string Name, int Place, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Phone, string? CoversFor);
+/// <param name="Left">True where they do not work in the scheme for any of it, so that nobody is called: only the lead is shown such a turn.</param>
+public sealed record TurnRow(Guid Id, Guid PersonId, string Name, int Place, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Phone, string? CoversFor, bool Left = false);
 
 /// <summary>One scheme's rota.</summary>
 /// <param name="SchemeId">The scheme.</param>
@@ -55,29 +56,42 @@ public sealed class DutyQueries(ThroughlineContext context, TimeProvider clock)
 
     private Viewer Viewer => context.Viewer;
 
-    /// <summary>Who is on duty now in the viewer's schemes, first before next; each person once. Two commands.</summary>
+    /// <summary>Who is on duty now in the viewer's schemes and works there, first before next; each person once. Three commands.</summary>
     public async Task<IReadOnlyList<OnDuty>> NowAsync(CancellationToken cancellation = default)
     {
         var (now, mine) = (clock.Now(), Viewer.SchemeIds);
         var turns = await context.DutyTurns.AsNoTracking().Where(t => mine.Contains(t.SchemeId) && t.StartsAt <= now && t.EndsAt > now).OrderBy(t => t.Place).ThenBy(t => t.StartsAt).ThenBy(t => t.Id).ToListAsync(cancellation);
+        var worked = await context.WorkedAsync(turns, cancellation);
         var names = await context.NamesAsync(turns.Select(t => (Guid?)t.PersonId), cancellation);
-        return [.. turns.Where(t => names.ContainsKey(t.PersonId)).DistinctBy(t => t.PersonId).Select(t => Line(t, names))];
+        return [.. turns.Where(t => names.ContainsKey(t.PersonId) && worked[t.Id].Any(w => w.Holds(now))).DistinctBy(t => t.PersonId).Select(t => Line(t, names))];
     }
 
-    /// <summary>The rota of each of the viewer's schemes. Three commands.</summary>
+    /// <summary>Whether anybody leads on safeguarding, or heads the service, in a scheme of the viewer's, whom a page would reach with nobody on duty. One command.</summary>
+    public Task<bool> HasLeadAsync(CancellationToken cancellation = default)
+    {
+        var (today, mine, viewer) = (clock.Today(), Viewer.SchemeIds, Viewer.PersonId);
+        return context.RoleHoldings.IgnoreQueryFilters(SafeguardingRules.AnyReach).AnyAsync(
+            h => mine.Contains(h.SchemeId) && h.PersonId != viewer && h.State == RoleState.Held && h.From <= today && (h.To == null || h.To >= today)
+                && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && (r.Hats.Contains(Hat.SafeguardingLead) || r.Hats.Contains(Hat.HeadOfService))), cancellation);
+    }
+
+    /// <summary>The rota of each of the viewer's schemes. Four commands.</summary>
     public async Task<IReadOnlyList<RotaScheme>> RotaAsync(CancellationToken cancellation = default)
     {
         var (now, mine) = (clock.Now(), Viewer.SchemeIds);
         var until = now.AddDays(Days);
         var schemes = await context.Schemes.AsNoTracking().Where(s => mine.Contains(s.Id)).OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancellation);
         var turns = await context.DutyTurns.AsNoTracking().Where(t => mine.Contains(t.SchemeId) && t.EndsAt > now && t.StartsAt < until).OrderBy(t => t.StartsAt).ThenBy(t => t.Place).ThenBy(t => t.Id).ToListAsync(cancellation);
+        var worked = await context.WorkedAsync(turns, cancellation);
         var names = await context.NamesAsync(turns.SelectMany(t => new[] { t.PersonId, t.CoversForId }), cancellation);
         return schemes.ConvertAll(scheme =>
         {
             var own = turns.Where(t => t.SchemeId == scheme.Id && names.ContainsKey(t.PersonId)).ToList();
-            IReadOnlyList<Stretch> Gaps(int place) => DutyGaps.Between(now, until, own.Where(t => t.Place == place).Select(t => new Stretch(t.StartsAt, t.EndsAt)));
+            bool Left(DutyTurn turn) => !worked[turn.Id].Any(w => w.To > now);
+            IReadOnlyList<Stretch> Gaps(int place) => DutyGaps.Between(now, until, own.Where(t => t.Place == place).SelectMany(t => worked[t.Id]));
             return new RotaScheme(
-                scheme.Id, scheme.Name, [.. own.Where(t => t.StartsAt <= now).OrderBy(t => t.Place).Select(t => Line(t, names))], own.ConvertAll(t => Row(t, names)), Gaps(1), Gaps(2));
+                scheme.Id, scheme.Name, [.. own.Where(t => worked[t.Id].Any(w => w.Holds(now))).OrderBy(t => t.Place).Select(t => Line(t, names))],
+                [.. own.Where(t => !Left(t) || Viewer.Leads(scheme.Id)).Select(t => Row(t, names) with { Left = Left(t) })], Gaps(1), Gaps(2));
         });
     }
 

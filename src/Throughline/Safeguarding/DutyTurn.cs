@@ -48,7 +48,11 @@ public sealed class DutyTurn : IAboutPerson
 /// <summary>A stretch of time.</summary>
 /// <param name="From">Its beginning.</param>
 /// <param name="To">Its end.</param>
-public readonly record struct Stretch(DateTimeOffset From, DateTimeOffset To);
+public readonly record struct Stretch(DateTimeOffset From, DateTimeOffset To)
+{
+    /// <summary>True where an instant lies in it; its end does not.</summary>
+    public bool Holds(DateTimeOffset at) => From <= at && at < To;
+}
 
 /// <summary>Where a rota has nobody.</summary>
 public static class DutyGaps

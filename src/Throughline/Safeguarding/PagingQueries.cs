@@ -30,8 +30,9 @@ public sealed class PagingQueries(ThroughlineContext context)
         var pages = await context.DutyPages.AsNoTracking().Where(p => p.PersonId == viewer && p.ClosedAt == null && p.AnsweredAt == null).OrderBy(p => p.At).ThenBy(p => p.Id).ToListAsync(cancellation);
         var cases = pages.Select(p => p.CaseId).ToList();
         var immediate = await context.SafeguardingConcerns.AsNoTracking().IgnoreQueryFilters(SafeguardingRules.AnyReach).Where(c => cases.Contains(c.Id) && c.Immediate).Select(c => c.Id).ToListAsync(cancellation);
+        IReadOnlyList<Guid> schemes = context.Viewer.WorksAsStaff ? context.Viewer.SchemeIds : [];
         var mine = await context.SafeguardingConcerns.AsNoTracking()
-            .Where(c => c.State != SafeguardingState.Closed && (!c.AboutKnown || c.PersonId != viewer) && (c.OwnerId == viewer || context.ActionsHeld.Any(a => a.ConcernId == c.Id && a.OwnerId == viewer)))
+            .Where(c => schemes.Contains(c.SchemeId) && c.State != SafeguardingState.Closed && (!c.AboutKnown || c.PersonId != viewer) && (c.OwnerId == viewer || context.ActionsHeld.Any(a => a.ConcernId == c.Id && a.OwnerId == viewer && a.DoneOn == null)))
             .OrderBy(c => c.RaisedAt).ThenBy(c => c.Id).Select(c => new { c.Id, c.PersonId, c.AboutKnown, c.State }).ToListAsync(cancellation);
         var names = await context.NamesAsync(pages.Where(p => p.Kind == AlarmKind.Word).Select(p => (Guid?)p.AboutId).Concat(mine.Select(m => m.AboutKnown ? (Guid?)m.PersonId : null)), cancellation);
         return new PagesPage(

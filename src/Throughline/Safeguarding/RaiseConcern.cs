@@ -10,7 +10,7 @@ namespace Throughline.Safeguarding;
 /// <summary>A concern, as typed. Where somebody is in danger now, or 999 was called, nothing else has to be said.</summary>
 /// <param name="Danger">Whether somebody is in danger now.</param>
 /// <param name="AboutId">Whom it is about, of those the viewer may choose; null for somebody else.</param>
-/// <param name="About">About whom, in own words, where it is somebody else.</param>
+/// <param name="About">About whom, in own words: kept beside the name, where somebody was chosen too.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Words">What was seen or heard.</param>
 /// <param name="When">When, in own words.</param>
@@ -62,7 +62,7 @@ public sealed class RaiseConcern(UnitOfWork unit)
             var (me, person) = (viewer.PersonId, known ?? viewer.PersonId);
             SealedText? Seal(string? words) => writing.SealOptional(person, words?.Trim());
             var concern = SafeguardingConcern.Raise(
-                writing.NewId(), known, where, me, input.Kind, danger, known is null ? Seal(input.About) : null, Seal(input.When), Seal(input.Did), Seal(input.Words), writing.Now);
+                writing.NewId(), known, where, me, input.Kind, danger, Seal(input.About), Seal(input.When), Seal(input.Did), Seal(input.Words), writing.Now);
             if (input.Called)
             {
                 concern.CallEmergency(me, writing.Now);

@@ -50,7 +50,7 @@ public sealed class SafeguardingConcern : IAboutPerson
     /// <summary>Since when it counts as danger, where that came after it was raised; null otherwise.</summary>
     public DateTimeOffset? DangerFrom { get; private set; }
 
-    /// <summary>About whom, in own words, sealed; null where the person is known.</summary>
+    /// <summary>About whom, in own words, sealed: instead of the person's name or beside it.</summary>
     public SealedText? AboutWords { get; private init; }
 
     /// <summary>When it was, in own words, sealed.</summary>
@@ -330,7 +330,7 @@ public sealed class SafeguardingConcern : IAboutPerson
 }
 
 /// <summary>One step in the course of a concern.</summary>
-public sealed class SafeguardingEntry : IAboutPerson
+public sealed class SafeguardingEntry : IAboutPerson, IPartOf
 {
     private SafeguardingEntry()
     {
@@ -341,6 +341,8 @@ public sealed class SafeguardingEntry : IAboutPerson
 
     /// <summary>The concern.</summary>
     public Guid ConcernId { get; private init; }
+
+    Guid IPartOf.WholeId => ConcernId;
 
     /// <summary>Which, from 1.</summary>
     public int Number { get; private init; }
@@ -362,7 +364,7 @@ public sealed class SafeguardingEntry : IAboutPerson
 }
 
 /// <summary>Something to do about a concern, with a member of staff who does it.</summary>
-public sealed class SafeguardingAction : IAboutPerson
+public sealed class SafeguardingAction : IAboutPerson, IPartOf
 {
     private SafeguardingAction()
     {
@@ -373,6 +375,8 @@ public sealed class SafeguardingAction : IAboutPerson
 
     /// <summary>The concern.</summary>
     public Guid ConcernId { get; private init; }
+
+    Guid IPartOf.WholeId => ConcernId;
 
     /// <summary>Which, from 1.</summary>
     public int Number { get; private init; }
@@ -399,7 +403,7 @@ public sealed class SafeguardingAction : IAboutPerson
 }
 
 /// <summary>That something was told to somebody outside: whom, what, why, and whether the person agreed (INV-134).</summary>
-public sealed class SafeguardingShare : IAboutPerson
+public sealed class SafeguardingShare : IAboutPerson, IPartOf
 {
     private SafeguardingShare()
     {
@@ -410,6 +414,8 @@ public sealed class SafeguardingShare : IAboutPerson
 
     /// <summary>The concern.</summary>
     public Guid ConcernId { get; private init; }
+
+    Guid IPartOf.WholeId => ConcernId;
 
     /// <summary>Which, from 1.</summary>
     public int Number { get; private init; }
@@ -459,10 +465,12 @@ internal sealed class ConcernHeld
     public Telling Telling { get; init; }
 }
 
-/// <summary>Who has something to do about which concern, past every filter: for the filters themselves.</summary>
+/// <summary>Who has or had something to do about which concern, past every filter: for the filters themselves.</summary>
 internal sealed class ActionHeld
 {
     public Guid ConcernId { get; init; }
 
     public Guid OwnerId { get; init; }
+
+    public DateOnly? DoneOn { get; init; }
 }

@@ -9,7 +9,8 @@ namespace Throughline.Safeguarding;
 /// <summary>What is needed to raise a concern.</summary>
 /// <param name="OnDuty">Who to ring now.</param>
 /// <param name="People">Whom it can be about by name.</param>
-public sealed record DangerForm(IReadOnlyList<OnDuty> OnDuty, IReadOnlyList<Named> People);
+/// <param name="HasLead">Whether there is somebody to call where nobody is on duty.</param>
+public sealed record DangerForm(IReadOnlyList<OnDuty> OnDuty, IReadOnlyList<Named> People, bool HasLead);
 
 /// <summary>A concern that the viewer raised, in a list.</summary>
 /// <param name="Id">The concern.</param>
@@ -37,6 +38,7 @@ public sealed record ConcernEntry(SafeguardingEntryKind Kind, DateTimeOffset At,
 /// <param name="Id">The concern.</param>
 /// <param name="At">When it was raised.</param>
 /// <param name="About">Whom it is about.</param>
+/// <param name="AlsoAbout">Whom they wrote that it is about, where they chose somebody by name too; null for nothing.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Immediate">True where somebody was in danger.</param>
 /// <param name="State">Where it stands.</param>
@@ -47,9 +49,10 @@ public sealed record ConcernEntry(SafeguardingEntryKind Kind, DateTimeOffset At,
 /// <param name="Pages">Who was paged.</param>
 /// <param name="Own">Their own words.</param>
 /// <param name="OnDuty">Who to ring.</param>
+/// <param name="Calling">How far calling somebody has come.</param>
 public sealed record RaisedPage(
-    Guid Id, DateTimeOffset At, string? About, SafeguardingKind? Kind, bool Immediate, SafeguardingState State, DateTimeOffset? EmergencyAt, string? HasIt, DateTimeOffset? TakenAt,
-    DateTimeOffset? NextAt, IReadOnlyList<PageLine> Pages, IReadOnlyList<ConcernEntry> Own, IReadOnlyList<OnDuty> OnDuty);
+    Guid Id, DateTimeOffset At, string? About, string? AlsoAbout, SafeguardingKind? Kind, bool Immediate, SafeguardingState State, DateTimeOffset? EmergencyAt, string? HasIt, DateTimeOffset? TakenAt,
+    DateTimeOffset? NextAt, IReadOnlyList<PageLine> Pages, IReadOnlyList<ConcernEntry> Own, IReadOnlyList<OnDuty> OnDuty, Calling Calling);
 
 /// <summary>Something to do about a concern.</summary>
 /// <param name="Number">Which.</param>
@@ -86,6 +89,7 @@ public sealed record ConcernTold(DateTimeOffset At, string? By, string? Recipien
 /// <param name="At">When it was raised.</param>
 /// <param name="AboutKnown">True where the service knows whom it is about.</param>
 /// <param name="About">Whom it is about, as a name or in the reporter's words.</param>
+/// <param name="AlsoAbout">Whom the reporter wrote that it is about, where they chose somebody by name too; null for nothing.</param>
 /// <param name="Reporter">Who raised it; null where the viewer may not know.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Immediate">True where somebody was in danger.</param>
@@ -95,6 +99,7 @@ public sealed record ConcernTold(DateTimeOffset At, string? By, string? Recipien
 /// <param name="EmergencyAt">When somebody said that 999 was called.</param>
 /// <param name="TakenAt">When somebody took it on.</param>
 /// <param name="Owner">Who has it; null for nobody, or somebody the viewer may not know.</param>
+/// <param name="OwnerLeft">True where whoever has it does not work in the scheme any more.</param>
 /// <param name="NextAt">When the next person is paged; null once somebody has it.</param>
 /// <param name="TriagedAt">When it was looked at.</param>
 /// <param name="LookOn">When to look again.</param>
@@ -113,8 +118,8 @@ public sealed record ConcernTold(DateTimeOffset At, string? By, string? Recipien
 /// <param name="Staff">Who can have it or do something about it.</param>
 /// <param name="Matches">The matches that go on of whom it is about; for the lead, while it is open.</param>
 public sealed record ConcernPage(
-    Guid Id, int Version, DateTimeOffset At, bool AboutKnown, string? About, string? Reporter, SafeguardingKind? Kind, bool Immediate, string? When, string? Did, SafeguardingState State,
-    DateTimeOffset? EmergencyAt, DateTimeOffset? TakenAt, string? Owner, DateTimeOffset? NextAt, DateTimeOffset? TriagedAt, DateOnly? LookOn, DateTimeOffset? ClosedAt, Telling Telling,
+    Guid Id, int Version, DateTimeOffset At, bool AboutKnown, string? About, string? AlsoAbout, string? Reporter, SafeguardingKind? Kind, bool Immediate, string? When, string? Did, SafeguardingState State,
+    DateTimeOffset? EmergencyAt, DateTimeOffset? TakenAt, string? Owner, bool OwnerLeft, DateTimeOffset? NextAt, DateTimeOffset? TriagedAt, DateOnly? LookOn, DateTimeOffset? ClosedAt, Telling Telling,
     DateOnly? TellingReviewOn, bool KeptLonger, bool IsLead, bool Runs, DebriefState? Talk, DateTimeOffset? TalkBy, IReadOnlyList<ConcernEntry> Entries, IReadOnlyList<ConcernTask> Tasks,
     IReadOnlyList<ConcernTold> Told, IReadOnlyList<PageLine> Pages, IReadOnlyList<Named> Staff, IReadOnlyList<ConcernMatch> Matches);
 
@@ -124,11 +129,12 @@ public sealed record ConcernPage(
 /// <param name="Kind">What it is about.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Owner">Who has it.</param>
+/// <param name="OwnerLeft">True where whoever has it does not work in the scheme any more.</param>
 /// <param name="RaisedAt">When it was raised.</param>
 /// <param name="Next">What is due next, in words.</param>
 /// <param name="NextAt">When.</param>
 /// <param name="Late">True where that time has passed.</param>
-public sealed record LeadRow(Guid Id, string? About, SafeguardingKind? Kind, SafeguardingState State, string? Owner, DateTimeOffset RaisedAt, string Next, DateTimeOffset NextAt, bool Late);
+public sealed record LeadRow(Guid Id, string? About, SafeguardingKind? Kind, SafeguardingState State, string? Owner, bool OwnerLeft, DateTimeOffset RaisedAt, string Next, DateTimeOffset NextAt, bool Late);
 
 /// <summary>The lead's page.</summary>
 /// <param name="Open">Open concerns, by what is due next.</param>
@@ -144,7 +150,7 @@ public sealed class SafeguardingQueries(ThroughlineContext context, Vault vault,
 
     private Viewer Viewer => context.Viewer;
 
-    /// <summary>What is needed to raise a concern; <paramref name="person"/> is offered too where the viewer reaches them. At most five commands.</summary>
+    /// <summary>What is needed to raise a concern; <paramref name="person"/> is offered too where the viewer reaches them. At most seven commands.</summary>
     public async Task<DangerForm> FormAsync(Guid? person = null, CancellationToken cancellation = default)
     {
         var (viewer, today) = (Viewer.PersonId, clock.Today());
@@ -153,7 +159,9 @@ public sealed class SafeguardingQueries(ThroughlineContext context, Vault vault,
             : person is { } asked && await context.ChoosableAsync(asked, cancellation) is not null ? [asked] : [];
         // A mentor knows people by what they are called.
         var names = Viewer.Hat == Hat.PeerWorker ? await context.CalledAsync(ids, cancellation) : await context.NamesAsync(ids.Select(i => (Guid?)i), cancellation);
-        return new DangerForm(await duty.NowAsync(cancellation), [.. names.Select(n => new Named(n.Key, n.Value)).OrderBy(n => n.Name, StringComparer.Ordinal).ThenBy(n => n.Id)]);
+        var now = await duty.NowAsync(cancellation);
+        return new DangerForm(
+            now, [.. names.Select(n => new Named(n.Key, n.Value)).OrderBy(n => n.Name, StringComparer.Ordinal).ThenBy(n => n.Id)], now.Count > 0 || await duty.HasLeadAsync(cancellation));
     }
 
     /// <summary>What the viewer raised, the latest first. Two commands.</summary>
@@ -166,7 +174,7 @@ public sealed class SafeguardingQueries(ThroughlineContext context, Vault vault,
         return rows.ConvertAll(r => new RaisedRow(r.Id, r.RaisedAt, r.AboutKnown ? names.GetValueOrDefault(r.PersonId) : null, r.State));
     }
 
-    /// <summary>One that the viewer raised; null for any other. Traced. Seven commands.</summary>
+    /// <summary>One that the viewer raised; null for any other. Traced. Ten commands at most.</summary>
     public async Task<RaisedPage?> RaisedAsync(Guid id, CancellationToken cancellation = default)
     {
         var viewer = Viewer.PersonId;
@@ -176,18 +184,21 @@ public sealed class SafeguardingQueries(ThroughlineContext context, Vault vault,
         }
 
         var entries = await context.SafeguardingEntries.AsNoTracking().Where(e => e.ConcernId == id && e.ById == viewer).OrderBy(e => e.Number).ToListAsync(cancellation);
+        // The clock before its pages: a step taken in between would look like one that found nobody.
+        var next = await NextAsync([id], cancellation);
         var pages = await PagesAsync(id, cancellation);
         var open = await vault.OpenerAsync(new Opening(concern.PersonId, "a concern about safety", nameof(SafeguardingConcern), id, "Looked at what they raised"), cancellation);
-        var next = await NextAsync([id], cancellation);
         var names = await context.NamesAsync([concern.OwnerId], cancellation);
-        var about = concern.AboutKnown ? (await CalledAsync([concern.PersonId], cancellation)).GetValueOrDefault(concern.PersonId) : concern.AboutWords is null ? null : open(concern.AboutWords);
+        var written = concern.AboutWords is null ? null : open(concern.AboutWords);
+        var about = concern.AboutKnown ? (await CalledAsync([concern.PersonId], cancellation)).GetValueOrDefault(concern.PersonId) : written;
         return new RaisedPage(
-            id, concern.RaisedAt, about, concern.Kind, concern.Immediate, concern.State, concern.EmergencyCalledAt, concern.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null,
+            id, concern.RaisedAt, about, concern.AboutKnown ? written : null, concern.Kind, concern.Immediate, concern.State, concern.EmergencyCalledAt, concern.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null,
             concern.AcknowledgedAt, next.TryGetValue(id, out var at) ? at : null, pages,
-            [.. entries.Where(e => e.Words is not null).Select(e => new ConcernEntry(e.Kind, e.At, null, open(e.Words!)))], concern.State == SafeguardingState.Closed ? [] : await duty.NowAsync(cancellation));
+            [.. entries.Where(e => e.Words is not null).Select(e => new ConcernEntry(e.Kind, e.At, null, open(e.Words!)))], concern.State == SafeguardingState.Closed ? [] : await duty.NowAsync(cancellation),
+            CallingSoFar.Of(concern.RaisedAt, next.TryGetValue(id, out var due) ? due : null, [.. pages.Select(p => p.SentAt)], clock.Now()));
     }
 
-    /// <summary>One that the viewer has, has something to do about, or leads on; null for any other. Traced. Thirteen commands at most.</summary>
+    /// <summary>One that the viewer has, has something to do about, or leads on; null for any other. Traced. Fourteen commands at most.</summary>
     public async Task<ConcernPage?> FindAsync(Guid id, CancellationToken cancellation = default)
     {
         var viewer = Viewer.PersonId;
@@ -199,9 +210,9 @@ public sealed class SafeguardingQueries(ThroughlineContext context, Vault vault,
         }
 
         var tasks = await context.SafeguardingActions.AsNoTracking().Where(a => a.ConcernId == id).OrderBy(a => a.Number).ToListAsync(cancellation);
-        var (lead, owns) = (Viewer.Leads(concern.SchemeId), concern.OwnerId == viewer);
-        // Whoever only raised it has a page of their own.
-        if (!lead && !owns && !tasks.Exists(t => t.OwnerId == viewer))
+        var (lead, owns) = (Viewer.Leads(concern.SchemeId), concern.OwnerId == viewer && Viewer.WorksIn(concern.SchemeId));
+        // Whoever only raised it has a page of their own, and nobody reads on who has done their part.
+        if (!lead && !owns && (concern.State == SafeguardingState.Closed || !Viewer.WorksIn(concern.SchemeId) || !tasks.Exists(t => t.OwnerId == viewer && t.DoneOn is null)))
         {
             return null;
         }
@@ -216,10 +227,15 @@ public sealed class SafeguardingQueries(ThroughlineContext context, Vault vault,
         var open = await vault.OpenerAsync(new Opening(concern.PersonId, "a concern about safety", nameof(SafeguardingConcern), id, lead ? "Leads on safeguarding" : "Acts on a concern about safety"), cancellation);
         var next = await NextAsync([id], cancellation);
         string? Open(SealedText? text) => text is null ? null : open(text);
+        var written = Open(concern.AboutWords);
+        var owner = concern.OwnerId is { } who ? names.GetValueOrDefault(who) : null;
+        var left = owner is not null && concern is { State: not SafeguardingState.Closed, OwnerId: { } by }
+            && !(await context.StaffAmongAsync([by], clock.Today(), cancellation)).Contains((by, concern.SchemeId));
         return new ConcernPage(
-            id, concern.Version, concern.RaisedAt, concern.AboutKnown, concern.AboutKnown ? names.GetValueOrDefault(concern.PersonId) : Open(concern.AboutWords), names.GetValueOrDefault(concern.ReporterId),
+            id, concern.Version, concern.RaisedAt, concern.AboutKnown, concern.AboutKnown ? names.GetValueOrDefault(concern.PersonId) : written, concern.AboutKnown ? written : null,
+            names.GetValueOrDefault(concern.ReporterId),
             concern.Kind, concern.Immediate, Open(concern.WhenWords), Open(concern.DoneWords), concern.State, concern.EmergencyCalledAt, concern.AcknowledgedAt,
-            concern.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, next.TryGetValue(id, out var at) ? at : null, concern.TriagedAt, concern.LookOn, concern.ClosedAt, concern.Telling,
+            owner, left, next.TryGetValue(id, out var at) ? at : null, concern.TriagedAt, concern.LookOn, concern.ClosedAt, concern.Telling,
             concern.TellingReviewOn, concern.KeptLonger, lead, lead || owns, talk?.State, talk?.DueBy,
             [.. entries.Select(e => new ConcernEntry(e.Kind, e.At, names.GetValueOrDefault(e.ById), Open(e.Words)))],
             [.. tasks.Select(t => new ConcernTask(t.Number, names.GetValueOrDefault(t.OwnerId), t.OwnerId == viewer, Open(t.What), t.ByOn, t.DoneOn, Open(t.Outcome)))],
@@ -238,7 +254,7 @@ public sealed class SafeguardingQueries(ThroughlineContext context, Vault vault,
             .Select(m => new ConcernMatch(m.Id, names[m.PersonId], set.Contains(m.MentorId) ? null : names.GetValueOrDefault(m.MentorId), m.DecidedOn, m.State, m.Version))];
     }
 
-    /// <summary>The lead's page; null under any other hat. Seven commands.</summary>
+    /// <summary>The lead's page; null under any other hat. Nine commands.</summary>
     public async Task<LeadPage?> LeadAsync(CancellationToken cancellation = default)
     {
         if (Viewer.Hat != Hat.SafeguardingLead)
@@ -256,12 +272,14 @@ public sealed class SafeguardingQueries(ThroughlineContext context, Vault vault,
         var alarms = await NextAsync(ids, cancellation);
         var names = await context.NamesAsync(open.Concat(closed).SelectMany(c => new[] { c.AboutKnown ? c.PersonId : (Guid?)null, c.OwnerId }), cancellation);
         string? Name(Guid? id) => id is { } who ? names.GetValueOrDefault(who) : null;
+        var staff = await context.StaffAmongAsync([.. open.Select(c => c.OwnerId).OfType<Guid>().Distinct()], now.LondonDate(), cancellation);
         var gaps = (await duty.RotaAsync(cancellation)).SelectMany(r => r.Gaps.Where(g => g.From < now.AddDays(7)).Take(1).Select(g => (r.Scheme, g))).ToList();
         return new LeadPage(
             [.. open.Select(c =>
                 {
                     var (next, at) = Next(c, tasks[c.Id], alarms);
-                    return new LeadRow(c.Id, c.AboutKnown ? Name(c.PersonId) : null, c.Kind, c.State, Name(c.OwnerId), c.RaisedAt, next, at, at < now);
+                    var left = c.OwnerId is { } by && names.ContainsKey(by) && !staff.Contains((by, c.SchemeId));
+                    return new LeadRow(c.Id, c.AboutKnown ? Name(c.PersonId) : null, c.Kind, c.State, Name(c.OwnerId), left, c.RaisedAt, next, at, at < now);
                 }).OrderBy(r => r.NextAt).ThenBy(r => r.RaisedAt).ThenBy(r => r.Id)],
             [.. closed.Select(c => new RaisedRow(c.Id, c.ClosedAt!.Value, c.AboutKnown ? Name(c.PersonId) : null, c.State))], gaps);
     }

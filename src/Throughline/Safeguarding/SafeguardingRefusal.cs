@@ -15,6 +15,13 @@ public sealed record NeedsStaffOwner() : Refusal("needs-staff-owner")
     public override string Sentence => "A member of staff must have this first. Hand it to somebody who works here now.";
 }
 
+/// <summary>Somebody who is staff too would take it on under a hat under which they could not read it.</summary>
+public sealed record NeedsStaffHat() : Refusal("needs-staff-hat")
+{
+    /// <inheritdoc />
+    public override string Sentence => "Change your hat first, to the one that you wear as staff of that scheme. Then say that you have it.";
+}
+
 /// <summary>Something that was agreed is not done.</summary>
 public sealed record ActionsStillOpen() : Refusal("actions-still-open")
 {

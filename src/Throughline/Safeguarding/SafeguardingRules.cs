@@ -15,19 +15,47 @@ internal static class SafeguardingRules
 
     public static bool Leads(this Viewer viewer, Guid schemeId) => viewer.Hat == Hat.SafeguardingLead && viewer.SchemeIds.Contains(schemeId);
 
+    /// <summary>Whether the viewer is at work as a member of a scheme's staff: whoever has a concern, or something to do about one, reads it under such a hat.</summary>
+    public static bool WorksIn(this Viewer viewer, Guid schemeId) => viewer.WorksAsStaff && viewer.SchemeIds.Contains(schemeId);
+
     /// <summary>The members of staff of a scheme today: whoever holds a role there that is no peer role and no place of somebody who is worked with.</summary>
-    public static IQueryable<Person> Staff(this ThroughlineContext context, Guid schemeId, DateOnly today) =>
-        context.People.IgnoreQueryFilters(AnyReach).Where(p => p.ErasedAt == null
-            && context.RoleHoldings.IgnoreQueryFilters(new[] { ThroughlineContext.ReachFilter }).Any(h => h.PersonId == p.Id && h.SchemeId == schemeId && h.State == RoleState.Held
-                && h.From <= today && (h.To == null || h.To >= today)
-                && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && !r.OnLadder && !r.Hats.Contains(Hat.Mentee)
-                    && (r.Hats.Contains(Hat.Coordinator) || r.Hats.Contains(Hat.Supervisor) || r.Hats.Contains(Hat.StaffColleague) || r.Hats.Contains(Hat.SafeguardingLead)
-                        || r.Hats.Contains(Hat.ResponsibleOfficer) || r.Hats.Contains(Hat.HeadOfService) || r.Hats.Contains(Hat.VoiceLead)))));
+    public static IQueryable<Person> Staff(this ThroughlineContext context, Guid schemeId, DateOnly today)
+    {
+        var roles = context.StaffRoles();
+        return context.People.IgnoreQueryFilters(AnyReach).Where(p => p.ErasedAt == null
+            && roles.Any(h => h.PersonId == p.Id && h.SchemeId == schemeId && h.From <= today && (h.To == null || h.To >= today)));
+    }
 
     /// <summary>The same, by name. One command.</summary>
     public static Task<List<Named>> StaffNamesAsync(this ThroughlineContext context, Guid schemeId, DateOnly today, CancellationToken cancellation) =>
         context.Staff(schemeId, today).AsNoTracking().OrderBy(p => p.SortName).ThenBy(p => p.Id)
             .Select(p => new Named(p.Id, p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName)).Take(200).ToListAsync(cancellation);
+
+    /// <summary>Which of some people are staff today, and of which scheme. One command.</summary>
+    public static async Task<HashSet<(Guid PersonId, Guid SchemeId)>> StaffAmongAsync(this ThroughlineContext context, IReadOnlyCollection<Guid> people, DateOnly today, CancellationToken cancellation) =>
+        [.. (await context.StaffRoles().AsNoTracking().Where(h => people.Contains(h.PersonId) && h.From <= today && (h.To == null || h.To >= today))
+            .Select(h => new { h.PersonId, h.SchemeId }).ToListAsync(cancellation)).Select(h => (h.PersonId, h.SchemeId))];
+
+    /// <summary>When whoever has a turn does work in its scheme, for each turn: nothing of one whose role there is over. One command.</summary>
+    public static async Task<ILookup<Guid, Stretch>> WorkedAsync(this ThroughlineContext context, IReadOnlyCollection<DutyTurn> turns, CancellationToken cancellation)
+    {
+        var people = turns.Select(t => t.PersonId).Distinct().ToList();
+        var roles = await context.StaffRoles().AsNoTracking().Where(h => people.Contains(h.PersonId)).Select(h => new { h.PersonId, h.SchemeId, h.From, h.To }).ToListAsync(cancellation);
+        return (from turn in turns
+                join role in roles on (turn.PersonId, turn.SchemeId) equals (role.PersonId, role.SchemeId)
+                let begins = role.From.StartInLondon()
+                let ends = role.To is null ? turn.EndsAt : role.To.Value.AddDays(1).StartInLondon()
+                let worked = new Stretch(begins > turn.StartsAt ? begins : turn.StartsAt, ends < turn.EndsAt ? ends : turn.EndsAt)
+                where worked.From < worked.To
+                select (turn.Id, worked)).ToLookup(w => w.Id, w => w.worked);
+    }
+
+    // That no reach is asked goes for the whole of a query in which this stands.
+    private static IQueryable<RoleHolding> StaffRoles(this ThroughlineContext context) =>
+        context.RoleHoldings.IgnoreQueryFilters(AnyReach).Where(h => h.State == RoleState.Held
+            && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && !r.OnLadder && !r.Hats.Contains(Hat.Mentee)
+                && (r.Hats.Contains(Hat.Coordinator) || r.Hats.Contains(Hat.Supervisor) || r.Hats.Contains(Hat.StaffColleague) || r.Hats.Contains(Hat.SafeguardingLead)
+                    || r.Hats.Contains(Hat.ResponsibleOfficer) || r.Hats.Contains(Hat.HeadOfService) || r.Hats.Contains(Hat.VoiceLead))));
 
     /// <summary>Who holds a hat in a scheme today, in a fixed order.</summary>
     public static Task<List<Guid>> HoldersAsync(this ThroughlineContext context, Guid schemeId, Hat hat, DateOnly today, CancellationToken cancellation) =>
@@ -35,14 +63,10 @@ internal static class SafeguardingRules
                 && h.From <= today && (h.To == null || h.To >= today) && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.Hats.Contains(hat))))
             .OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellation);
 
-    /// <summary>The turns that run at an instant, the first before the second.</summary>
-    public static Task<List<DutyTurn>> OnDutyAsync(this ThroughlineContext context, Guid schemeId, DateTimeOffset at, CancellationToken cancellation) =>
-        context.DutyTurns.AsNoTracking().Where(t => t.SchemeId == schemeId && t.StartsAt <= at && t.EndsAt > at)
-            .OrderBy(t => t.Place).ThenBy(t => t.StartsAt).ThenBy(t => t.Id).ToListAsync(cancellation);
-
     /// <summary>
     /// Who may be paged about something, the next in turn before the others: supervisor (of a word), first and second on duty, whoever leads on
-    /// safeguarding, whoever heads the service. Never whom it is about, who raised it, or somebody who may not know of either. Asked as the system.
+    /// safeguarding, whoever heads the service. Never whom it is about, who raised it, somebody who may not know of either, or somebody whose turn or
+    /// whose supervising stands written though they work here no more. Asked as the system.
     /// </summary>
     public static async Task<IReadOnlyList<(Guid PersonId, PagedAs Role)>> ChainAsync(this ThroughlineContext context, DutyAlarm alarm, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -50,11 +74,17 @@ internal static class SafeguardingRules
         List<(Guid PersonId, PagedAs Role)> all = [];
         if (alarm.Kind == AlarmKind.Word)
         {
-            all.AddRange((await context.RoleHoldings.AsNoTracking().Where(h => h.PersonId == alarm.PersonId && h.SchemeId == alarm.SchemeId && h.SupervisorId != null && h.From <= today
-                && (h.To == null || h.To >= today)).OrderBy(h => h.Id).Select(h => h.SupervisorId!.Value).ToListAsync(cancellation)).Select(id => (id, PagedAs.Supervisor)));
+            all.AddRange((await context.RoleHoldings.AsNoTracking().Where(h => h.PersonId == alarm.PersonId && h.SchemeId == alarm.SchemeId && h.From <= today && (h.To == null || h.To >= today)
+                && context.RoleHoldings.Any(s => s.PersonId == h.SupervisorId && s.From <= today && (s.To == null || s.To >= today)
+                    && (s.State == RoleState.Held || (s.State >= RoleState.ActiveSupervised && s.State <= RoleState.Senior))
+                    && context.RoleDefinitions.Any(r => r.Id == s.RoleDefinitionId && r.Hats.Contains(Hat.Supervisor))))
+                .OrderBy(h => h.Id).Select(h => h.SupervisorId!.Value).ToListAsync(cancellation)).Select(id => (id, PagedAs.Supervisor)));
         }
 
-        all.AddRange((await context.OnDutyAsync(alarm.SchemeId, now, cancellation)).Select(t => (t.PersonId, t.Place == 1 ? PagedAs.First : PagedAs.Second)));
+        var turns = await context.DutyTurns.AsNoTracking().Where(t => t.SchemeId == alarm.SchemeId && t.StartsAt <= now && t.EndsAt > now)
+            .OrderBy(t => t.Place).ThenBy(t => t.StartsAt).ThenBy(t => t.Id).ToListAsync(cancellation);
+        var worked = await context.WorkedAsync(turns, cancellation);
+        all.AddRange(turns.Where(t => worked[t.Id].Any(w => w.Holds(now))).Select(t => (t.PersonId, t.Place == 1 ? PagedAs.First : PagedAs.Second)));
         all.AddRange((await context.HoldersAsync(alarm.SchemeId, Hat.SafeguardingLead, today, cancellation)).Select(id => (id, PagedAs.Lead)));
         all.AddRange((await context.HoldersAsync(alarm.SchemeId, Hat.HeadOfService, today, cancellation)).Select(id => (id, PagedAs.Head)));
         List<(Guid, PagedAs)> chain = [];
@@ -149,7 +179,7 @@ internal sealed record ConcernTurn(Writing Writing, SafeguardingConcern Concern)
     public bool IsLead => Viewer.Leads(Concern.SchemeId) && !IsSubject;
 
     /// <summary>True for whoever has it, and for the lead.</summary>
-    public bool Runs => IsLead || (Concern.OwnerId == Viewer.PersonId && !IsSubject);
+    public bool Runs => IsLead || (Concern.OwnerId == Viewer.PersonId && Viewer.WorksIn(Concern.SchemeId) && !IsSubject);
 
     public bool IsReporter => Concern.ReporterId == Viewer.PersonId;
 

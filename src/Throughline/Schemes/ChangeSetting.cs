@@ -15,7 +15,7 @@ public sealed record SettingEdit(Guid SchemeId, string? Key, string? Value, stri
 public sealed class ChangeSetting(UnitOfWork unit)
 {
     /// <summary>Changes it.</summary>
-    /// <returns><see cref="NotFound"/>, <see cref="Stale"/>, <see cref="Invalid"/> (value or reason), <see cref="SettingIsFixed"/>, <see cref="SettingUnchanged"/> or <see cref="AboveOtherSetting"/> where it cannot be.</returns>
+    /// <returns><see cref="NotFound"/>, <see cref="Stale"/>, <see cref="Invalid"/> (value or reason), <see cref="SettingIsFixed"/>, <see cref="SettingUnchanged"/>, <see cref="AboveOtherSetting"/> or <see cref="DeletedBeforeCounted"/> where it cannot be.</returns>
     public Task<Outcome<Done>> RunAsync(SettingEdit edit, CancellationToken cancellation = default) =>
         unit.RunAsync(new Act("setting-changed", edit.Reason), writing => ApplyAsync(writing, edit, rule => rule.Rule.Read(edit.Value, out var value) is { } wrong
             ? new Invalid(nameof(edit.Value), wrong)
@@ -80,6 +80,17 @@ public sealed class ChangeSetting(UnitOfWork unit)
             return new AboveOtherSetting($"at least {SettingRule.Write(Now(lower))}", lower.Title);
         }
 
+        // What a period needs is there until it is counted; a month is taken as the shortest there is.
+        if (rule.Key is SettingKeys.KeepMessageMonths or SettingKeys.MessagesWindowDays or SettingKeys.ClimateWaitDays)
+        {
+            decimal Then(string key) => key == rule.Key ? chosen.Value : Now(template.Settings.Single(s => s.Key == key));
+            var (days, wait) = (Then(SettingKeys.MessagesWindowDays), Then(SettingKeys.ClimateWaitDays));
+            if (28 * Then(SettingKeys.KeepMessageMonths) < days + wait)
+            {
+                return new DeletedBeforeCounted(days, wait, Math.Ceiling((days + wait) / 28));
+            }
+        }
+
         writing.Context.Add(setting.Change(writing.NewId(), chosen.Value, edit.Reason!.Trim(), writing.Viewer.PersonId, writing.Viewer.Hat, writing.Now));
         return default(Done);
     }
@@ -101,6 +112,20 @@ public sealed record SettingUnchanged() : Refusal("setting-unchanged")
 {
     /// <inheritdoc />
     public override string Sentence => "This is the number already in use. Enter a different one";
+
+    /// <inheritdoc />
+    public override string? Field => nameof(SettingEdit.Value);
+}
+
+/// <summary>With the value, messages would be deleted before the period they are in is counted.</summary>
+/// <param name="Days">How long a period is.</param>
+/// <param name="Wait">How many days after its end it is counted.</param>
+/// <param name="Months">The fewest months that would do.</param>
+public sealed record DeletedBeforeCounted(decimal Days, decimal Wait, decimal Months) : Refusal("deleted-before-counted")
+{
+    /// <inheritdoc />
+    public override string Sentence =>
+        $"Messages would be deleted before they are counted. Periods of {SettingRule.Write(Days)} days, counted {SettingRule.Write(Wait)} days later, need messages to be kept for {SettingRule.Write(Months)} months or more";
 
     /// <inheritdoc />
     public override string? Field => nameof(SettingEdit.Value);

@@ -132,7 +132,7 @@ public static class SettingKeys
     /// <summary>Burnout answer that counts as high, in points of 100 (40 to 75).</summary>
     public const string SupportBurnoutScore = "support.burnout-score";
 
-    /// <summary>Days before a big change when support is offered, in days (7 to 84).</summary>
+    /// <summary>Days around a big change when support is offered, in days (7 to 84).</summary>
     public const string SupportCrossingDays = "support.crossing-days";
 
     /// <summary>Working days to make a plan after a family or friend tie is declared, in working days (1 to 5).</summary>
@@ -216,6 +216,9 @@ public static class SettingKeys
     /// <summary>Longest time before a concern that is watched is looked at again, in days (14 to 90).</summary>
     public const string SafetyWatchDays = "safety.watch-days";
 
+    /// <summary>How long an open concern may lie with no day to look at it and nothing to do before the lead is told, in days (1 to 28).</summary>
+    public const string SafetyQuietDays = "safety.quiet-days";
+
     /// <summary>Longest time before a step of trust is looked at again, in days (14 to 84).</summary>
     public const string TrustReviewDays = "trust.review-days";
 
@@ -285,6 +288,9 @@ public static class SettingKeys
     /// <summary>Share of staff who have learned about working with peers, in percent (50 to 100).</summary>
     public const string ClimateStaffTrainedPercent = "climate.staff-trained-percent";
 
+    /// <summary>Time for which the course about working with peers counts, in months (12 to 60).</summary>
+    public const string ClimateAlongsideMonths = "climate.alongside-months";
+
     /// <summary>Share of supervision held on time, in percent (50 to 100).</summary>
     public const string ClimateSupervisionPercent = "climate.supervision-percent";
 
@@ -302,6 +308,9 @@ public static class SettingKeys
 
     /// <summary>Conditions met, at most, for a place to be called holding people back, in of 12 conditions (0 to 5).</summary>
     public const string ClimateEntrappingMost = "climate.entrapping-most";
+
+    /// <summary>Most that somebody can ask back at once, in pounds (20 to 2000).</summary>
+    public const string ExpensesMostPounds = "expenses.most-pounds";
 
     /// <summary>Signs of being in between that lead to an offer of support, in of 8 signs (2 to 8).</summary>
     public const string BetweenPromptCount = "between.prompt-count";
@@ -443,6 +452,9 @@ public static class SettingKeys
 
     /// <summary>Keep the record of who looked and who changed, in years (6 to 12).</summary>
     public const string KeepAuditYears = "keep.audit-years";
+
+    /// <summary>Keep a spreadsheet that nobody comes back for, in days (1 to 28).</summary>
+    public const string ImportKeepDays = "import.keep-days";
 
     /// <summary>Lock a shared hub computer after no use, in minutes (1 to 5).</summary>
     public const string SignInIdleHubMinutes = "sign-in.idle-hub-minutes";

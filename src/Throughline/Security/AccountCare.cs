@@ -32,7 +32,7 @@ internal static class AccountCare
 
         if (await writing.Context.People.IgnoreQueryFilters(viewer.Reach())
             .Where(p => p.Id == personId && p.ErasedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) != 1)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version), cancellation) != 1)
         {
             return (null, new NotFound());
         }

@@ -11,8 +11,8 @@ public sealed class Draft : IAboutPerson, INotAudited
     /// <summary>Longest form key, in characters.</summary>
     public const int FormKeyMaxLength = 120;
 
-    /// <summary>Most characters of one draft: about 60,000 words.</summary>
-    public const int MaxLength = 400_000;
+    /// <summary>Most characters of one draft: a story at its longest, with room for its title and day. What may be saved may be kept until it is.</summary>
+    public const int MaxLength = 1_010_000;
 
     private Draft()
     {

@@ -7,13 +7,20 @@ namespace Throughline.Security;
 /// Destroying a key overwrites it in place, so that what was sealed under it cannot be read again anywhere: not in the database, its
 /// write-ahead log, or any backup ever taken. The person's id stays as a tombstone and never gets a second key.
 /// </summary>
-/// <remarks>A record is 76 bytes: 16 of id, 12 of nonce, 16 of tag, 32 of wrapped key; all but the id are zero once destroyed.</remarks>
+/// <remarks>
+/// A record is 76 bytes: 16 of id, 12 of nonce, 16 of tag, 32 of wrapped key; all but the id are zero once destroyed. Several processes of one machine
+/// may have the folder open: whoever adds a record holds <c>keyring.lock</c> meanwhile, and looks at the file again first.
+/// </remarks>
 public sealed class Keyring : IDisposable
 {
     private const int IdSize = 16, NonceSize = 12, TagSize = 16, KeySize = 32;
     private const int RecordSize = IdSize + NonceSize + TagSize + KeySize;
 
+    // A thousandth of a second or a little more between tries: ten seconds at least, and to add a record takes less than one of them.
+    private const int LockTries = 10_000;
+
     private readonly Lock gate = new();
+    private readonly string lockPath;
     private readonly FileStream file;
     private readonly byte[] masterKey;
     private readonly Dictionary<Guid, long> offsets = [];
@@ -25,21 +32,27 @@ public sealed class Keyring : IDisposable
     /// <exception cref="InvalidDataException">The master key or the keyring file is damaged; the message names the file.</exception>
     public Keyring(string folder, byte[]? masterKey = null)
     {
-        Directory.CreateDirectory(folder);
-        this.masterKey = masterKey ?? ReadOrCreateMasterKey(Path.Combine(folder, "master.key"));
-        if (this.masterKey.Length != KeySize)
+        Folder = Path.GetFullPath(folder);
+        Directory.CreateDirectory(Folder);
+        lockPath = Path.Combine(Folder, "keyring.lock");
+        using (Alone())
         {
-            throw new InvalidDataException("The master key must be 32 bytes.");
-        }
+            Protect(lockPath);
+            this.masterKey = masterKey ?? ReadOrCreateMasterKey(Path.Combine(Folder, "master.key"));
+            if (this.masterKey.Length != KeySize)
+            {
+                throw new InvalidDataException("The master key must be 32 bytes.");
+            }
 
-        var path = Path.Combine(folder, "keyring");
-        file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
-        Protect(path);
-        lock (gate)
-        {
+            var path = Path.Combine(Folder, "keyring");
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+            Protect(path);
             ReadNew();
         }
     }
+
+    /// <summary>The folder, as a full path.</summary>
+    public string Folder { get; }
 
     /// <summary>A key for the audit chain, derived from the master key: whoever can write the database alone cannot forge the chain.</summary>
     public byte[] AuditKey => HKDF.DeriveKey(HashAlgorithmName.SHA256, masterKey, KeySize, info: "throughline audit chain"u8.ToArray());
@@ -64,14 +77,7 @@ public sealed class Keyring : IDisposable
     {
         lock (gate)
         {
-            if (Lookup(personId) is { } offset)
-            {
-                return Unwrap(personId, offset);
-            }
-
-            var key = RandomNumberGenerator.GetBytes(KeySize);
-            Append([(personId, key)]);
-            return key;
+            return Unwrap(personId, Lookup(personId) ?? Add(personId));
         }
     }
 
@@ -112,11 +118,8 @@ public sealed class Keyring : IDisposable
     {
         lock (gate)
         {
-            if (Lookup(personId) is not { } offset)
-            {
-                offset = Append([(personId, RandomNumberGenerator.GetBytes(KeySize))]);
-            }
-
+            var offset = Lookup(personId) ?? Add(personId);
+            ReadRecord(personId, offset, stackalloc byte[RecordSize]);
             RandomAccess.Write(file.SafeFileHandle, new byte[RecordSize - IdSize], offset + IdSize);
             RandomAccess.FlushToDisk(file.SafeFileHandle);
         }
@@ -143,7 +146,8 @@ public sealed class Keyring : IDisposable
         return offset;
     }
 
-    // Another process (the command line) may have added keys since the file was read.
+    // Another process (the command line, a second server) may have added keys since the file was read. It may not have made them durable yet; whoever
+    // seals under them here must, before they commit.
     private void ReadNew()
     {
         var known = (long)offsets.Count * RecordSize;
@@ -155,8 +159,9 @@ public sealed class Keyring : IDisposable
         }
 
         var bytes = new byte[length - known];
-        RandomAccess.Read(file.SafeFileHandle, bytes, known);
-        for (var at = 0; at < bytes.Length; at += RecordSize)
+        var read = RandomAccess.Read(file.SafeFileHandle, bytes, known);
+        unflushed = true;
+        for (var at = 0; at + RecordSize <= read; at += RecordSize)
         {
             if (!offsets.TryAdd(new Guid(bytes.AsSpan(at, IdSize)), known + at))
             {
@@ -165,44 +170,53 @@ public sealed class Keyring : IDisposable
         }
     }
 
-    private long Append(IReadOnlyList<(Guid Id, byte[] Key)> keys)
+    // Looks again under the lock: another process may have made this very key, or taken the place where the next one goes.
+    private long Add(Guid personId)
     {
+        using var alone = Alone();
         ReadNew();
-        var start = (long)offsets.Count * RecordSize;
-        if (keys.Count == 0)
+        if (offsets.TryGetValue(personId, out var made))
         {
-            return start;
+            return made;
         }
 
-        var bytes = new byte[keys.Count * RecordSize];
+        var record = new byte[RecordSize];
+        personId.TryWriteBytes(record);
+        RandomNumberGenerator.Fill(record.AsSpan(IdSize, NonceSize));
         using var aes = new AesGcm(masterKey, TagSize);
-        for (var index = 0; index < keys.Count; index++)
-        {
-            var record = bytes.AsSpan(index * RecordSize, RecordSize);
-            keys[index].Id.TryWriteBytes(record);
-            RandomNumberGenerator.Fill(record.Slice(IdSize, NonceSize));
-            aes.Encrypt(
-                record.Slice(IdSize, NonceSize),
-                keys[index].Key,
-                record[(IdSize + NonceSize + TagSize)..],
-                record.Slice(IdSize + NonceSize, TagSize),
-                record[..IdSize]);
-        }
-
-        RandomAccess.Write(file.SafeFileHandle, bytes, start);
+        aes.Encrypt(
+            record.AsSpan(IdSize, NonceSize),
+            RandomNumberGenerator.GetBytes(KeySize),
+            record.AsSpan(IdSize + NonceSize + TagSize),
+            record.AsSpan(IdSize + NonceSize, TagSize),
+            record.AsSpan(0, IdSize));
+        var offset = (long)offsets.Count * RecordSize;
+        RandomAccess.Write(file.SafeFileHandle, record, offset);
+        offsets[personId] = offset;
         unflushed = true;
-        for (var index = 0; index < keys.Count; index++)
-        {
-            offsets[keys[index].Id] = start + (index * RecordSize);
-        }
+        return offset;
+    }
 
-        return start;
+    // The file stays when the lock is let go: two processes could each lock another file of a name that is taken away and made again.
+    private FileStream Alone()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            }
+            catch (IOException) when (tries < LockTries)
+            {
+                Thread.Sleep(1);
+            }
+        }
     }
 
     private byte[]? Unwrap(Guid personId, long offset)
     {
         Span<byte> record = stackalloc byte[RecordSize];
-        RandomAccess.Read(file.SafeFileHandle, record, offset);
+        ReadRecord(personId, offset, record);
         if (record[IdSize..].IndexOfAnyExcept((byte)0) < 0)
         {
             return null;
@@ -227,6 +241,15 @@ public sealed class Keyring : IDisposable
         return key;
     }
 
+    private void ReadRecord(Guid personId, long offset, Span<byte> record)
+    {
+        if (RandomAccess.Read(file.SafeFileHandle, record, offset) != RecordSize || new Guid(record[..IdSize]) != personId)
+        {
+            throw new InvalidDataException(
+                $"The key of person {personId} is not where it was, at byte {offset} of the keyring: the file has been changed by something else than Throughline.");
+        }
+    }
+
     private static byte[] ReadOrCreateMasterKey(string path)
     {
         if (File.Exists(path))
@@ -245,7 +268,7 @@ public sealed class Keyring : IDisposable
         return key;
     }
 
-    private static void Protect(string path)
+    internal static void Protect(string path)
     {
         if (!OperatingSystem.IsWindows())
         {

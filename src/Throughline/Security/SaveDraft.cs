@@ -33,12 +33,12 @@ public sealed class SaveDraft(UnitOfWork unit, CurrentViewer current, SignInRule
     private async Task<Outcome<DateTimeOffset>> SaveAsync(Viewer viewer, string formKey, DraftForm form, TimeSpan life, CancellationToken cancellation)
     {
         var personId = viewer.PersonId;
-        var text = JsonSerializer.Serialize(form);
-        if (text.Length > Draft.MaxLength)
+        if (form.Fields.Sum(f => (long)f.Name.Length + f.Value.Length) > Draft.MaxLength)
         {
             return new DraftTooLong();
         }
 
+        var text = JsonSerializer.Serialize(form);
         return await unit.RunAsAsync<DateTimeOffset>(viewer, new Act("draft-saved"), async writing =>
         {
             var now = writing.Now;

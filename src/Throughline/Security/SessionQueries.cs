@@ -74,8 +74,11 @@ public sealed class SessionQueries(IDatabaseEngine engine, SignInRules rules, Ti
                         .Select(v => (decimal?)v.Value).FirstOrDefault())));
 
     /// <summary>Finds the session of a key, in one query.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="byItself">True for a request that nobody made: a page that looks again by itself does not keep the session open.</param>
+    /// <param name="cancellation">Stops the query.</param>
     /// <returns>The session, or null for a key that was never given out or whose person or account is gone.</returns>
-    public async Task<CurrentSession?> FindAsync(string key, CancellationToken cancellation = default)
+    public async Task<CurrentSession?> FindAsync(string key, bool byItself = false, CancellationToken cancellation = default)
     {
         await using var context = engine.OpenReader(Viewer.System);
         cancellation.ThrowIfCancellationRequested();
@@ -103,7 +106,7 @@ public sealed class SessionQueries(IDatabaseEngine engine, SignInRules rules, Ti
             : found.ProvedAt is null ? SessionStanding.NeedsSecondFactor
             : hats.Any(h => h.Hat == found.Hat) ? SessionStanding.Open
             : SessionStanding.NoHat;
-        if (standing is SessionStanding.Open or SessionStanding.NeedsSecondFactor or SessionStanding.NoHat && now - found.LastSeenAt >= SeenEvery)
+        if (!byItself && standing is SessionStanding.Open or SessionStanding.NeedsSecondFactor or SessionStanding.NoHat && now - found.LastSeenAt >= SeenEvery)
         {
             await engine.WriteAsync(WriteTurn.Person, Viewer.System, async writing =>
                 await writing.Sessions.Where(s => s.Id == found.Id && s.LastSeenAt < now)

@@ -38,6 +38,10 @@ public sealed record Viewer(Guid PersonId, Hat Hat, IReadOnlyList<Guid> SchemeId
 
     /// <summary>True for the hats that read other people's records at all: they may open one out of their reach in an emergency (E26).</summary>
     public bool OpensInEmergency => Hat is Hat.Coordinator or Hat.Supervisor;
+
+    /// <summary>True for the hats of a scheme's own staff: those that peer workers and people who are worked with do not have.</summary>
+    public bool WorksAsStaff =>
+        Hat is Hat.Coordinator or Hat.Supervisor or Hat.StaffColleague or Hat.SafeguardingLead or Hat.ResponsibleOfficer or Hat.HeadOfService or Hat.VoiceLead;
 }
 
 /// <summary>Holds the viewer of the present request or job, and the idempotency key of the form that was posted, if any.</summary>

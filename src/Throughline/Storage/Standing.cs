@@ -38,6 +38,7 @@ internal sealed record Standing
         IsOfficer = viewer.Hat == Hat.ResponsibleOfficer;
         Facilitates = viewer.Hat is Hat.PeerWorker or Hat.StaffColleague or Hat.Supervisor or Hat.Coordinator;
         WorksAsPeer = viewer.Hat == Hat.PeerWorker;
+        WorksAsStaff = viewer.WorksAsStaff;
         LeadsSafeguarding = viewer.Hat == Hat.SafeguardingLead;
         HearsConcerns = viewer.Hat == Hat.VoiceLead;
         HeadsService = viewer.Hat == Hat.HeadOfService;
@@ -67,6 +68,8 @@ internal sealed record Standing
     public bool Facilitates { get; }
 
     public bool WorksAsPeer { get; }
+
+    public bool WorksAsStaff { get; }
 
     public bool LeadsSafeguarding { get; }
 

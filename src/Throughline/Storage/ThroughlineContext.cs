@@ -8,6 +8,7 @@ using Throughline.Calendar;
 using Throughline.Concerns;
 using Throughline.Delivery;
 using Throughline.Delivery.Programmes;
+using Throughline.Expenses;
 using Throughline.HealthGoals;
 using Throughline.Importing;
 using Throughline.Mentoring;
@@ -507,6 +508,9 @@ public sealed class ThroughlineContext : DbContext
     /// <summary>What people say of what is worked out about them.</summary>
     public DbSet<OwnView> OwnViews => Set<OwnView>();
 
+    /// <summary>That staff did the course about working beside peer workers: each one's own word.</summary>
+    public DbSet<WorkingAlongside> WorkingAlongside => Set<WorkingAlongside>();
+
     /// <summary>What was counted once, without names.</summary>
     public DbSet<ClimateRelease> ClimateReleases => Set<ClimateRelease>();
 
@@ -541,6 +545,9 @@ public sealed class ThroughlineContext : DbContext
     /// <summary>Plans for hard times: one's own, those of people the viewer looks after, and those that a coordinator is asked about.</summary>
     public DbSet<PausePlan> PausePlans => Set<PausePlan>();
 
+    /// <summary>What people paid for the work: their own, and for those who run the scheme.</summary>
+    public DbSet<ExpenseClaim> ExpenseClaims => Set<ExpenseClaim>();
+
     /// <summary>Concerns: the owner's own, and those that are the viewer's to see to.</summary>
     public DbSet<Concern> Concerns => Set<Concern>();
 
@@ -551,6 +558,9 @@ public sealed class ThroughlineContext : DbContext
     public DbSet<SecondLook> SecondLooks => Set<SecondLook>();
 
     internal DbSet<ConcernBar> ConcernBars => Set<ConcernBar>();
+
+    /// <summary>The concerns that the viewer looks into and still may: none until <see cref="ConcernRules.KnowHandledAsync"/> has asked.</summary>
+    internal IReadOnlyList<Guid> HandledNow { get; set; } = [];
 
     private Guid ViewerId => Viewer.PersonId;
 
@@ -579,6 +589,8 @@ public sealed class ThroughlineContext : DbContext
     internal bool Facilitates => Standing.Facilitates;
 
     private bool WorksAsPeer => Standing.WorksAsPeer;
+
+    private bool WorksAsStaff => Standing.WorksAsStaff;
 
     private bool LeadsSafeguarding => Standing.LeadsSafeguarding;
 
@@ -709,6 +721,7 @@ public sealed class ThroughlineContext : DbContext
         AboutSafeguarding(modelBuilder);
         AboutRecognition(modelBuilder);
         AboutSupport(modelBuilder);
+        AboutExpenses(modelBuilder);
         AboutConcerns(modelBuilder);
         Own<ImportRun>(modelBuilder, r => r.PersonId);
         // The import's own state is the switch: one row makes everything of the file visible at once.
@@ -724,13 +737,13 @@ public sealed class ThroughlineContext : DbContext
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(TellingFilter, e => SeesEverything || e.ActorId == ViewerId || e.Kind != AuditKind.Read
             || !EmergencyGrants.Any(g => g.SubjectId == e.SubjectId && g.Result == EmergencyResult.Opened && (g.ShownFrom == null || g.ShownFrom > Now)
                 && ((g.ViewerId == e.ActorId && e.At >= g.OpenedAt && e.At <= g.EndsAt) || g.Id == e.RecordId)));
-        // Nobody learns from their own record of a concern about them before they have been told, and never from it who raised one. That the safeguarding
-        // lead stopped a match would tell of one too, about either of the two.
+        // Nobody learns from their own record of a concern about them before they have been told, nor once it has been let go of, and never from it who
+        // raised one. That the safeguarding lead stopped a match would tell of one too, about either of the two.
         modelBuilder.Entity<AuditEvent>().HasQueryFilter(SafetyFilter, e => SeesEverything || e.ActorId == ViewerId
             || (e.Hat == Hat.SafeguardingLead && (e.RecordType == nameof(Match) || e.RecordType == nameof(MatchEntry))
                 ? ConcernsHeld.Any(c => c.PersonId == ViewerId && c.AboutKnown && c.Telling == Telling.Told) && !ConcernsHeld.Any(c => c.PersonId == ViewerId && c.AboutKnown && c.Telling != Telling.Told)
                 : (e.RecordType != nameof(SafeguardingConcern) && e.RecordType != nameof(SafeguardingEntry) && e.RecordType != nameof(SafeguardingAction) && e.RecordType != nameof(SafeguardingShare))
-                    || !ConcernsHeld.Any(c => c.PersonId == ViewerId && c.AboutKnown && (c.Telling != Telling.Told || c.ReporterId == e.ActorId))));
+                    || ConcernsHeld.Any(c => c.Id == e.RecordId && c.PersonId == ViewerId && (!c.AboutKnown || (c.Telling == Telling.Told && c.ReporterId != e.ActorId)))));
         if (Database.ProviderName == "Npgsql.EntityFrameworkCore.PostgreSQL")
         {
             // Ranges and pages go by code point, as they do on SQLite.
@@ -767,11 +780,8 @@ public sealed class ThroughlineContext : DbContext
     {
         Expression<Func<Guid, bool>> walls = id =>
             SeesEverything || id == ViewerId || !Walls.Any(w => w.ViewerId == ViewerId && w.SubjectId == id && w.LiftedAt == null);
-        Expression<Func<Guid, bool>> reach = id =>
-            SeesEverything
-            || id == ViewerId
-            || (ReachesSchemes && Belongings.Any(b => b.PersonId == id && ViewerSchemes.Contains(b.SchemeId)))
-            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == id && b.SupervisorId == ViewerId && b.To == null));
+        var reach = Either(
+            id => SeesEverything || id == ViewerId || (ReachesSchemes && Belongings.Any(b => b.PersonId == id && ViewerSchemes.Contains(b.SchemeId))), Supervised<Guid>(id => id));
         Expression<Func<Guid, bool>> emergency = id => OpensInEmergency && OpensEmergencies && EmergencyGrants.Any(g => g.ViewerId == ViewerId && g.SubjectId == id
             && g.Hat == ViewerHat && g.Result == EmergencyResult.Opened && g.OpenedAt <= Now && g.EndsAt > Now);
         var entity = modelBuilder.Entity<TEntity>();
@@ -779,6 +789,15 @@ public sealed class ThroughlineContext : DbContext
         entity.HasQueryFilter(WallsFilter, another is null ? walled : Both(walled, Bind(walls, another)));
         var within = inEmergency ? Either(Bind(reach, person), Bind(emergency, person)) : Bind(reach, person);
         entity.HasQueryFilter(ReachFilter, alsoReached is null ? within : Either(within, alsoReached));
+    }
+
+    // Of somebody whom the viewer supervises: anywhere, or in the scheme of the record. A filter cannot call a method, so this is put into each of them.
+    private Expression<Func<TEntity, bool>> Supervised<TEntity>(Expression<Func<TEntity, Guid>> person, Expression<Func<TEntity, Guid>>? scheme = null)
+    {
+        Expression<Func<Guid, bool>> anywhere = id => ReachesSupervisees && Belongings.Any(b => b.PersonId == id && b.SupervisorId == ViewerId && b.To == null);
+        Expression<Func<Guid, Guid, bool>> there = (id, at) => ReachesSupervisees && Belongings.Any(b => b.PersonId == id && b.SupervisorId == ViewerId && b.SchemeId == at && b.To == null);
+        return scheme is null ? Bind(anywhere, person) : Expression.Lambda<Func<TEntity, bool>>(
+            there.Body.With((there.Parameters[0], person.Body), (there.Parameters[1], scheme.Body.With((scheme.Parameters[0], person.Parameters[0])))), person.Parameters);
     }
 
     /// <summary>Applies to an entity that nobody but its own person may see.</summary>
@@ -818,11 +837,11 @@ public sealed class ThroughlineContext : DbContext
         AuthorOf<StoryConsent>(c => c.StoryId);
         Of<ConsentOffer>(o => o.PersonId, o => o.AskedById == ViewerId, o => o.AskedById, o => o.AudiencePersonId ?? Guid.Empty);
         AuthorOf<ConsentOffer>(o => o.StoryId ?? Guid.Empty);
-        Of<StageView>(v => v.PersonId, Shared<StageView>((v, g) => g.PersonId == v.PersonId));
+        Of<StageView>(v => v.PersonId, Shared<StageView>((v, g) => g.PersonId == v.PersonId && g.Purpose == SharingPurpose.SupervisionKey));
         Of<PastRelation>(r => r.PersonId, _ => false);
         Of<StageReview>(r => r.PersonId, Both(r => r.ReviewerId == ViewerId, Shared<StageReview>((r, g) => g.PersonId == r.PersonId && g.Purpose == SharingPurpose.SupervisionKey)), r => r.ReviewerId);
         Of<StageReviewStatus>(s => s.PersonId, Both(s => s.ReviewerId == ViewerId, Shared<StageReviewStatus>((s, g) => g.PersonId == s.PersonId && g.Purpose == SharingPurpose.SupervisionKey)), s => s.ReviewerId);
-        Of<StageReviewEvidence>(e => e.PersonId, Both(e => e.ReviewerId == ViewerId, Shared<StageReviewEvidence>((e, g) => g.PersonId == e.PersonId && g.Purpose == SharingPurpose.SupervisionKey)), e => e.ReviewerId, e => e.CoderId);
+        Of<StageReviewEvidence>(e => e.PersonId, Both(e => e.ReviewerId == ViewerId, Shared<StageReviewEvidence>((e, g) => g.StoryId == e.StoryId && g.Purpose == SharingPurpose.SupervisionKey)), e => e.ReviewerId, e => e.CoderId);
         AuthorOf<StageReviewEvidence>(e => e.StoryId);
         About<CoderTraining>(modelBuilder, t => t.PersonId);
 
@@ -886,15 +905,13 @@ public sealed class ThroughlineContext : DbContext
     private void AboutTrust(ModelBuilder modelBuilder)
     {
         About<TrustGrant>(modelBuilder, g => g.PersonId);
-        modelBuilder.Entity<TrustGrant>().HasQueryFilter(ReachFilter, g => SeesEverything || g.PersonId == ViewerId
+        modelBuilder.Entity<TrustGrant>().HasQueryFilter(ReachFilter, Either(g => SeesEverything || g.PersonId == ViewerId
             || (ReachesSchemes && ViewerSchemes.Contains(g.SchemeId))
-            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == g.PersonId && b.SupervisorId == ViewerId && b.To == null))
-            || (SponsorsTrust && ((g.GivenById == ViewerId && g.ClosedOn == null) || g.AppealToId == ViewerId)));
+            || (SponsorsTrust && ((g.GivenById == ViewerId && g.ClosedOn == null) || g.AppealToId == ViewerId)), Supervised<TrustGrant>(g => g.PersonId)));
         About<TrustEntry>(modelBuilder, e => e.PersonId);
-        modelBuilder.Entity<TrustEntry>().HasQueryFilter(ReachFilter, e => SeesEverything || e.PersonId == ViewerId
-            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == e.PersonId && b.SupervisorId == ViewerId && b.To == null))
+        modelBuilder.Entity<TrustEntry>().HasQueryFilter(ReachFilter, Either(e => SeesEverything || e.PersonId == ViewerId
             || Sponsorships.Any(s => s.Id == e.GrantId && ((ReachesSchemes && ViewerSchemes.Contains(s.SchemeId))
-                || (SponsorsTrust && ((s.GivenById == ViewerId && s.ClosedOn == null) || s.AppealToId == ViewerId)))));
+                || (SponsorsTrust && ((s.GivenById == ViewerId && s.ClosedOn == null) || s.AppealToId == ViewerId)))), Supervised<TrustEntry>(e => e.PersonId)));
         About<Milestone>(modelBuilder, m => m.PersonId);
         About<KeyCustody>(modelBuilder, c => c.PersonId);
         modelBuilder.Entity<KeyCustody>().HasQueryFilter(ReachFilter, c => SeesEverything || c.PersonId == ViewerId
@@ -950,16 +967,14 @@ public sealed class ThroughlineContext : DbContext
             || (IsOfficer && r.TellsOfficer && (r.OfficerId == ViewerId || r.DelegateId == ViewerId
                 || (r.OfficerId == null && SupervisionEpisodes.Any(o => o.PersonId == r.PersonId && o.SchemeId == r.SchemeId && o.OfficerId == ViewerId
                     && o.Start <= Today && (o.End == null || o.End >= Today))))));
-        TheirsAfterSunset<SessionPlace>(p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId))
-            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == p.PersonId && b.SupervisorId == ViewerId && b.To == null))
+        TheirsAfterSunset<SessionPlace>(p => p.PersonId, Either(p => SeesEverything || p.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(p.SchemeId))
             || (Facilitates && PartsHeld.Any(h => h.SessionId == p.SessionId && h.PersonId == ViewerId && h.EndedOn == null))
             || (IsOfficer && Requirements.Any(r => r.PersonId == p.PersonId && r.SchemeId == p.SchemeId && r.From <= p.On && (r.To == null || r.To >= p.On)
-                && (r.EndedOn == null || r.EndedOn >= p.On) && ActivityTypes.Any(t => t.ActivityId == p.ActivityId && t.Code == r.Type))));
-        TheirsAfterSunset<AttendanceFact>(f => f.PersonId, f => SeesEverything || f.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(f.SchemeId))
-            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId == ViewerId && b.To == null))
+                && (r.EndedOn == null || r.EndedOn >= p.On) && ActivityTypes.Any(t => t.ActivityId == p.ActivityId && t.Code == r.Type))), Supervised<SessionPlace>(p => p.PersonId)));
+        TheirsAfterSunset<AttendanceFact>(f => f.PersonId, Either(f => SeesEverything || f.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(f.SchemeId))
             || (Facilitates && PartsHeld.Any(h => h.SessionId == f.SessionId && h.PersonId == ViewerId && h.EndedOn == null))
             || (IsOfficer && Requirements.Any(r => r.PersonId == f.PersonId && r.SchemeId == f.SchemeId && r.From <= f.On && (r.To == null || r.To >= f.On)
-                && (r.EndedOn == null || r.EndedOn >= f.On) && ActivityTypes.Any(t => t.ActivityId == f.ActivityId && t.Code == r.Type))));
+                && (r.EndedOn == null || r.EndedOn >= f.On) && ActivityTypes.Any(t => t.ActivityId == f.ActivityId && t.Code == r.Type))), Supervised<AttendanceFact>(f => f.PersonId)));
         TheirsAfterSunset<FactVersion>(v => v.PersonId, v => AttendanceFacts.Any(f => f.Id == v.FactId));
         TheirsAfterSunset<ComplianceDecision>(d => d.PersonId, d => SeesEverything || d.PersonId == ViewerId || (IsOfficer && Requirements.Any(r => r.Id == d.RequirementId)));
         TheirsAfterSunset<DecisionEntry>(e => e.PersonId, e => ComplianceDecisions.Any(d => d.Id == e.DecisionId));
@@ -994,10 +1009,9 @@ public sealed class ThroughlineContext : DbContext
         Reached<MatchWish>(modelBuilder, w => w.PersonId, w => SeesEverything || w.PersonId == ViewerId, w => w.OtherId);
         Reached<MatchRun>(modelBuilder, r => r.PersonId, r => SeesEverything || (Coordinates && r.PersonId == ViewerId));
         Reached<MatchProposal>(modelBuilder, p => p.PersonId, p => SeesEverything || (Coordinates && p.RunById == ViewerId && ViewerSchemes.Contains(p.SchemeId)), p => p.MentorId);
-        Reached<Match>(modelBuilder, m => m.PersonId, m => SeesEverything || m.PersonId == ViewerId || (WorksAsPeer && m.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(m.SchemeId))
-            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == m.MentorId && b.SupervisorId == ViewerId && b.To == null))
+        Reached(modelBuilder, m => m.PersonId, Either(m => SeesEverything || m.PersonId == ViewerId || (WorksAsPeer && m.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(m.SchemeId))
             || (LeadsSafeguarding && ViewerSchemes.Contains(m.SchemeId) && ConcernsHeld.Any(c => c.AboutKnown && c.State != SafeguardingState.Closed && c.SchemeId == m.SchemeId
-                && c.PersonId != ViewerId && (c.PersonId == m.PersonId || c.PersonId == m.MentorId))), m => m.MentorId);
+                && c.PersonId != ViewerId && (c.PersonId == m.PersonId || c.PersonId == m.MentorId))), Supervised<Match>(m => m.MentorId)), m => m.MentorId);
         Reached<MatchEntry>(modelBuilder, e => e.PersonId, e => SeesEverything
             || (e.PersonId == ViewerId && (e.Kind != MatchEntryKind.Declined || e.ById == ViewerId) && e.Kind != MatchEntryKind.SafetyNote && e.Kind != MatchEntryKind.SafetyStop)
             || (WorksAsPeer && e.MentorId == ViewerId && (e.Kind == MatchEntryKind.SafetyNote || e.Kind == MatchEntryKind.Decision || e.Kind == MatchEntryKind.Review
@@ -1007,17 +1021,18 @@ public sealed class ThroughlineContext : DbContext
         // What the two answer about how it goes is each one's own, and a coordinator's to read where they said so; never the other's.
         Reached<MatchCheck>(modelBuilder, c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId
             || (Coordinates && c.ForReview && c.OtherId != ViewerId && ViewerSchemes.Contains(c.SchemeId)), c => c.OtherId);
-        Reached<Contact>(modelBuilder, c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId || (WorksAsPeer && c.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(c.SchemeId))
-            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == c.MentorId && b.SupervisorId == ViewerId && b.To == null)), c => c.MentorId);
+        Reached(modelBuilder, c => c.PersonId, Either(
+            c => SeesEverything || c.PersonId == ViewerId || (WorksAsPeer && c.MentorId == ViewerId) || (Coordinates && ViewerSchemes.Contains(c.SchemeId)), Supervised<Contact>(c => c.MentorId)), c => c.MentorId);
         Reached<Goal>(modelBuilder, g => g.PersonId, g => SeesEverything || g.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(g.SchemeId))
             || (WorksAsPeer && MatchTies.Any(t => t.PersonId == g.PersonId && t.SchemeId == g.SchemeId && t.MentorId == ViewerId && t.ClosedOn == null)));
         Reached<GoalStep>(modelBuilder, g => g.PersonId, g => SeesEverything || g.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(g.SchemeId))
             || (WorksAsPeer && MatchTies.Any(t => t.PersonId == g.PersonId && t.SchemeId == g.SchemeId && t.MentorId == ViewerId && t.ClosedOn == null)));
         // What is known of a setback is not shown to the person as a line on their record: those who help know, and may speak with them.
         Reached<Setback>(modelBuilder, s => s.PersonId, s => SeesEverything || (WorksAsPeer && s.MentorId == ViewerId) || (Coordinates && s.PersonId != ViewerId && ViewerSchemes.Contains(s.SchemeId)), s => s.MentorId);
-        Reached<Debrief>(modelBuilder, d => d.PersonId, d => SeesEverything || d.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(d.SchemeId))
-            || (LeadsSafeguarding && d.ConcernId != null && ViewerSchemes.Contains(d.SchemeId))
-            || (ReachesSupervisees && Belongings.Any(b => b.PersonId == d.PersonId && b.SupervisorId == ViewerId && b.To == null)), d => d.AboutId);
+        // Nor is the talk after it: it would tell whom a concern is about that there is one, and who raised it.
+        Reached(modelBuilder, d => d.PersonId, Either(d => SeesEverything || d.PersonId == ViewerId, Both(d => d.AboutId != ViewerId, Either(
+            d => (Coordinates && ViewerSchemes.Contains(d.SchemeId)) || (LeadsSafeguarding && d.ConcernId != null && ViewerSchemes.Contains(d.SchemeId)),
+            Supervised<Debrief>(d => d.PersonId)))), d => d.AboutId);
         Covered<AccessConstraint>(modelBuilder, c => c.PersonId, _ => true);
         Covered<Match>(modelBuilder, m => m.MentorId, m => m.PersonId != ViewerId);
         Covered<MatchProposal>(modelBuilder, p => p.MentorId, _ => true);
@@ -1056,22 +1071,25 @@ public sealed class ThroughlineContext : DbContext
         modelBuilder.Entity<HealthStep>().HasQueryFilter(ReachFilter, s => SeesEverything || s.PersonId == ViewerId || (WorksAsPeer && s.TrainerId == ViewerId));
     }
 
-    // A concern is of whoever raised it (their own words), whoever has it or has something to do about it, and whoever leads on safeguarding; never of
-    // whom it is about (INV-135). The rota is everybody's in the scheme: somebody may have to ring. A page is of whoever is paged, and of the case.
+    // A concern is of whoever raised it (their own words) and, under the hat of a member of staff of its scheme, of whoever has it, whoever has something
+    // left to do about it while it is open, and whoever leads on safeguarding; never of whom it is about (INV-135). The rota is everybody's in the scheme:
+    // somebody may have to ring. A page is of whoever is paged, and of the case.
     private void AboutSafeguarding(ModelBuilder modelBuilder)
     {
-        Reached<SafeguardingConcern>(modelBuilder, c => c.PersonId, c => SeesEverything || c.ReporterId == ViewerId || ((!c.AboutKnown || c.PersonId != ViewerId)
-            && (c.OwnerId == ViewerId || (LeadsSafeguarding && ViewerSchemes.Contains(c.SchemeId)) || ActionsHeld.Any(a => a.ConcernId == c.Id && a.OwnerId == ViewerId))));
+        Reached<SafeguardingConcern>(modelBuilder, c => c.PersonId, c => SeesEverything || c.ReporterId == ViewerId
+            || (WorksAsStaff && ViewerSchemes.Contains(c.SchemeId) && (!c.AboutKnown || c.PersonId != ViewerId) && (LeadsSafeguarding || c.OwnerId == ViewerId
+                || (c.State != SafeguardingState.Closed && ActionsHeld.Any(a => a.ConcernId == c.Id && a.OwnerId == ViewerId && a.DoneOn == null)))));
         Expression<Func<Guid, bool>> works = id => SeesEverything
-            || ConcernsHeld.Any(c => c.Id == id && (!c.AboutKnown || c.PersonId != ViewerId) && (c.OwnerId == ViewerId || (LeadsSafeguarding && ViewerSchemes.Contains(c.SchemeId))
-                || ActionsHeld.Any(a => a.ConcernId == c.Id && a.OwnerId == ViewerId)));
+            || (WorksAsStaff && ConcernsHeld.Any(c => c.Id == id && ViewerSchemes.Contains(c.SchemeId) && (!c.AboutKnown || c.PersonId != ViewerId)
+                && (LeadsSafeguarding || c.OwnerId == ViewerId
+                    || (c.State != SafeguardingState.Closed && ActionsHeld.Any(a => a.ConcernId == c.Id && a.OwnerId == ViewerId && a.DoneOn == null)))));
         Reached(modelBuilder, e => e.PersonId, Either(Bind<SafeguardingEntry>(works, e => e.ConcernId), e => e.ById == ViewerId));
         Reached(modelBuilder, a => a.PersonId, Bind<SafeguardingAction>(works, a => a.ConcernId));
         Reached(modelBuilder, s => s.PersonId, Bind<SafeguardingShare>(works, s => s.ConcernId));
         Reached<DutyTurn>(modelBuilder, t => t.PersonId, t => SeesEverything || ViewerSchemes.Contains(t.SchemeId));
         Reached<DutyPage>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (p.Kind == AlarmKind.Word && p.AboutId == ViewerId)
-            || ConcernsHeld.Any(c => c.Id == p.CaseId && (c.ReporterId == ViewerId || ((!c.AboutKnown || c.PersonId != ViewerId)
-                && (c.OwnerId == ViewerId || (LeadsSafeguarding && ViewerSchemes.Contains(c.SchemeId)))))), p => p.AboutId);
+            || ConcernsHeld.Any(c => c.Id == p.CaseId && (c.ReporterId == ViewerId || (WorksAsStaff && ViewerSchemes.Contains(c.SchemeId) && (!c.AboutKnown || c.PersonId != ViewerId)
+                && (LeadsSafeguarding || c.OwnerId == ViewerId)))), p => p.AboutId);
         Reached<WordRequest>(modelBuilder, w => w.PersonId, w => SeesEverything || w.PersonId == ViewerId || PagedFor.Any(p => p.CaseId == w.Id && p.PersonId == ViewerId));
         Own<DutyAlarm>(modelBuilder, a => a.PersonId);
     }
@@ -1080,18 +1098,19 @@ public sealed class ThroughlineContext : DbContext
     // staff see in somebody is for that person; and a name stands at a ceremony once its owner has said yes.
     private void AboutRecognition(ModelBuilder modelBuilder)
     {
-        Reached<ReceivedMessage>(modelBuilder, m => m.PersonId, m => SeesEverything || m.PersonId == ViewerId
-            || (ReachesSupervisees && MessageReaders.Any(r => r.MessageId == m.Id && r.WithId == ViewerId)
-                && Belongings.Any(b => b.PersonId == m.PersonId && b.SupervisorId == ViewerId && b.SchemeId == m.SchemeId && b.To == null)));
-        Reached<MessageShare>(modelBuilder, s => s.PersonId, s => SeesEverything || s.PersonId == ViewerId
-            || (ReachesSupervisees && s.WithId == ViewerId && Belongings.Any(b => b.PersonId == s.PersonId && b.SupervisorId == ViewerId && b.SchemeId == s.SchemeId && b.To == null)));
+        Reached(modelBuilder, m => m.PersonId, Either(m => SeesEverything || m.PersonId == ViewerId,
+            Both(m => MessageReaders.Any(r => r.MessageId == m.Id && r.WithId == ViewerId), Supervised<ReceivedMessage>(m => m.PersonId, m => m.SchemeId))));
+        Reached(modelBuilder, s => s.PersonId, Either(
+            s => SeesEverything || s.PersonId == ViewerId, Both(s => s.WithId == ViewerId, Supervised<MessageShare>(s => s.PersonId, s => s.SchemeId))));
         Own<WeeklyPulse>(modelBuilder, p => p.PersonId);
         Own<PulseAnswer>(modelBuilder, a => a.PersonId);
         Own<BlockedOpportunity>(modelBuilder, b => b.PersonId);
         Reached<BeliefStatement>(modelBuilder, b => b.PersonId, b => SeesEverything || b.PersonId == ViewerId, b => b.AuthorId);
         Reached<CeremonyPerson>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || (p.State == ThankedState.Agreed && ViewerSchemes.Contains(p.SchemeId)));
-        Reached<OwnView>(modelBuilder, v => v.PersonId, v => SeesEverything || v.PersonId == ViewerId || (Coordinates && v.Topic == ViewTopic.Between && ViewerSchemes.Contains(v.SchemeId))
-            || (ReachesSupervisees && v.Topic == ViewTopic.Load && Belongings.Any(b => b.PersonId == v.PersonId && b.SupervisorId == ViewerId && b.SchemeId == v.SchemeId && b.To == null)));
+        Reached(modelBuilder, v => v.PersonId, Either(
+            v => SeesEverything || v.PersonId == ViewerId || (Coordinates && v.Topic == ViewTopic.Between && ViewerSchemes.Contains(v.SchemeId)),
+            Both(v => v.Topic == ViewTopic.Load, Supervised<OwnView>(v => v.PersonId, v => v.SchemeId))));
+        Reached<WorkingAlongside>(modelBuilder, w => w.PersonId, w => SeesEverything || w.PersonId == ViewerId);
         Covered<ReceivedMessage>(modelBuilder, m => m.PersonId, _ => true);
         Covered<MessageShare>(modelBuilder, s => s.PersonId, _ => true);
         Covered<CeremonyPerson>(modelBuilder, p => p.PersonId, _ => true);
@@ -1102,14 +1121,15 @@ public sealed class ThroughlineContext : DbContext
     // rests on it has no more. A flag is the person's first, and then of whoever acts on it. A plan for staying well tells of no role, and is of those its owner names.
     private void AboutSupport(ModelBuilder modelBuilder)
     {
-        Reached<Supervision>(modelBuilder, s => s.PersonId, s => SeesEverything || s.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(s.SchemeId))
-            || (ReachesSupervisees && s.SupervisorId == ViewerId && Belongings.Any(b => b.PersonId == s.PersonId && b.SupervisorId == ViewerId && b.SchemeId == s.SchemeId && b.To == null)), s => s.SupervisorId);
-        Reached<AgendaItem>(modelBuilder, a => a.PersonId, a => SeesEverything || a.PersonId == ViewerId
-            || (ReachesSupervisees && a.SupervisorId == ViewerId && Belongings.Any(b => b.PersonId == a.PersonId && b.SupervisorId == ViewerId && b.SchemeId == a.SchemeId && b.To == null)), a => a.SupervisorId);
-        Reached<SupervisionNote>(modelBuilder, n => n.PersonId, n => SeesEverything || n.PersonId == ViewerId
-            || (ReachesSupervisees && n.SupervisorId == ViewerId && Belongings.Any(b => b.PersonId == n.PersonId && b.SupervisorId == ViewerId && b.SchemeId == n.SchemeId && b.To == null)), n => n.SupervisorId);
-        Reached<CheckIn>(modelBuilder, c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId
-            || (ReachesSupervisees && c.SharedWithId == ViewerId && Belongings.Any(b => b.PersonId == c.PersonId && b.SupervisorId == ViewerId && b.SchemeId == c.SchemeId && b.To == null)));
+        Reached(modelBuilder, s => s.PersonId, Either(
+            s => SeesEverything || s.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(s.SchemeId)),
+            Both(s => s.SupervisorId == ViewerId, Supervised<Supervision>(s => s.PersonId, s => s.SchemeId))), s => s.SupervisorId);
+        Reached(modelBuilder, a => a.PersonId, Either(
+            a => SeesEverything || a.PersonId == ViewerId, Both(a => a.SupervisorId == ViewerId, Supervised<AgendaItem>(a => a.PersonId, a => a.SchemeId))), a => a.SupervisorId);
+        Reached(modelBuilder, n => n.PersonId, Either(
+            n => SeesEverything || n.PersonId == ViewerId, Both(n => n.SupervisorId == ViewerId, Supervised<SupervisionNote>(n => n.PersonId, n => n.SchemeId))), n => n.SupervisorId);
+        Reached(modelBuilder, c => c.PersonId, Either(
+            c => SeesEverything || c.PersonId == ViewerId, Both(c => c.SharedWithId == ViewerId, Supervised<CheckIn>(c => c.PersonId, c => c.SchemeId))));
         Reached<SupportFlag>(modelBuilder, f => f.PersonId, f => SeesEverything || f.PersonId == ViewerId || (f.OthersFrom <= Today
             && (f.Rule != FlagRule.Stuck || WishesTold.Any(w => w.PersonId == f.PersonId && w.Told))
             && ((ReachesSupervisees && f.Rule != FlagRule.Stuck && Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId == ViewerId && b.SchemeId == f.SchemeId && b.To == null)
@@ -1117,7 +1137,10 @@ public sealed class ThroughlineContext : DbContext
                 || (HeadsService && f.Owner == Hat.HeadOfService && ViewerSchemes.Contains(f.SchemeId))
                 || (Coordinates && ViewerSchemes.Contains(f.SchemeId) && (f.Owner == Hat.Coordinator
                     || (f.Owner == Hat.Supervisor && f.Rule != FlagRule.Wellbeing && !Belongings.Any(b => b.PersonId == f.PersonId && b.SupervisorId != null && b.SchemeId == f.SchemeId && b.To == null
-                        && !Walls.Any(w => w.ViewerId == ViewerId && w.SubjectId == b.SupervisorId && w.LiftedAt == null))))))));
+                        && !Walls.Any(w => w.LiftedAt == null && ((w.ViewerId == ViewerId && w.SubjectId == b.SupervisorId) || (w.ViewerId == b.SupervisorId && w.SubjectId == f.PersonId)))
+                        // Somebody who supervises nobody any more has it in hand no longer.
+                        && Belongings.Any(s => s.PersonId == b.SupervisorId && (s.State == RoleState.Held || (s.State >= RoleState.ActiveSupervised && s.State <= RoleState.Senior))
+                            && RoleDefinitions.Any(r => r.Id == s.RoleDefinitionId && r.Hats.Contains(Hat.Supervisor))))))))));
         Reached<FlagStep>(modelBuilder, s => s.PersonId, s => SupportFlags.Any(f => f.Id == s.FlagId));
         Reached<StayWellPlan>(modelBuilder, p => p.PersonId, p => SeesEverything || p.PersonId == ViewerId || StayWellReaders.Any(r => r.PersonId == p.PersonId && r.WithId == ViewerId));
         Reached<StayWellShare>(modelBuilder, s => s.PersonId, s => SeesEverything || s.PersonId == ViewerId || s.WithId == ViewerId, s => s.WithId);
@@ -1131,12 +1154,19 @@ public sealed class ThroughlineContext : DbContext
         Covered<PausePlan>(modelBuilder, p => p.PersonId, _ => true);
     }
 
+    // What somebody asks to have paid back is between them and those who run the scheme. Only peer workers ask, so it tells of the role.
+    private void AboutExpenses(ModelBuilder modelBuilder)
+    {
+        Reached<ExpenseClaim>(modelBuilder, c => c.PersonId, c => SeesEverything || c.PersonId == ViewerId || (Coordinates && ViewerSchemes.Contains(c.SchemeId)));
+        Covered<ExpenseClaim>(modelBuilder, c => c.PersonId, _ => true);
+    }
+
     // A concern exists for its owner, for the voice leads of its scheme once it is sent, for the head of service while it is late and then for the one who
-    // said that it came, and for whoever looks into it while they do. Those on its wall are kept out by a filter of its own, whatever their hat. What hangs on it is seen by those who see it.
+    // said that it came, and for whoever looks into it while they do and may. Those on its wall are kept out by a filter of its own, whatever their hat. What hangs on it is seen by those who see it.
     private void AboutConcerns(ModelBuilder modelBuilder)
     {
         About<Concern>(modelBuilder, c => c.PersonId);
-        modelBuilder.Entity<Concern>().HasQueryFilter(ReachFilter, c => SeesEverything || c.PersonId == ViewerId || c.HandlerId == ViewerId
+        modelBuilder.Entity<Concern>().HasQueryFilter(ReachFilter, c => SeesEverything || c.PersonId == ViewerId || (c.HandlerId == ViewerId && HandledNow.Contains(c.Id))
             || (HearsConcerns && c.State >= ConcernState.Submitted && ViewerSchemes.Contains(c.SchemeId))
             || (HeadsService && IsDated && ViewerSchemes.Contains(c.SchemeId) && ((c.State == ConcernState.Submitted && c.AnswerBy < Today)
                 || (((c.State >= ConcernState.Acknowledged && c.State <= ConcernState.LookingInto) || c.State == ConcernState.Appealed) && c.OutcomeBy < Today)))
@@ -1146,7 +1176,7 @@ public sealed class ThroughlineContext : DbContext
         modelBuilder.Entity<Concerns.ConcernEntry>().HasQueryFilter(ReachFilter, e => SeesEverything || e.PersonId == ViewerId || Concerns.Any(c => c.Id == e.ConcernId));
         About<ConcernWall>(modelBuilder, w => w.PersonId);
         modelBuilder.Entity<ConcernWall>().HasQueryFilter(ReachFilter, w => SeesEverything || w.PersonId == ViewerId || Concerns.Any(c => c.Id == w.ConcernId));
-        About<SecondLook>(modelBuilder, l => l.PersonId);
+        About<SecondLook>(modelBuilder, l => l.PersonId, l => l.AlsoAboutId ?? Guid.Empty);
         modelBuilder.Entity<SecondLook>().HasQueryFilter(ReachFilter, l => SeesEverything || l.AskedById == ViewerId || l.ApproverId == ViewerId);
     }
 

@@ -52,7 +52,8 @@ public static class ThroughlineServices
         services.AddScoped<RoleMover>();
         foreach (var type in typeof(ThroughlineServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
         {
-            foreach (var seam in type.GetInterfaces().Where(seam => seam == typeof(IRoleGuard) || seam == typeof(IRoleFollower) || seam == typeof(ISurveyBar) || seam == typeof(IDecidesAbout) || seam == typeof(IImportFollower)))
+            foreach (var seam in type.GetInterfaces().Where(seam => seam == typeof(IRoleGuard) || seam == typeof(IRoleFollower) || seam == typeof(ISurveyBar) || seam == typeof(IDecidesAbout)
+                || seam == typeof(IDecidedRecords) || seam == typeof(IDoneByOne) || seam == typeof(IImportFollower)))
             {
                 services.AddScoped(seam, type);
             }

@@ -103,7 +103,7 @@ public sealed class UnitOfWork(IDatabaseEngine engine, CurrentViewer current, Ke
             .GroupBy(c => c.Subject)
             .Select(group => new AuditDraft(
                 writing.Now, actor, viewer.Hat, act.Kind, act.Name, group.Key,
-                group.First().Change.Record, Guid.TryParse(group.First().Change.Id, out var id) ? id : Guid.Empty,
+                group.First().Change.Record, Guid.TryParse(group.First().Change.Id, out var id) ? id : group.First().Change.WholeId ?? Guid.Empty,
                 JsonSerializer.Serialize(new AuditDetails(act.Reason, [.. group.Select(c => c.Change)]))))];
     }
 
@@ -127,7 +127,7 @@ public sealed class UnitOfWork(IDatabaseEngine engine, CurrentViewer current, Ke
                 ? entry.Properties.Where(p => p.IsModified && p.CurrentValue is SealedText or byte[]).Select(p => new FieldChange(p.Metadata.Name, "(sealed)", "(sealed)"))
                 : [])
             .ToList();
-        return new RecordChange(entry.Metadata.ClrType.Name, key, entry.State.ToString(), fields);
+        return new RecordChange(entry.Metadata.ClrType.Name, key, entry.State.ToString(), fields) { WholeId = (entry.Entity as IPartOf)?.WholeId };
     }
 
     private static string? Text(object? value, string name = "") => value switch
@@ -229,6 +229,13 @@ public interface IAboutPerson
 {
     /// <summary>The person.</summary>
     Guid PersonId { get; }
+}
+
+/// <summary>An entity kept under another's id and a number, where who is shown its audit events depends on that other: they name it.</summary>
+public interface IPartOf
+{
+    /// <summary>The other's id.</summary>
+    Guid WholeId { get; }
 }
 
 /// <summary>An entity whose rows are themselves records of the system's own working and owe no audit event: sessions, drafts.</summary>

@@ -41,7 +41,7 @@ public sealed class AcceptOffer(UnitOfWork unit, StoryRuleQueries rules)
                 return new Invalid(nameof(input.StoryId), "Choose what you want to share");
             }
 
-            var audience = await Sharing.AudienceAsync(context, owner, purpose, offer.AudiencePersonId ?? offer.AudienceSchemeId, offer.Audience, cancellation);
+            var audience = await Sharing.AudienceAsync(context, owner, purpose, offer.AudiencePersonId ?? offer.AudienceSchemeId, writing.Open(owner, offer.Audience), cancellation);
             if (!audience.Succeeded)
             {
                 return new OfferOver();

@@ -24,11 +24,16 @@ public sealed class CoderQueries(ThroughlineContext context)
             .Select(r => new TrainedCoder(r.p.Id, r.p.FamilyName == null ? r.p.PreferredName : r.p.PreferredName + " " + r.p.FamilyName, r.t.On))
             .ToListAsync(cancellation);
 
-    /// <summary>People whose name has words that begin with those given, <see cref="MostFound"/> at most.</summary>
+    /// <summary>People whose name has words that begin with those given, <see cref="MostFound"/> at most; nobody for too many words.</summary>
     public async Task<IReadOnlyList<NamedChoice>> FindAsync(string words, CancellationToken cancellation = default)
     {
+        if (PeopleQueries.TooMany(words))
+        {
+            return [];
+        }
+
         var people = context.People.AsNoTracking();
-        foreach (var term in NameFolding.Terms(words).Take(4))
+        foreach (var term in NameFolding.Terms(words))
         {
             people = people.Where(p => context.PersonTerms.Any(t => t.PersonId == p.Id && t.Term.StartsWith(term)));
         }

@@ -27,7 +27,7 @@ public sealed class ConfirmCoderTraining(UnitOfWork unit)
             }
 
             // The person's row is the lock: two confirmations at once become one.
-            if (await writing.Context.People.Where(p => p.Id == personId).ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellation) == 0)
+            if (await writing.Context.People.Where(p => p.Id == personId).ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version), cancellation) == 0)
             {
                 return new NotFound();
             }

@@ -64,8 +64,8 @@ public sealed class ConsentOffer : IAboutPerson
     /// <summary>The scheme whose coordinators it would be for.</summary>
     public Guid? AudienceSchemeId { get; private init; }
 
-    /// <summary>Who would meet the words in the end.</summary>
-    public string? Audience { get; private init; }
+    /// <summary>Who would meet the words in the end, under the owner's key.</summary>
+    public SealedText? Audience { get; private init; }
 
     /// <summary>Why they ask, in their words, under the owner's key.</summary>
     public SealedText Why { get; private init; } = null!;
@@ -95,11 +95,12 @@ public sealed class ConsentOffer : IAboutPerson
     /// <param name="story">The story that is named, or null.</param>
     /// <param name="purpose">What for.</param>
     /// <param name="audience">For whom.</param>
+    /// <param name="named">The name of the audience, sealed under the owner's key.</param>
     /// <param name="why">Why, sealed under the owner's key.</param>
     /// <param name="now">When.</param>
     /// <param name="days">Days until it goes away, from the scheme's setting.</param>
     internal static ConsentOffer Ask(
-        Guid id, Guid owner, Guid by, Guid? story, SharingPurpose purpose, ConsentAudience audience, SealedText why, DateTimeOffset now, int days) => new()
+        Guid id, Guid owner, Guid by, Guid? story, SharingPurpose purpose, ConsentAudience audience, SealedText? named, SealedText why, DateTimeOffset now, int days) => new()
     {
         Id = id,
         PersonId = owner,
@@ -108,7 +109,7 @@ public sealed class ConsentOffer : IAboutPerson
         Purpose = purpose.Key,
         AudiencePersonId = audience.PersonId,
         AudienceSchemeId = audience.SchemeId,
-        Audience = audience.Name,
+        Audience = named,
         Why = why,
         State = ConsentState.Offered,
         AskedAt = now,

@@ -44,10 +44,12 @@ public sealed class ExportMyStories(ThroughlineContext context, Vault vault, Rev
         var offers = await context.ConsentOffers.AsNoTracking().Where(o => o.PersonId == owner).OrderBy(o => o.AskedAt).ThenBy(o => o.Id).ToListAsync(cancellation);
         var people = await context.NamesOfAsync([.. offers.Select(o => o.AskedById), .. codings.Select(c => c.Coding.CoderId), .. consents.Select(c => c.AudiencePersonId).OfType<Guid>(), .. stories.Select(s => s.AuthorId)], cancellation);
 
+        var roles = await context.StaffRolesAsync(owner, people, [.. stories.Where(s => s.AuthorId != owner).Select(s => s.AuthorId)], cancellation);
+
         SealedText?[] toOpen =
         [
             .. versions.SelectMany(v => new[] { v.Title, v.Text, v.FileName }), .. stories.Select(s => s.Reply), .. codings.Select(c => c.Coding.AnswerWords), .. views.Select(v => v.Words),
-            .. offers.Select(o => o.Why),
+            .. offers.Select(o => o.Why), .. consents.Select(c => c.Audience),
         ];
         var given = toOpen.OfType<SealedText>().ToList();
         var opened = await vault.OpenAsync(new Opening(owner, "all your stories", RecordType, owner, "A copy to take away"), given, cancellation);
@@ -75,10 +77,11 @@ public sealed class ExportMyStories(ThroughlineContext context, Vault vault, Rev
                     story.Kind,
                     Account = story.Source,
                     Author = story.AuthorId == owner ? null : people.Of(story.AuthorId).Name,
+                    AuthorRole = story.AuthorId == owner ? null : roles(story.AuthorId, story.CreatedAt.LondonDate()),
                     story.CreatedAt,
                     Reply = Of(story.Reply),
                     YouAgreed = story.NeedsAgreement ? story.Agreed : (OwnerAnswer?)null,
-                    Versions = own.Select(v => new { v.Number, SavedAt = v.At, Title = Of(v.Title), FileName = Of(v.FileName), File = PathOf(folder, v), Characters = v.Length, Sha256 = Excerpt.HashOf(Of(v.Text) ?? "") }),
+                    Versions = own.Select(v => new { v.Number, Date = v.OccasionDate, SavedAt = v.At, Title = Of(v.Title), FileName = Of(v.FileName), File = PathOf(folder, v), Characters = v.Length, Sha256 = Excerpt.HashOf(Of(v.Text) ?? "") }),
                     Marks = codings.Where(c => c.Coding.StoryId == story.Id).OrderBy(c => c.Coding.VersionNumber).ThenBy(c => c.Start).ThenBy(c => c.Coding.Id).Select(c => new
                     {
                         c.Coding.Id,
@@ -100,7 +103,7 @@ public sealed class ExportMyStories(ThroughlineContext context, Vault vault, Rev
                     {
                         c.Purpose,
                         With = c.AudiencePersonId is { } person ? people.Of(person).Name : c.AudienceHat?.ToString(),
-                        c.Audience,
+                        Audience = Of(c.Audience),
                         c.Channel,
                         Version = c.VersionNumber,
                         State = c.StateAt(context.Now),
@@ -124,7 +127,7 @@ public sealed class ExportMyStories(ThroughlineContext context, Vault vault, Rev
                 Reviews = reviews.Select(r => new
                 {
                     r.On,
-                    By = r.ReviewerName,
+                    r.By,
                     r.Note,
                     YourReply = r.Reply,
                     Stages = r.Stages.Select(s => new { Stage = s.Reading.Stage.PlainName(), Record = s.Reading.Status.PlainWords(), YourView = s.OwnStanding, Marks = s.Reading.Codings.Select(c => c.CodingId) }),

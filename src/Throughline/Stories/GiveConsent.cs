@@ -76,14 +76,14 @@ internal static class Sharing
 
         var earlier = await writing.Context.StoryConsents
             .Where(c => c.StoryId == story.Id && c.State == ConsentState.Given && c.Purpose == purpose.Key && c.Channel == channel
-                && c.AudiencePersonId == to.PersonId && c.AudienceSchemeId == to.SchemeId && c.Audience == to.Name)
+                && c.AudiencePersonId == to.PersonId && c.AudienceSchemeId == to.SchemeId)
             .ToListAsync(cancellation);
-        foreach (var one in earlier)
+        foreach (var one in earlier.Where(c => writing.Open(c.PersonId, c.Audience) == to.Name))
         {
             _ = one.StateAt(writing.Now) == ConsentState.Expired ? one.Expire(writing.Now) : one.Renew(writing.Now);
         }
 
-        var consent = StoryConsent.Offer(writing.NewId(), story, version, purpose, to, channel, writing.Now);
+        var consent = StoryConsent.Offer(writing.NewId(), story, version, purpose, to, writing.SealOptional(story.PersonId, to.Name), channel, writing.Now);
         if (consent.Give(writing.Now, months) is { } refusal)
         {
             return refusal;

@@ -82,7 +82,7 @@ public sealed class OfferConsent(UnitOfWork unit, StoryRuleQueries rules)
             }
 
             var offer = ConsentOffer.Ask(
-                writing.NewId(), input.PersonId, viewer, input.StoryId, purpose, to, writing.Seal(input.PersonId, input.Why!.Trim()), writing.Now, days);
+                writing.NewId(), input.PersonId, viewer, input.StoryId, purpose, to, writing.SealOptional(input.PersonId, to.Name), writing.Seal(input.PersonId, input.Why!.Trim()), writing.Now, days);
             context.Add(offer);
             return offer.Id;
         }, cancellation);

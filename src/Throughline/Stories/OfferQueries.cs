@@ -15,7 +15,7 @@ public sealed record OfferLine(Guid Id, string AskedBy, SharingPurpose Purpose, 
 /// <param name="StoryId">The story.</param>
 /// <param name="Number">The version.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="On">The story's London date.</param>
+/// <param name="On">The London date that its words belong to.</param>
 /// <param name="Newest">True for the newest version.</param>
 public sealed record OfferedVersion(Guid StoryId, int Number, string Title, DateOnly On, bool Newest);
 
@@ -52,7 +52,7 @@ public sealed record AskPage(
 
 /// <summary>A story that the viewer knows of: one they may read, or an account they gave.</summary>
 /// <param name="Id">The story.</param>
-/// <param name="On">Its London date.</param>
+/// <param name="On">The London date of what the viewer may read of it.</param>
 /// <param name="ByViewer">True for an account by the viewer.</param>
 public sealed record KnownStory(Guid Id, DateOnly On, bool ByViewer);
 
@@ -91,16 +91,19 @@ public sealed class OfferQueries(ThroughlineContext context, Vault vault, StoryR
 
         var versions = await context.Stories.AsNoTracking()
             .Where(s => s.PersonId == viewer && s.DeletedAt == null && (offer.StoryId == null ? s.AuthorId == viewer : s.Id == offer.StoryId))
-            .Join(context.StoryVersions, s => s.Id, v => v.StoryId, (s, v) => new { s.Id, s.OccasionDate, s.VersionNumber, v.Number, v.Title })
-            .OrderByDescending(v => v.OccasionDate).ThenBy(v => v.Id).ThenByDescending(v => v.Number)
+            .Join(context.StoryVersions, s => s.Id, v => v.StoryId, (s, v) => new { s.Id, Newest = s.OccasionDate, s.VersionNumber, v.Number, v.OccasionDate, v.Title })
+            .OrderByDescending(v => v.Newest).ThenBy(v => v.Id).ThenByDescending(v => v.Number)
             .ToListAsync(cancellation);
         var people = await context.NamesOfAsync([offer.AskedById, .. new[] { offer.AudiencePersonId }.OfType<Guid>()], cancellation);
         var scheme = offer.AudienceSchemeId is { } schemeId ? await context.Schemes.AsNoTracking().Where(s => s.Id == schemeId).Select(s => s.Name).FirstOrDefaultAsync(cancellation) : null;
-        var opened = await vault.OpenAsync(new Opening(viewer, "a question put to you", nameof(ConsentOffer), offerId, "To answer it"), [offer.Why, .. versions.Select(v => v.Title)], cancellation);
+        var opened = await vault.OpenAsync(
+            new Opening(viewer, "a question put to you", nameof(ConsentOffer), offerId, "To answer it"),
+            [offer.Why, .. versions.Select(v => v.Title), .. new[] { offer.Audience }.OfType<SealedText>()], cancellation);
+        var others = offer.Audience is null ? null : opened[versions.Count + 1];
         var who = offer.AudiencePersonId is { } person ? people.Of(person).Name : $"The coordinators of {scheme ?? "your scheme"}";
         return new OfferPage(
             new OfferLine(offerId, people.Of(offer.AskedById).Name, purpose, LastDay(offer.EndsAt)),
-            offer.Audience is null ? who : $"{who}, for {offer.Audience}",
+            others is null ? who : $"{who}, for {others}",
             opened[0] ?? "",
             [.. versions.Select((v, i) => new OfferedVersion(v.Id, v.Number, opened[i + 1] ?? "", v.OccasionDate, v.Number == v.VersionNumber))],
             await rules.ConsentMonthsAsync(cancellation));
@@ -140,9 +143,12 @@ public sealed class OfferQueries(ThroughlineContext context, Vault vault, StoryR
                 .Where(s => mine.Contains(s.Id) && context.RoleHoldings.Any(h => h.PersonId == personId && h.SchemeId == s.Id && h.To == null))
                 .OrderBy(s => s.Name).Select(s => new NamedChoice(s.Id, s.Name)).ToListAsync(cancellation)
             : [];
-        var stories = await context.Stories.AsNoTracking().Where(s => s.PersonId == personId && s.DeletedAt == null)
-            .OrderByDescending(s => s.OccasionDate).ThenBy(s => s.Id)
-            .Select(s => new KnownStory(s.Id, s.OccasionDate, s.AuthorId == viewer.PersonId)).ToListAsync(cancellation);
+        // By the date of the newest version that the viewer may read: a later one is not shared.
+        var stories = await (from story in context.Stories.AsNoTracking()
+                             join version in context.StoryVersions on story.Id equals version.StoryId
+                             where story.PersonId == personId && story.DeletedAt == null && version.Number == context.StoryVersions.Where(v => v.StoryId == story.Id).Max(v => v.Number)
+                             orderby version.OccasionDate descending, story.Id
+                             select new KnownStory(story.Id, version.OccasionDate, story.AuthorId == viewer.PersonId)).ToListAsync(cancellation);
         var people = await context.NamesOfAsync([.. coders, .. supervisors], cancellation);
         var (days, _) = await rules.OfferDaysAsync(personId, cancellation);
         return new AskPage(personId, asking.Name, asking.NoContact, asking.Purposes, stories, Choices(coders), Choices(supervisors), schemes, days);

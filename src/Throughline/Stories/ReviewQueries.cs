@@ -10,11 +10,16 @@ namespace Throughline.Stories;
 /// <param name="PersonId">Whose review.</param>
 /// <param name="On">The London date.</param>
 /// <param name="ReviewerName">Who made it; null where the person did.</param>
+/// <param name="ReviewerRole">The role they held then.</param>
 /// <param name="Stages">The four stages, in the field's order.</param>
 /// <param name="Note">What they talked about, in the reviewer's words; null where nothing was written.</param>
 /// <param name="Reply">What the person says to it; null for "not yet given".</param>
-public sealed record StageReviewReading(Guid Id, Guid PersonId, DateOnly On, string? ReviewerName, IReadOnlyList<StageReviewLine> Stages, string? Note, string? Reply)
+public sealed record StageReviewReading(
+    Guid Id, Guid PersonId, DateOnly On, string? ReviewerName, string? ReviewerRole, IReadOnlyList<StageReviewLine> Stages, string? Note, string? Reply)
 {
+    /// <summary>Who made it, with the role they held then; null where the person did.</summary>
+    public string? By => ReviewerRole is { } role ? $"{ReviewerName} ({role})" : ReviewerName;
+
     /// <summary>How each stage moved from an earlier review to this one.</summary>
     public IEnumerable<StageMovement> MovedSince(StageReviewReading earlier) =>
         Stages.Zip(earlier.Stages, (now, before) => new StageMovement(now.Reading.Stage, earlier.On, before.Reading.Status, On, now.Reading.Status));
@@ -118,7 +123,9 @@ public sealed class ReviewQueries(ThroughlineContext context, Vault vault, Story
     private async Task<IReadOnlyList<StageReviewReading>> ReadAsync(IQueryable<StageReview> which, CancellationToken cancellation)
     {
         var reviews = await which.AsNoTracking().Include(r => r.Statuses).Include(r => r.Evidence).AsSplitQuery().OrderBy(r => r.On).ThenBy(r => r.Id).ToListAsync(cancellation);
-        var people = await context.NamesOfAsync([.. reviews.Where(r => r.ReviewerId != r.PersonId).Select(r => r.ReviewerId)], cancellation);
+        List<Guid> reviewers = [.. reviews.Where(r => r.ReviewerId != r.PersonId).Select(r => r.ReviewerId)];
+        var people = await context.NamesOfAsync(reviewers, cancellation);
+        var roles = reviewers.Count == 0 ? null : await context.StaffRolesAsync(reviews[0].PersonId, people, reviewers, cancellation);
         var worded = reviews.SelectMany(r => new[] { r.Note, r.Reply }).OfType<SealedText>().ToList();
         var opened = worded.Count == 0 ? [] : await vault.OpenAsync(
             new Opening(reviews[0].PersonId, "what was written at reviews of the stages", nameof(StageReview), Guid.Empty, "Looking at the stages with you"), worded, cancellation);
@@ -128,7 +135,7 @@ public sealed class ReviewQueries(ThroughlineContext context, Vault vault, Story
             var profile = StageProfile.At(r.Evidence.Select(e => new StageEvidence(e.CodingId, e.Stage, e.Polarity, new Occasion(e.StoryId, e.On), e.Source, Guid.Empty)), r.On, r.Rule);
             var views = r.Statuses.ToDictionary(s => s.Stage, s => s.OwnStanding);
             return new StageReviewReading(
-                r.Id, r.PersonId, r.On, r.ReviewerId == r.PersonId ? null : people.Of(r.ReviewerId).Name,
+                r.Id, r.PersonId, r.On, r.ReviewerId == r.PersonId ? null : people.Of(r.ReviewerId).Name, r.ReviewerId == r.PersonId ? null : roles?.Invoke(r.ReviewerId, r.On),
                 [.. profile.Readings.Select(s => new StageReviewLine(s, views.GetValueOrDefault(s.Stage)))], Words(r.Note), Words(r.Reply));
         });
     }

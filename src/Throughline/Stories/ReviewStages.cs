@@ -47,29 +47,30 @@ public sealed class ReviewStages(UnitOfWork unit, StoryRuleQueries rules)
 internal static class AgreedEvidence
 {
     /// <summary>
-    /// The codings of a person that count, between two London dates, as the viewer may see them: one trained coder who is not the owner, the owner's
-    /// yes to the mark, and where the words are an act that a colleague noted, the owner's yes to that too.
+    /// The codings that a status rests on, between two London dates, in the shape that the calculation needs. The date is that of the version that was
+    /// marked: a later change of the story moves none of it (INV-150).
     /// </summary>
-    public static IQueryable<StageEvidence> AgreedCodings(this ThroughlineContext context, Guid personId, DateOnly from, DateOnly to, IQueryable<Coding>? marks = null) =>
-        (marks ?? context.AgreedMarks(personId))
+    public static IQueryable<StageEvidence> ReviewedCodings(this ThroughlineContext context, Guid personId, DateOnly from, DateOnly to) =>
+        context.ReviewedMarks(personId)
             .Join(
-                context.Stories.Where(s => s.PersonId == personId && s.DeletedAt == null && s.OccasionDate >= from && s.OccasionDate <= to),
+                context.Stories.Where(s => s.PersonId == personId && s.DeletedAt == null),
                 c => c.StoryId, s => s.Id, (c, s) => new { Coding = c, Story = s })
-            .OrderBy(e => e.Story.OccasionDate).ThenBy(e => e.Coding.Id)
+            .Join(
+                context.StoryVersions.Where(v => v.PersonId == personId && v.OccasionDate >= from && v.OccasionDate <= to),
+                e => e.Coding.VersionId, v => v.Id, (e, v) => new { e.Coding, e.Story, v.OccasionDate })
+            .OrderBy(e => e.OccasionDate).ThenBy(e => e.Coding.Id)
             .Select(e => new StageEvidence(
-                e.Coding.Id, e.Coding.Stage!.Value, e.Coding.Polarity!.Value, new Occasion(e.Story.Id, e.Story.OccasionDate), e.Story.Source, e.Coding.ExcerptId));
+                e.Coding.Id, e.Coding.Stage!.Value, e.Coding.Polarity!.Value, new Occasion(e.Story.Id, e.OccasionDate), e.Story.Source, e.Coding.ExcerptId));
 
     /// <summary>
-    /// The codings that a review rests on: all that count for the person themself; for anybody else those in words that are shared with them for
+    /// The codings that a status rests on: all that count for the person themself; for anybody else those in words that are shared with them for
     /// supervision, and not what they may read for another purpose (E10).
     /// </summary>
-    public static IQueryable<StageEvidence> ReviewedCodings(this ThroughlineContext context, Guid personId, DateOnly from, DateOnly to)
+    public static IQueryable<Coding> ReviewedMarks(this ThroughlineContext context, Guid personId)
     {
-        var viewer = context.Viewer.PersonId;
-        return viewer == personId ? context.AgreedCodings(personId, from, to) : context.AgreedCodings(
-            personId, from, to,
-            context.AgreedMarks(personId).Where(c => context.StoryConsents.Any(g => g.StoryId == c.StoryId && g.VersionNumber == c.VersionNumber
-                && g.Purpose == SharingPurpose.SupervisionKey && g.AudiencePersonId == viewer)));
+        var (viewer, agreed) = (context.Viewer.PersonId, context.AgreedMarks(personId));
+        return viewer == personId || context.Viewer.Hat == Hat.System ? agreed : agreed.Where(c => context.StoryConsents.Any(g => g.StoryId == c.StoryId && g.VersionNumber == c.VersionNumber
+            && g.Purpose == SharingPurpose.SupervisionKey && g.AudiencePersonId == viewer));
     }
 
     /// <summary>True when the viewer, under a hat that supervises, is somebody with whom the person shares a story for supervision.</summary>
@@ -80,7 +81,10 @@ internal static class AgreedEvidence
             c => c.PersonId == personId && c.Purpose == SharingPurpose.SupervisionKey && c.AudiencePersonId == viewer.PersonId, cancellation);
     }
 
-    /// <summary>The same codings as rows, for queries that ask for more beside them.</summary>
+    /// <summary>
+    /// The codings of a person that count, as far as the viewer may see them for whatever purpose: one trained coder who is not the owner, the owner's yes
+    /// to the mark, and where the words are an act that a colleague noted, the owner's yes to that too.
+    /// </summary>
     public static IQueryable<Coding> AgreedMarks(this ThroughlineContext context, Guid personId) =>
         context.Codings.AsNoTracking()
             .Where(c => c.PersonId == personId && c.Stage != null && c.CoderTrained && c.CoderId != c.PersonId && c.Answer == OwnerAnswer.ThatsRight

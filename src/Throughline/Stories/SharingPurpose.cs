@@ -44,7 +44,7 @@ public sealed record SharingPurpose(
             "One person you choose, who is trained for it, reads this and marks passages that say something about change. You say of each mark if it is right.",
             AudienceKind.TrainedCoder, false, [ConsentChannel.OnScreen]),
         new(SupervisionKey, "Talking about it in supervision",
-            "Your supervisor can read this, so that you can talk about it together. They see the marks on it and what you said about them.",
+            "Your supervisor can read this, so that you can talk about it together. They see the marks on it, what you said about them, and how you see the four sides yourself.",
             AudienceKind.Supervisor, false, [ConsentChannel.OnScreen, ConsentChannel.OnPaper]),
         new("training", "Helping to train others",
             "The coordinators of your scheme can read this and use it when they train new peer workers or staff.",

@@ -37,7 +37,6 @@ internal sealed class StoryConsentMapping : IEntityTypeConfiguration<StoryConsen
         builder.ToTable("StoryConsents");
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Purpose).HasMaxLength(40);
-        builder.Property(c => c.Audience).HasMaxLength(StoryConsent.AudienceMaxLength);
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => new { c.StoryId, c.State });
         builder.HasIndex(c => new { c.AudiencePersonId, c.State });
@@ -54,7 +53,6 @@ internal sealed class ConsentOfferMapping : IEntityTypeConfiguration<ConsentOffe
         builder.ToTable("ConsentOffers");
         builder.Property(o => o.Id).ValueGeneratedNever();
         builder.Property(o => o.Purpose).HasMaxLength(40);
-        builder.Property(o => o.Audience).HasMaxLength(StoryConsent.AudienceMaxLength);
         builder.Property(o => o.Version).IsConcurrencyToken();
         builder.HasIndex(o => new { o.PersonId, o.State });
         builder.HasIndex(o => new { o.AskedById, o.AskedAt });

@@ -52,7 +52,7 @@ public sealed class Story : IAboutPerson
     /// <summary>Typed or uploaded.</summary>
     public StoryKind Kind { get; private init; }
 
-    /// <summary>The London date that the words belong to: with the story, one occasion of CALC-1.</summary>
+    /// <summary>The London date that the newest version belongs to.</summary>
     public DateOnly OccasionDate { get; private set; }
 
     /// <summary>When it was first saved.</summary>
@@ -126,7 +126,8 @@ public sealed class StoryVersion : IAboutPerson
     }
 
     internal StoryVersion(Guid id, Story story, int number, SealedText title, SealedText text, int length, SealedText? fileName, DateTimeOffset at) =>
-        (Id, StoryId, PersonId, AuthorId, Number, Title, Text, Length, FileName, At) = (id, story.Id, story.PersonId, story.AuthorId, number, title, text, length, fileName, at);
+        (Id, StoryId, PersonId, AuthorId, Number, OccasionDate, Title, Text, Length, FileName, At) =
+        (id, story.Id, story.PersonId, story.AuthorId, number, story.OccasionDate, title, text, length, fileName, at);
 
     /// <summary>The id.</summary>
     public Guid Id { get; private init; }
@@ -142,6 +143,9 @@ public sealed class StoryVersion : IAboutPerson
 
     /// <summary>1 for the first, then rising by one.</summary>
     public int Number { get; private init; }
+
+    /// <summary>The London date that these words belong to: with the story, one occasion of CALC-1.</summary>
+    public DateOnly OccasionDate { get; private init; }
 
     /// <summary>The title, exactly as typed.</summary>
     public SealedText Title { get; private init; } = null!;

@@ -1,4 +1,5 @@
 using Throughline.People;
+using Throughline.Security;
 using Throughline.Storage;
 
 namespace Throughline.Stories;
@@ -86,7 +87,7 @@ public static class ConsentChannels
 /// </summary>
 public sealed class StoryConsent : IAboutPerson
 {
-    /// <summary>Longest name of an audience, in characters.</summary>
+    /// <summary>Longest name of an audience, in UTF-16 characters.</summary>
     public const int AudienceMaxLength = 120;
 
     private StoryConsent()
@@ -120,8 +121,8 @@ public sealed class StoryConsent : IAboutPerson
     /// <summary>The scheme of <see cref="AudienceHat"/>.</summary>
     public Guid? AudienceSchemeId { get; private init; }
 
-    /// <summary>Who will meet the words in the end, named by the owner: a group, a study. Where they must attend, this says so (INV-089).</summary>
-    public string? Audience { get; private init; }
+    /// <summary>Who will meet the words in the end, in the owner's words: a group, a study. Where they must attend, this says so (INV-089).</summary>
+    public SealedText? Audience { get; private init; }
 
     /// <summary>In what way.</summary>
     public ConsentChannel Channel { get; private init; }
@@ -145,7 +146,16 @@ public sealed class StoryConsent : IAboutPerson
     public int Version { get; private set; } = 1;
 
     /// <summary>Puts a question to the owner.</summary>
-    internal static StoryConsent Offer(Guid id, Story story, int version, SharingPurpose purpose, ConsentAudience audience, ConsentChannel channel, DateTimeOffset now) => new()
+    /// <param name="id">The id.</param>
+    /// <param name="story">The story.</param>
+    /// <param name="version">The version of it.</param>
+    /// <param name="purpose">What for.</param>
+    /// <param name="audience">For whom.</param>
+    /// <param name="named">The name of the audience, sealed under the owner's key.</param>
+    /// <param name="channel">In what way.</param>
+    /// <param name="now">When.</param>
+    internal static StoryConsent Offer(
+        Guid id, Story story, int version, SharingPurpose purpose, ConsentAudience audience, SealedText? named, ConsentChannel channel, DateTimeOffset now) => new()
     {
         Id = id,
         PersonId = story.PersonId,
@@ -156,7 +166,7 @@ public sealed class StoryConsent : IAboutPerson
         AudiencePersonId = audience.PersonId,
         AudienceHat = audience.Hat,
         AudienceSchemeId = audience.SchemeId,
-        Audience = audience.Name,
+        Audience = named,
         Channel = channel,
         State = ConsentState.Offered,
         OfferedAt = now,

@@ -28,8 +28,9 @@ public sealed record StoryListItem(
 /// <param name="Mine">True when the viewer is the owner.</param>
 /// <param name="Source">Whose account it is.</param>
 /// <param name="AuthorName">Who wrote it, where that was not the owner.</param>
+/// <param name="AuthorRole">The role they held then.</param>
 /// <param name="Kind">Typed or uploaded.</param>
-/// <param name="OccasionDate">The date the words belong to.</param>
+/// <param name="OccasionDate">The date that the words of the version shown belong to.</param>
 /// <param name="Newest">The number of the newest version.</param>
 /// <param name="Version">The version shown.</param>
 /// <param name="Title">Its title.</param>
@@ -41,7 +42,7 @@ public sealed record StoryListItem(
 /// <param name="Reply">What the owner says to an account that somebody else wrote.</param>
 /// <param name="Agreed">Whether the owner says that an act happened which a colleague noted; null for words that need no agreement.</param>
 public sealed record StoryReading(
-    Guid Id, Guid OwnerId, string OwnerName, bool Mine, EvidenceSource Source, string? AuthorName, StoryKind Kind, DateOnly OccasionDate, int Newest,
+    Guid Id, Guid OwnerId, string OwnerName, bool Mine, EvidenceSource Source, string? AuthorName, string? AuthorRole, StoryKind Kind, DateOnly OccasionDate, int Newest,
     int Version, string Title, string Text, string? FileName, IReadOnlyList<StoryVersionLine> Versions, IReadOnlyList<MarkReading> Marks,
     IReadOnlyList<MarkReading> Elsewhere, string? Reply, OwnerAnswer? Agreed);
 
@@ -49,7 +50,8 @@ public sealed record StoryReading(
 /// <param name="Number">Its number.</param>
 /// <param name="At">When it was saved.</param>
 /// <param name="Length">How long it is, in characters.</param>
-public sealed record StoryVersionLine(int Number, DateTimeOffset At, int Length);
+/// <param name="OccasionDate">The date that its words belong to.</param>
+public sealed record StoryVersionLine(int Number, DateTimeOffset At, int Length, DateOnly OccasionDate);
 
 /// <summary>A mark on a passage, to be read.</summary>
 /// <param name="Id">The coding.</param>
@@ -68,10 +70,11 @@ public sealed record StoryVersionLine(int Number, DateTimeOffset At, int Length)
 /// <param name="At">When.</param>
 /// <param name="Answer">What the owner says.</param>
 /// <param name="AnswerWords">In the owner's own words.</param>
-/// <param name="OccasionDate">The date of the story.</param>
+/// <param name="OccasionDate">The date that the words of that version belong to.</param>
+/// <param name="Agreed">Whether the owner says that an act happened which a colleague noted; null for words that need no agreement.</param>
 public sealed record MarkReading(
     Guid Id, Guid StoryId, int VersionNumber, Span Span, string? Passage, string Label, string Definition, Stage? Stage, Polarity? Polarity, int Strength,
-    bool ByViewer, string CoderName, string? CoderRole, DateTimeOffset At, OwnerAnswer Answer, string? AnswerWords, DateOnly OccasionDate)
+    bool ByViewer, string CoderName, string? CoderRole, DateTimeOffset At, OwnerAnswer Answer, string? AnswerWords, DateOnly OccasionDate, OwnerAnswer? Agreed)
 {
     /// <summary>Where the passage is shown, in the version it is on.</summary>
     public string Address => $"/stories/{StoryId}?version={VersionNumber}#passage-{Id}";
@@ -186,7 +189,7 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
         }
 
         var versions = await context.StoryVersions.AsNoTracking().Where(v => v.StoryId == storyId).OrderByDescending(v => v.Number)
-            .Select(v => new StoryVersionLine(v.Number, v.At, v.Length)).ToListAsync(cancellation);
+            .Select(v => new StoryVersionLine(v.Number, v.At, v.Length, v.OccasionDate)).ToListAsync(cancellation);
         var shown = number ?? versions.FirstOrDefault()?.Number;
         if (versions.All(v => v.Number != shown))
         {
@@ -197,6 +200,7 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
         var marks = await MarksAsync(context.Codings.Where(c => c.StoryId == storyId), cancellation);
         var people = await context.NamesOfAsync([story.PersonId, story.AuthorId, .. marks.Select(m => m.Coding.CoderId)], cancellation);
         var roles = await RolesAsync(marks, cancellation);
+        var authorRole = story.AuthorId == story.PersonId ? null : (await context.StaffRolesAsync(story.PersonId, people, [story.AuthorId], cancellation))(story.AuthorId, story.CreatedAt.LondonDate());
 
         List<SealedText> sealedTexts = [version.Title, version.Text];
         sealedTexts.AddRange([.. new[] { version.FileName, story.Reply }.OfType<SealedText>(), .. marks.Select(m => m.Coding.AnswerWords).OfType<SealedText>()]);
@@ -210,13 +214,15 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
 
         var fileName = version.FileName is null ? null : opened.Dequeue();
         var reply = story.Reply is null ? null : opened.Dequeue();
+        OwnerAnswer? agreed = story.NeedsAgreement ? story.Agreed : null;
+        var days = versions.ToDictionary(v => v.Number, v => v.OccasionDate);
         var all = marks.Select(m => Read(
-            m, m.Coding.VersionNumber == shown ? m.Span.Of(text) : null, m.Coding.AnswerWords is null ? null : opened.Dequeue(), story.OccasionDate, people, roles)).ToList();
+            m, m.Coding.VersionNumber == shown ? m.Span.Of(text) : null, m.Coding.AnswerWords is null ? null : opened.Dequeue(),
+            days[m.Coding.VersionNumber], agreed, people, roles)).ToList();
         return new StoryReading(
             story.Id, story.PersonId, people.Of(story.PersonId).Name, story.PersonId == viewer, story.Source,
-            story.AuthorId == story.PersonId ? null : people.Of(story.AuthorId).Name, story.Kind, story.OccasionDate, versions[0].Number, version.Number,
-            title, text, fileName, versions, [.. all.Where(m => m.VersionNumber == shown)], [.. all.Where(m => m.VersionNumber != shown)], reply,
-            story.NeedsAgreement ? story.Agreed : null);
+            story.AuthorId == story.PersonId ? null : people.Of(story.AuthorId).Name, authorRole, story.Kind, version.OccasionDate, versions[0].Number, version.Number,
+            title, text, fileName, versions, [.. all.Where(m => m.VersionNumber == shown)], [.. all.Where(m => m.VersionNumber != shown)], reply, agreed);
     }
 
     /// <summary>Marks on the viewer's own words, oldest occasion first, with their passages.</summary>
@@ -231,7 +237,7 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
         var codings = context.Codings.Where(c => c.PersonId == viewer && (stage == null || c.Stage == stage));
         var total = await codings.CountAsync(cancellation);
         var ids = await codings
-            .Join(context.Stories, c => c.StoryId, s => s.Id, (c, s) => new { c.Id, c.StoryId, c.ExcerptId, s.OccasionDate })
+            .Join(context.StoryVersions, c => c.VersionId, v => v.Id, (c, v) => new { c.Id, c.StoryId, c.ExcerptId, v.OccasionDate })
             .Join(context.Excerpts, c => c.ExcerptId, e => e.Id, (c, e) => new { c.Id, c.StoryId, c.OccasionDate, e.Start })
             .OrderBy(c => c.OccasionDate).ThenBy(c => c.StoryId).ThenBy(c => c.Start).ThenBy(c => c.Id).Select(c => c.Id).Skip(skip).Take(take).ToListAsync(cancellation);
         return (await MarksOfAsync(viewer, ids, "marked passages of your stories", stage is null ? "What has been marked" : stage.Value.PlainName(), cancellation), total);
@@ -247,17 +253,18 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
         }
 
         var (versionIds, storyIds) = (marks.Select(m => m.Coding.VersionId).Distinct().ToList(), marks.Select(m => m.Coding.StoryId).Distinct().ToList());
-        var versions = await context.StoryVersions.AsNoTracking().Where(v => versionIds.Contains(v.Id)).Select(v => new { v.Id, v.Text }).ToListAsync(cancellation);
-        var days = await context.Stories.AsNoTracking().Where(s => storyIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.OccasionDate, cancellation);
+        var versions = await context.StoryVersions.AsNoTracking().Where(v => versionIds.Contains(v.Id)).Select(v => new { v.Id, v.Text, v.OccasionDate }).ToListAsync(cancellation);
+        var acts = await context.Stories.AsNoTracking().Where(s => storyIds.Contains(s.Id) && s.Kind == StoryKind.Act && s.AuthorId != s.PersonId)
+            .ToDictionaryAsync(s => s.Id, s => s.Agreed, cancellation);
         var people = await context.NamesOfAsync([.. marks.Select(m => m.Coding.CoderId)], cancellation);
         var roles = await RolesAsync(marks, cancellation);
         List<SealedText> sealedTexts = [.. versions.Select(v => v.Text), .. marks.Select(m => m.Coding.AnswerWords).OfType<SealedText>()];
         var opened = new Queue<string?>(await vault.OpenAsync(new Opening(personId, what, nameof(Coding), Guid.Empty, purpose), sealedTexts, cancellation));
-        var texts = versions.ToDictionary(v => v.Id, _ => opened.Dequeue());
+        var texts = versions.ToDictionary(v => v.Id, v => (Words: opened.Dequeue(), v.OccasionDate));
         var order = ids.Select((id, i) => (id, i)).ToDictionary(w => w.id, w => w.i);
         return [.. marks.ConvertAll(m => Read(
-            m, texts.GetValueOrDefault(m.Coding.VersionId) is { } text ? m.Span.Of(text) : null, m.Coding.AnswerWords is null ? null : opened.Dequeue(),
-            days[m.Coding.StoryId], people, roles)).OrderBy(m => order[m.Id])];
+            m, texts[m.Coding.VersionId].Words is { } text ? m.Span.Of(text) : null, m.Coding.AnswerWords is null ? null : opened.Dequeue(),
+            texts[m.Coding.VersionId].OccasionDate, acts.TryGetValue(m.Coding.StoryId, out var agreed) ? agreed : null, people, roles)).OrderBy(m => order[m.Id])];
     }
 
     /// <summary>How many marks on the viewer's own words wait for their answer.</summary>
@@ -268,11 +275,11 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
     }
 
     /// <summary>
-    /// The agreed codings of a person between two London dates, as far as the viewer may see them, in the shape that <see cref="StageProfile"/> needs.
-    /// One command; opens no sealed text, so it leaves no trace.
+    /// The agreed codings of a person between two London dates, in the shape that <see cref="StageProfile"/> needs: for anybody else those in words that
+    /// are shared with them for supervision. One command; opens no sealed text, so it leaves no trace.
     /// </summary>
     public async Task<IReadOnlyList<StageEvidence>> EvidenceForAsync(Guid personId, DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
-        await context.AgreedCodings(personId, from, to).ToListAsync(cancellation);
+        await context.ReviewedCodings(personId, from, to).ToListAsync(cancellation);
 
     /// <summary>A person's newest own view on each stage, for beside a status (E24); a stage without one is "not yet given".</summary>
     public async Task<IReadOnlyDictionary<Stage, StageViewReading>> ViewsForAsync(Guid personId, CancellationToken cancellation = default)
@@ -300,8 +307,8 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
         var now = context.Now;
         var rows = await context.StoryConsents.AsNoTracking()
             .Where(c => c.PersonId != viewer && c.State == ConsentState.Given && c.ExpiresAt > now)
-            .Join(context.Stories.Where(s => s.DeletedAt == null), c => c.StoryId, s => s.Id, (c, s) => new { Consent = c, s.OccasionDate })
-            .Join(context.StoryVersions, r => new { r.Consent.StoryId, Number = r.Consent.VersionNumber }, v => new { v.StoryId, v.Number }, (r, v) => new { r.Consent, r.OccasionDate, v.Length })
+            .Join(context.Stories.Where(s => s.DeletedAt == null), c => c.StoryId, s => s.Id, (c, _) => c)
+            .Join(context.StoryVersions, c => new { c.StoryId, Number = c.VersionNumber }, v => new { v.StoryId, v.Number }, (c, v) => new { Consent = c, v.OccasionDate, v.Length })
             .Select(r => new { r.Consent, r.OccasionDate, r.Length, Mine = context.Codings.Count(c => c.StoryId == r.Consent.StoryId && c.VersionNumber == r.Consent.VersionNumber && c.CoderId == viewer) })
             .ToListAsync(cancellation);
         var people = await context.NamesOfAsync([.. rows.Select(r => r.Consent.PersonId)], cancellation);
@@ -368,17 +375,22 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
             .ToListAsync(cancellation);
         var people = await context.NamesOfAsync(
             [.. coders, .. supervisors, .. consents.Select(c => c.AudiencePersonId).OfType<Guid>(), .. readings.Select(r => r.ActorId).OfType<Guid>()], cancellation);
-        var title = await vault.OpenAsync(new Opening(owner, "the title of your story", nameof(Story), storyId, "Sharing"), versions.Single(v => v.Number == story.VersionNumber).Title, cancellation);
+        var worded = consents.Where(c => c.Audience is not null).ToList();
+        var opened = await vault.OpenAsync(
+            new Opening(owner, "the title of your story", nameof(Story), storyId, "Sharing"),
+            [versions.Single(v => v.Number == story.VersionNumber).Title, .. worded.Select(c => c.Audience!)], cancellation);
+        var (title, named) = (opened[0], worded.Select((c, at) => (c.Id, Words: opened[at + 1])).ToDictionary(c => c.Id, c => c.Words));
 
         string Audience(StoryConsent c)
         {
             var who = c.AudiencePersonId is { } person ? people.Of(person).Name
                 : c.AudienceSchemeId is { } scheme ? $"Coordinators of {schemes.FirstOrDefault(s => s.Id == scheme)?.Name ?? "the scheme"}" : null;
-            return (who, c.Audience) switch
+            return (who, named.GetValueOrDefault(c.Id)) switch
             {
                 ({ } name, { } others) => $"{name}, for {others}",
                 (null, { } others) => others,
-                _ => who ?? "nobody",
+                // The name that an owner gave before it was sealed was not kept.
+                _ => who ?? "somebody outside, whose name we did not keep",
             };
         }
 
@@ -418,13 +430,14 @@ public sealed class StoryQueries(ThroughlineContext context, Vault vault, StoryR
     }
 
     private MarkReading Read(
-        MarkRow row, string? passage, string? answerWords, DateOnly occasion, Dictionary<Guid, StoryPerson> people, Dictionary<Guid, (string Title, string PlainTitle)> roles)
+        MarkRow row, string? passage, string? answerWords, DateOnly occasion, OwnerAnswer? agreed, Dictionary<Guid, StoryPerson> people,
+        Dictionary<Guid, (string Title, string PlainTitle)> roles)
     {
         var (c, code, coder) = (row.Coding, Codes.GetValueOrDefault(row.Coding.Code), people.Of(row.Coding.CoderId));
         var role = c.CoderRoleId is { } id && roles.TryGetValue(id, out var found) ? coder.LabelHasSet(context.Now.LondonDate()) ? found.PlainTitle : found.Title : null;
         return new MarkReading(
             c.Id, c.StoryId, c.VersionNumber, row.Span, passage, code?.Label ?? c.Code, code?.Definition ?? "", c.Stage, c.Polarity, c.Strength,
-            c.CoderId == context.Viewer.PersonId, coder.Name, role, c.At, c.Answer, answerWords, occasion);
+            c.CoderId == context.Viewer.PersonId, coder.Name, role, c.At, c.Answer, answerWords, occasion, agreed);
     }
 
     private sealed record MarkRow(Coding Coding, Span Span);

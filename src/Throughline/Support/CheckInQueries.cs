@@ -31,10 +31,11 @@ public sealed record CheckInsPage(IReadOnlyList<CheckInLine> Lines, HowAreYou? T
 /// <param name="Words">What they wrote.</param>
 /// <param name="ToldStory">Whether they told their story.</param>
 /// <param name="FamilyClash">Whether family and work got in each other's way.</param>
-/// <param name="With">Whom it is shared with, or could be; null for nobody.</param>
+/// <param name="WithId">Whom it is shared with, or could be; null for nobody, and for somebody whom the viewer may not know of.</param>
+/// <param name="With">Their name.</param>
 /// <param name="SharedOn">When it was shared.</param>
 /// <param name="Version">Concurrency token.</param>
-public sealed record CheckInPage(CheckInLine Line, string? Words, bool ToldStory, bool FamilyClash, string? With, DateOnly? SharedOn, int Version);
+public sealed record CheckInPage(CheckInLine Line, string? Words, bool ToldStory, bool FamilyClash, Guid? WithId, string? With, DateOnly? SharedOn, int Version);
 
 /// <summary>A check-in that somebody shared with the viewer.</summary>
 /// <param name="Id">Its id.</param>
@@ -86,9 +87,9 @@ public sealed class CheckInQueries(ThroughlineContext context, Vault vault, Time
         }
 
         var with = checkIn.SharedWithId ?? await context.SupervisorAsync(own, checkIn.SchemeId, clock.Today(), cancellation);
-        var names = await context.NamesAsync([with], cancellation);
+        var named = with is { } who ? (await context.NamesAsync([with], cancellation)).GetValueOrDefault(who) : null;
         var words = checkIn.Words is { } text ? await vault.OpenAsync(new Opening(own, "a check-in", nameof(CheckIn), id, "Own page"), text, cancellation) : null;
-        return new CheckInPage(Line(checkIn), words, checkIn.ToldStory, checkIn.FamilyClash, with is { } who ? names.GetValueOrDefault(who) : null, checkIn.SharedOn, checkIn.Version);
+        return new CheckInPage(Line(checkIn), words, checkIn.ToldStory, checkIn.FamilyClash, named is null ? null : with, named, checkIn.SharedOn, checkIn.Version);
     }
 
     /// <summary>Those that are shared with the viewer, newest first. Empty under any hat but a supervisor's. Two commands.</summary>

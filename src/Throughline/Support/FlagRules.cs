@@ -14,7 +14,7 @@ public enum FlagRule
     /// <summary>The last weeks asked more than is usual.</summary>
     LoadUp = 3,
 
-    /// <summary>More hours than the role has.</summary>
+    /// <summary>More hours, or more matches, than the role has.</summary>
     OverCap = 4,
 
     /// <summary>Far more unpaid hours on site than were planned.</summary>
@@ -26,7 +26,7 @@ public enum FlagRule
     /// <summary>Several hard things happened to people they mentor.</summary>
     SetbackCluster = 7,
 
-    /// <summary>They were among others before, and have not been for weeks.</summary>
+    /// <summary>They have not been among others for weeks.</summary>
     OnTheirOwn = 10,
 
     /// <summary>Long in one step, and they let the service know that they would like to move on.</summary>
@@ -58,7 +58,7 @@ public static class FlagRules
     private static readonly Dictionary<FlagRule, (Hat Owner, string ToPerson, string AboutThem, string Ask)> All = new()
     {
         [FlagRule.LoadUp] = (Hat.Supervisor, "Your weeks have been heavy", "The last weeks asked a lot", "Ask what would make it lighter, and take something off."),
-        [FlagRule.OverCap] = (Hat.Coordinator, "You gave more hours than your role has", "The week had more hours than the role", "Share the work out, or change the hours of the role."),
+        [FlagRule.OverCap] = (Hat.Coordinator, "You have more to do than your role has", "They have more to do than the role has", "Share the work out, find somebody else for a match, or change what the role has."),
         [FlagRule.UnpaidHours] = (Hat.HeadOfService, "You are here far longer than planned, without pay", "Far more unpaid hours than were planned", "Ask what should change: pay, planned hours, or more people. Never ask them to stay away."),
         [FlagRule.Wellbeing] = (Hat.Supervisor, "You told your supervisor that you are struggling", "They told you that they are struggling", "Ask how they are, and what would help. Listen first."),
         [FlagRule.OnTheirOwn] = (Hat.Coordinator, "You have been on your own for some weeks", "They have been on their own for some weeks", "Ask them along to the next session or team morning, and ask if the days still fit."),
@@ -76,7 +76,7 @@ public static class FlagRules
     public static string OfThem(this FlagRule rule) => All[rule].AboutThem;
 
     /// <summary>
-    /// Whether whoever acts reads what it rests on. Hours with people and hard things are worked out from what may be about somebody they may not know of:
+    /// Whether whoever acts reads what it rests on. Hours with people, matches and hard things are worked out from what may be about somebody they may not know of:
     /// then the person alone reads it, and whoever acts reads what they may know on the page about load.
     /// </summary>
     public static bool EvidenceIsForAll(this FlagRule rule) => rule is FlagRule.UnpaidHours or FlagRule.Wellbeing or FlagRule.OnTheirOwn or FlagRule.Stuck;
@@ -88,11 +88,11 @@ public static class FlagRules
     public static string InWords(this FlagRule rule, FlagNumbers numbers, LoadRule load, HoursRule hours) => rule switch
     {
         FlagRule.LoadUp => $"The last whole weeks together came to at least {Number(load.Times)} times what is usual for this person, and to {Number(load.Least)} hours or more a week. Or one of them came to {Number(load.AnyWeek)} hours or more.",
-        FlagRule.OverCap => "Last week had more hours with people, or more hours on site, than the role has.",
+        FlagRule.OverCap => "Last week had more hours with people, or more hours on site, than the role has. Or there are more matches than the role has. A match above the limit counts once the time that was agreed for it is over.",
         FlagRule.UnpaidHours => $"In each of the last {hours.Weeks} whole weeks the unpaid hours on site were more than {Number(hours.Times)} times those that were planned. And the hours on site were {Number(hours.Presence)} or more.",
         FlagRule.Wellbeing => $"They shared with their supervisor, {Times(numbers.StrugglingTimes)} in {numbers.StrugglingDays} days, that they are struggling.",
         FlagRule.SetbackCluster => $"Something hard happened to people they mentor, {Times(numbers.Setbacks)} in {numbers.SetbackDays} days.",
-        FlagRule.OnTheirOwn => $"No day on site and no session for {numbers.AloneDays} days.",
+        FlagRule.OnTheirOwn => $"No day on site and no session for {numbers.AloneDays} days, counted from when they began or came back.",
         FlagRule.Stuck => $"{numbers.StuckWeeks} weeks or more in one step, and {numbers.WishWeeks} weeks or more since they let the service know that they would like to move on.",
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "There are seven rules."),
     };
@@ -112,10 +112,10 @@ public static class FlagRules
         on.Count(d => d <= today && d > today.AddDays(-numbers.SetbackDays)) >= numbers.Setbacks;
 
     /// <summary>
-    /// Whether somebody who used to be among others has not been for so long. From their own days alone: whoever was never on site and never ran a session
-    /// works another way, and who else was there is not asked, since that would tell of others.
+    /// Whether somebody has not been among others for so long. From their own days alone, and from when they began where there are none yet: who else was
+    /// there is not asked, since that would tell of others.
     /// </summary>
-    /// <param name="last">The London date of their last day on site or session, or on which they came back, whichever is later.</param>
+    /// <param name="last">The London date of their last day on site or session, or on which they became active or came back, whichever is later.</param>
     /// <param name="today">The London date.</param>
     /// <param name="numbers">The numbers.</param>
     public static bool IsOnTheirOwn(DateOnly last, DateOnly today, FlagNumbers numbers) => last <= today.AddDays(-numbers.AloneDays);

@@ -20,9 +20,12 @@ public enum FlagState
 
     /// <summary>The role came to its end first.</summary>
     Over = 6,
+
+    /// <summary>Nobody was left who could act on it.</summary>
+    Unowned = 7,
 }
 
-/// <summary>Each state's own exits. Anything not listed is refused; the end of the role closes it from any of them.</summary>
+/// <summary>Each state's own exits. Anything not listed is refused; the end of the role closes it from any of them, and so does that nobody is left to act.</summary>
 public static class FlagStates
 {
     private static readonly Dictionary<FlagState, FlagState[]> Exits = new()
@@ -33,6 +36,7 @@ public static class FlagStates
         [FlagState.Resolved] = [],
         [FlagState.Dismissed] = [],
         [FlagState.Over] = [],
+        [FlagState.Unowned] = [],
     };
 
     private static readonly Dictionary<FlagState, string> Names = new()
@@ -43,6 +47,7 @@ public static class FlagStates
         [FlagState.Resolved] = "Done",
         [FlagState.Dismissed] = "Closed, with a reason",
         [FlagState.Over] = "Closed, as the role ended",
+        [FlagState.Unowned] = "Closed, as nobody was left to act on it",
     };
 
     /// <summary>The states that may follow.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Storage;
 
@@ -8,34 +7,14 @@ namespace Throughline.Support;
 /// <summary>Deletes check-ins once they have been kept as long as the scheme keeps messages and weeks. Run by the scheduler, as the system.</summary>
 public sealed class ForgetCheckIns(UnitOfWork unit)
 {
-    /// <summary>Most in one write.</summary>
-    public const int Most = 500;
-
     /// <summary>Deletes what is due.</summary>
     /// <returns>How many; call again until there are none. <see cref="NotAllowed"/> for anybody but the system.</returns>
     public Task<Outcome<int>> RunAsync(CancellationToken cancellation = default) =>
-        unit.RunAsync<int>(new Act("check-ins-forgotten"), async writing =>
+        unit.ForgetAsync(new Act("check-ins-forgotten"), async (writing, scheme, before) =>
         {
-            var context = writing.Context;
-            if (writing.Viewer.Hat != Hat.System)
-            {
-                return new NotAllowed();
-            }
-
-            var count = 0;
-            foreach (var scheme in await context.Schemes.OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancellation))
-            {
-                var before = writing.Today.AddMonths(-(await new SettingQueries(context).ValuesAsync(scheme, cancellation)).Whole(SettingKeys.KeepMessageMonths));
-                var old = await context.CheckIns.Where(c => c.SchemeId == scheme && c.On < before).OrderBy(c => c.Id).Take(Most).ToListAsync(cancellation);
-                foreach (var checkIn in old)
-                {
-                    context.Remove(checkIn);
-                    writing.NoteDeleted(checkIn.PersonId, nameof(CheckIn), checkIn.Id);
-                }
-
-                count += old.Count;
-            }
-
-            return count;
-        }, cancellation, WriteTurn.Batch);
+            var old = await writing.Context.CheckIns.Where(c => c.SchemeId == scheme && c.On < before).OrderBy(c => c.Id).Take(KeptMonths.Most).ToListAsync(cancellation);
+            writing.Context.RemoveRange(old);
+            old.ForEach(c => writing.NoteDeleted(c.PersonId, nameof(CheckIn), c.Id));
+            return old.Count;
+        }, cancellation);
 }

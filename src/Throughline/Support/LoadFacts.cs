@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Delivery;
+using Throughline.Mentoring;
 using Throughline.People;
+using Throughline.Schemes;
 using Throughline.Storage;
 using Throughline.Trust;
 
@@ -107,10 +109,33 @@ internal static class LoadFacts
     }
 
     /// <summary>
-    /// The last day on which each of some people was on site at work or ran a session, and since when they have been at work without a pause. Whoever was
-    /// never among others is not in it. As the system only. Three commands.
+    /// Of those of some people who mentor in a scheme: how many matches they have, how many their role has, and the newest day on which one of them was decided or its time
+    /// above the limit was over. A match above the limit does not count in the time that was agreed for it. Nor does one with somebody behind a wall, so that no flag tells of
+    /// them. As the system only. Two commands.
     /// </summary>
-    public static async Task<IReadOnlyDictionary<Guid, (DateOnly Seen, DateOnly Back)>> AmongOthersAsync(
+    public static async Task<IReadOnlyDictionary<Guid, (int Count, int Limit, DateOnly Newest)>> MatchesAsync(
+        this ThroughlineContext context, Guid schemeId, IReadOnlyCollection<Guid> people, SettingValues settings, DateOnly today, CancellationToken cancellation)
+    {
+        var roles = await (from holding in context.RoleHoldings.AsNoTracking()
+                           join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                           where people.Contains(holding.PersonId) && holding.SchemeId == schemeId && role.MatchCap > 0 && role.Hats.Contains(Hat.PeerWorker)
+                               && holding.From <= today && (holding.To == null || holding.To >= today)
+                               && ((holding.State >= RoleState.ActiveSupervised && holding.State <= RoleState.Paused) || holding.State == RoleState.Held)
+                           orderby holding.PersonId, holding.Id
+                           select new { Holding = holding, Role = role }).ToListAsync(cancellation);
+        var matches = (await context.Matches.AsNoTracking().Where(m => m.SchemeId == schemeId && m.ClosedOn == null && people.Contains(m.MentorId) && (m.OverLimitUntil == null || m.OverLimitUntil < today)
+                && !context.Walls.Any(w => w.SubjectId == m.PersonId && w.LiftedAt == null))
+            .Select(m => new { m.MentorId, m.DecidedOn, m.OverLimitUntil }).ToListAsync(cancellation)).ToLookup(m => m.MentorId, m => m.OverLimitUntil?.AddDays(1) ?? m.DecidedOn);
+        // A mentor with two such roles in a scheme is one mentor: the role with more room.
+        return roles.GroupBy(r => r.Holding.PersonId).ToDictionary(
+            own => own.Key, own => (matches[own.Key].Count(), own.Max(r => MentoringRules.Limit(r.Role, r.Holding, settings)), matches[own.Key].DefaultIfEmpty().Max()));
+    }
+
+    /// <summary>
+    /// The last day on which each of some people was on site at work or ran a session, null where they never did, and since when they have been at work without a
+    /// pause. As the system only. Three commands.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<Guid, (DateOnly? Seen, DateOnly Back)>> AmongOthersAsync(
         this ThroughlineContext context, Guid schemeId, IReadOnlyCollection<Guid> people, DateOnly today, CancellationToken cancellation)
     {
         var stays = await (from stay in context.Presences.AsNoTracking()
@@ -124,14 +149,16 @@ internal static class LoadFacts
                               where people.Contains(part.PersonId) && part.SchemeId == schemeId && part.EndedOn == null && session.On <= today && session.State == SessionState.Planned
                               group session by part.PersonId into own
                               select new { own.Key, On = own.Max(s => s.On) }).ToListAsync(cancellation);
-        var back = await (from move in context.RoleMoves.AsNoTracking()
-                          join holding in context.RoleHoldings on move.HoldingId equals holding.Id
-                          join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
-                          where people.Contains(move.PersonId) && holding.SchemeId == schemeId && role.OnLadder && move.State >= RoleState.ActiveSupervised && move.State <= RoleState.Senior
-                          group move by move.PersonId into own
-                          select new { own.Key, On = own.Max(m => m.On) }).ToDictionaryAsync(m => m.Key, m => m.On, cancellation);
-        return stays.Select(s => (s.Key, On: s.At.LondonDate())).Concat(sessions.Select(s => (s.Key, s.On))).Where(d => back.ContainsKey(d.Key))
-            .GroupBy(d => d.Key).ToDictionary(g => g.Key, g => (g.Max(d => d.On), back[g.Key]));
+        var moves = await (from move in context.RoleMoves.AsNoTracking()
+                           join holding in context.RoleHoldings on move.HoldingId equals holding.Id
+                           join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                           where people.Contains(move.PersonId) && holding.SchemeId == schemeId && role.OnLadder
+                           orderby move.HoldingId, move.Number
+                           select new { move.PersonId, move.HoldingId, move.State, move.On }).ToListAsync(cancellation);
+        var seen = stays.Select(s => (s.Key, On: s.At.LondonDate())).Concat(sessions.Select(s => (s.Key, s.On))).ToLookup(d => d.Key, d => (DateOnly?)d.On);
+        // A step from active to active is no coming back.
+        return moves.GroupBy(m => m.HoldingId).SelectMany(own => own.Where((m, at) => m.State.IsActive() && (at == 0 || !own.ElementAt(at - 1).State.IsActive())))
+            .GroupBy(m => m.PersonId).ToDictionary(own => own.Key, own => (seen[own.Key].Max(), own.Max(m => m.On)));
     }
 
     /// <summary>

@@ -4,7 +4,7 @@ using Throughline.Storage;
 
 namespace Throughline.Support;
 
-/// <summary>Puts something on the agenda that both see in full (INV-121).</summary>
+/// <summary>Puts something on the agenda that both see in full (INV-121). Whether it names somebody is said on the page, to whoever put it there (INV-142).</summary>
 public sealed class PutOnAgenda(UnitOfWork unit)
 {
     /// <summary>Puts it there.</summary>

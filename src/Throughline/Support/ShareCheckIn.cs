@@ -9,8 +9,12 @@ namespace Throughline.Support;
 public sealed class ShareCheckIn(UnitOfWork unit)
 {
     /// <summary>Shares it.</summary>
-    /// <returns><see cref="Done"/>, or <see cref="NotFound"/> for anybody but its owner, <see cref="Stale"/>, <see cref="NobodyToShareWith"/>.</returns>
-    public Task<Outcome<Done>> RunAsync(Guid id, int version, CancellationToken cancellation = default) =>
+    /// <param name="id">The check-in.</param>
+    /// <param name="version">The version the form was opened on.</param>
+    /// <param name="withId">Whom the form named.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns><see cref="Done"/>, or <see cref="NotFound"/> for anybody but its owner, <see cref="Stale"/>, <see cref="NobodyToShareWith"/>, <see cref="AnotherWouldRead"/>.</returns>
+    public Task<Outcome<Done>> RunAsync(Guid id, int version, Guid? withId, CancellationToken cancellation = default) =>
         unit.RunAsync<Done>(new Act("check-in-shared"), async writing =>
         {
             var own = writing.Viewer.PersonId;
@@ -24,12 +28,13 @@ public sealed class ShareCheckIn(UnitOfWork unit)
                 return new Stale();
             }
 
-            if (await writing.Context.SupervisorAsync(own, checkIn.SchemeId, writing.Today, cancellation) is not { } supervisor)
+            var (supervisor, changed) = await writing.Context.ShownSupervisorAsync(own, checkIn.SchemeId, withId, writing.Today, cancellation);
+            if (supervisor is not { } with)
             {
-                return new NobodyToShareWith();
+                return changed!;
             }
 
-            checkIn.Share(supervisor, writing.Today);
+            checkIn.Share(with, writing.Today);
             writing.Note(own, nameof(CheckIn), id);
             return new Done();
         }, cancellation);

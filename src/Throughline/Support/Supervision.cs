@@ -159,7 +159,7 @@ public sealed class Supervision : IAboutPerson
         : null;
 }
 
-/// <summary>Something that one of the two would like to talk about. Both see all of it, in full and at once (INV-121).</summary>
+/// <summary>Something that one of the two would like to talk about. Both see all of it, in full and at once (INV-121), but for the name of somebody behind a wall (INV-142).</summary>
 public sealed class AgendaItem : IAboutPerson
 {
     /// <summary>Longest words, in characters.</summary>

@@ -27,8 +27,12 @@ public sealed record SupervisionOfRole(Guid HoldingId, string? With, Guid Person
 /// <param name="Number">Its place.</param>
 /// <param name="By">Who put it there.</param>
 /// <param name="Own">Whether that was the viewer.</param>
-/// <param name="Words">The words; null when they can no longer be opened.</param>
-public sealed record AgendaLine(int Number, string By, bool Own, string? Words);
+/// <param name="Words">The words, without the names of those behind a wall for whoever did not put them there; null when they can no longer be opened.</param>
+/// <param name="Names">
+/// Whether the viewer put it there and it may mean somebody they know of, so that they think again who is to hear of them (INV-142). It asks nothing about
+/// any wall, and so tells of none.
+/// </param>
+public sealed record AgendaLine(int Number, string By, bool Own, string? Words, bool Names = false);
 
 /// <summary>A supervision, as either of the two sees it: there is one page for both.</summary>
 /// <param name="Id">Its id.</param>
@@ -67,6 +71,13 @@ public sealed record SupervisionToPlan(Guid HoldingId, string Person, string Sup
 /// <param name="Late">Whether that day has passed.</param>
 public sealed record SupervisionDays(Guid PersonId, string Person, string? Supervisor, DateOnly? Last, DateOnly? Next, DateOnly DueBy, bool Late);
 
+/// <summary>How much supervision of a scheme came in time in a period that is over.</summary>
+/// <param name="From">Its first day.</param>
+/// <param name="To">Its last.</param>
+/// <param name="InTime">How many came in time; null where too few people are behind the figure.</param>
+/// <param name="Due">How many were due; null likewise.</param>
+public sealed record SupervisionPeriod(DateOnly From, DateOnly To, int? InTime, int? Due);
+
 /// <summary>How much supervision of a scheme came in time (CALC-19).</summary>
 /// <param name="Scheme">The scheme's name.</param>
 /// <param name="From">The first day of the period.</param>
@@ -75,7 +86,10 @@ public sealed record SupervisionDays(Guid PersonId, string Person, string? Super
 /// <param name="Due">How many were due; null likewise.</param>
 /// <param name="Least">Fewest people behind a figure that is shown.</param>
 /// <param name="Rule">How often it is due.</param>
-public sealed record SupervisionFigures(string Scheme, DateOnly From, DateOnly To, int? InTime, int? Due, int Least, SupervisionRule Rule)
+/// <param name="Before">The periods of the same length before it, the newest first, as far back as supervision was written down here.</param>
+/// <param name="NoGroup">Whether people mentor here and there is no group in which they meet as one.</param>
+public sealed record SupervisionFigures(
+    string Scheme, DateOnly From, DateOnly To, int? InTime, int? Due, int Least, SupervisionRule Rule, IReadOnlyList<SupervisionPeriod> Before, bool NoGroup)
 {
     /// <summary>How many days back the figure looks.</summary>
     public int Days => To.DayNumber - From.DayNumber + 1;
@@ -87,7 +101,11 @@ public sealed class SupervisionQueries(ThroughlineContext context, Vault vault, 
     /// <summary>Earlier ones that are shown.</summary>
     public const int Shown = 24;
 
+    /// <summary>Periods before the one that the figure is of.</summary>
+    public const int PeriodsBefore = 4;
+
     private static readonly string[] AnyReach = [ThroughlineContext.ReachFilter];
+    private static readonly string[] AnyPerson = [ThroughlineContext.ReachFilter, ThroughlineContext.WallsFilter];
 
     /// <summary>The viewer's own supervision, a line for each role. Empty under any hat but a peer worker's. Three commands, and two for each scheme.</summary>
     public async Task<IReadOnlyList<SupervisionOfRole>> MineAsync(CancellationToken cancellation = default)
@@ -106,7 +124,7 @@ public sealed class SupervisionQueries(ThroughlineContext context, Vault vault, 
             : [];
     }
 
-    /// <summary>One of them; null for anybody but the two. Leaves a trace before anything is returned. Five commands.</summary>
+    /// <summary>One of them; null for anybody but the two. Leaves a trace before anything is returned. Five commands, and four for names on the agenda.</summary>
     public async Task<SupervisionPage?> FindAsync(Guid id, CancellationToken cancellation = default)
     {
         var viewer = context.Viewer.PersonId;
@@ -120,9 +138,15 @@ public sealed class SupervisionQueries(ThroughlineContext context, Vault vault, 
         var note = await context.SupervisionNotes.AsNoTracking().FirstOrDefaultAsync(n => n.SupervisionId == id, cancellation);
         Func<SealedText, string?> opener = items.Count == 0 && note is null ? _ => null
             : await vault.OpenerAsync(new Opening(supervision.PersonId, "your supervision", nameof(Supervision), id, "Prepared or held supervision"), cancellation);
+        var agenda = items.ConvertAll(a => (Item: a, Own: a.ById == viewer, Words: opener(a.Words)));
+        string[] both = [.. names.Values];
+        var walled = agenda.Exists(a => !a.Own) ? await WalledNamesAsync(cancellation) : [];
+        var known = supervision.State == SupervisionState.Planned && agenda.Exists(a => a.Own) ? await KnownNamesAsync(supervision, cancellation) : [];
         return new SupervisionPage(
             id, supervision.HoldingId, supervision.PersonId, names.GetValueOrDefault(supervision.PersonId, ""), names.GetValueOrDefault(supervision.SupervisorId, ""), supervision.On, supervision.State,
-            items.ConvertAll(a => new AgendaLine(a.Number, names.GetValueOrDefault(a.ById, ""), a.ById == viewer, opener(a.Words))), note is null ? null : opener(note.Agreed), supervision.NextOn,
+            agenda.ConvertAll(a => new AgendaLine(
+                a.Item.Number, names.GetValueOrDefault(a.Item.ById, ""), a.Own, a.Own || a.Words is null ? a.Words : NamesSaid.Without(a.Words, walled, both),
+                a.Own && a.Words is { } words && known.Any(name => NamesSaid.MayMean(words, name, both)))), note is null ? null : opener(note.Agreed), supervision.NextOn,
             supervision.PersonSaidOn, supervision.SupervisorSaidOn, Asks(supervision), supervision.Version);
     }
 
@@ -168,8 +192,37 @@ public sealed class SupervisionQueries(ThroughlineContext context, Vault vault, 
     }
 
     /// <summary>
-    /// How much supervision came in time in each of the viewer's schemes, without names; nothing where too few people are behind it. Empty under any
-    /// hat but a coordinator's or a head of service's. Four commands, and two for each scheme.
+    /// The supervisors whose late supervision is the viewer's to see to, by name and without whose it is: those whom the viewer manages, and to a head of service those whom nobody manages. Empty
+    /// under a coordinator's hat, which has the days, and under any other. Five commands, and two for each scheme.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> LateAsync(CancellationToken cancellation = default)
+    {
+        var (today, viewer, mine, heads) = (clock.Today(), context.Viewer.PersonId, context.Viewer.SchemeIds, context.Viewer.Hat == Hat.HeadOfService);
+        if (!heads && context.Viewer.Hat != Hat.Supervisor)
+        {
+            return [];
+        }
+
+        var managed = await context.ManagedNowAsync(cancellation);
+        var roles = (await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach).AsNoTracking()
+                            join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
+                            where mine.Contains(holding.SchemeId) && role.OnLadder && holding.PersonId != viewer && holding.SupervisorId != null && holding.SupervisorId != viewer
+                                && holding.State >= RoleState.ActiveSupervised && holding.State <= RoleState.Paused && !context.LabelsSet(today).Any(s => s.Id == holding.PersonId)
+                            let active = context.RoleMoves.IgnoreQueryFilters(AnyReach).Where(m => m.HoldingId == holding.Id && m.State >= RoleState.ActiveSupervised && m.State <= RoleState.Senior).Min(m => (DateOnly?)m.On)
+                            select new { holding.Id, holding.SchemeId, By = holding.SupervisorId!.Value, Active = active ?? holding.From }).ToListAsync(cancellation))
+            .FindAll(r => managed[(r.By, r.SchemeId)].ToList() is var managers && (managers.Contains(viewer) || (heads && managers.Count == 0)));
+        var ids = roles.ConvertAll(r => r.Id);
+        var held = (await context.Supervisions.IgnoreQueryFilters(AnyReach).AsNoTracking()
+            .Where(s => ids.Contains(s.HoldingId) && (s.State == SupervisionState.Held || s.State == SupervisionState.Confirmed)).Select(s => new { s.HoldingId, s.On }).ToListAsync(cancellation)).ToLookup(s => s.HoldingId, s => s.On);
+        var rules = await RulesAsync(roles.Select(r => r.SchemeId), cancellation);
+        var late = roles.Where(r => SupervisionDates.DueBy(r.Active, held[r.Id].Max(on => (DateOnly?)on), rules[r.SchemeId]) < today).Select(r => (Guid?)r.By);
+        return [.. (await context.NamesAsync(late, cancellation)).Values.Order(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>
+    /// How much supervision came in time in each of the viewer's schemes, without names; nothing where too few people are behind it. The periods before it are each by
+    /// themselves: no day is in two of them and nothing is the sum of several, so that one that is not shown cannot be worked out from the others. Empty under any hat but a
+    /// coordinator's or a head of service's. Five commands, and two for each scheme.
     /// </summary>
     public Task<IReadOnlyList<SupervisionFigures>> FiguresAsync(CancellationToken cancellation = default) => FiguresAsync(context.Viewer.SchemeIds, cancellation);
 
@@ -188,29 +241,62 @@ public sealed class SupervisionQueries(ThroughlineContext context, Vault vault, 
         var schemes = await context.Schemes.AsNoTracking().Where(s => mine.Contains(s.Id)).OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancellation);
         var roles = await (from holding in context.RoleHoldings.IgnoreQueryFilters(AnyReach).AsNoTracking()
                            join role in context.RoleDefinitions on holding.RoleDefinitionId equals role.Id
-                           where mine.Contains(holding.SchemeId) && role.OnLadder && holding.SupervisorId != null && holding.State >= RoleState.ActiveSupervised && holding.State <= RoleState.Paused
+                           where mine.Contains(holding.SchemeId) && role.OnLadder && holding.SupervisorId != null
+                               && ((holding.State >= RoleState.ActiveSupervised && holding.State <= RoleState.Paused) || holding.State == RoleState.Ended)
                                && !context.LabelsSet(to).Any(s => s.Id == holding.PersonId)
                                // What somebody behind a wall held is not there, so that it must not be missed either.
                                && !context.Walls.Any(w => w.ViewerId == viewer && w.SubjectId == holding.SupervisorId && w.LiftedAt == null)
                            let active = context.RoleMoves.IgnoreQueryFilters(AnyReach).Where(m => m.HoldingId == holding.Id && m.State >= RoleState.ActiveSupervised && m.State <= RoleState.Senior).Min(m => (DateOnly?)m.On)
                            where active != null && active <= to
-                           select new { holding.Id, holding.PersonId, holding.SchemeId, Active = active!.Value }).ToListAsync(cancellation);
+                           select new { holding.Id, holding.PersonId, holding.SchemeId, Active = active!.Value, Last = holding.State == RoleState.Ended ? holding.To : null }).ToListAsync(cancellation);
         var held = (await context.Supervisions.IgnoreQueryFilters(AnyReach).AsNoTracking()
             .Where(s => mine.Contains(s.SchemeId) && (s.State == SupervisionState.Held || s.State == SupervisionState.Confirmed)).Select(s => new { s.HoldingId, s.On }).ToListAsync(cancellation)).ToLookup(s => s.HoldingId, s => s.On);
+        var grouped = await context.Activities.Where(a => mine.Contains(a.SchemeId) && a.ForMentors && a.EndedOn == null).Select(a => a.SchemeId).Distinct().ToListAsync(cancellation);
         List<SupervisionFigures> figures = [];
         foreach (var scheme in schemes)
         {
             var settings = await new SettingQueries(context).ValuesAsync(scheme.Id, cancellation);
-            var (rule, least, from) = (SupervisionRule.Of(settings), settings.Whole(SettingKeys.ReportsSuppressInternal), to.AddDays(1 - settings.Whole(SettingKeys.SupervisionFigureDays)));
-            var all = roles.Where(r => r.SchemeId == scheme.Id).Select(r => (r.PersonId, Counted: SupervisionDates.Coverage(r.Active, held[r.Id], from, to, rule))).Where(r => r.Counted.Due > 0).ToList();
-            // A part that rests on a few people would tell of them. That all or none came in time tells of supervisors, and is shown.
-            var (inTime, due) = (all.Sum(r => r.Counted.InTime), all.Sum(r => r.Counted.Due));
-            bool Safe(IEnumerable<Guid> people) => people.Distinct().Count() is var count && (count == 0 || count >= least);
-            var shown = all.Count > 0 && Safe(all.Select(r => r.PersonId)) && Safe(all.Where(r => r.Counted.InTime > 0).Select(r => r.PersonId)) && Safe(all.Where(r => r.Counted.InTime < r.Counted.Due).Select(r => r.PersonId));
-            figures.Add(new SupervisionFigures(scheme.Name, from, to, shown ? inTime : null, shown ? due : null, least, rule));
+            var (rule, least, days) = (SupervisionRule.Of(settings), settings.Whole(SettingKeys.ReportsSuppressInternal), settings.Whole(SettingKeys.SupervisionFigureDays));
+            var own = roles.FindAll(r => r.SchemeId == scheme.Id);
+            SupervisionPeriod Period(DateOnly last, bool whoeverDidThen)
+            {
+                // In a period that is over counts whoever did the work then, to their last day; else it would look better each time that somebody left.
+                var first = last.AddDays(1 - days);
+                var all = own.Where(r => r.Last is null || (whoeverDidThen && r.Last >= first))
+                    .Select(r => (r.PersonId, Counted: SupervisionDates.Coverage(r.Active, held[r.Id], first, r.Last is { } end && end < last ? end : last, rule))).Where(r => r.Counted.Due > 0).ToList();
+                // A part that rests on a few people would tell of them. That all or none came in time tells of supervisors, and is shown.
+                var (inTime, due) = (all.Sum(r => r.Counted.InTime), all.Sum(r => r.Counted.Due));
+                bool Safe(IEnumerable<Guid> people) => people.Distinct().Count() is var count && (count == 0 || count >= least);
+                var shown = all.Count > 0 && Safe(all.Select(r => r.PersonId)) && Safe(all.Where(r => r.Counted.InTime > 0).Select(r => r.PersonId)) && Safe(all.Where(r => r.Counted.InTime < r.Counted.Due).Select(r => r.PersonId));
+                return new SupervisionPeriod(first, last, shown ? inTime : null, shown ? due : null);
+            }
+
+            var now = Period(to, false);
+            var since = own.SelectMany(r => held[r.Id]).DefaultIfEmpty(to).Min();
+            figures.Add(new SupervisionFigures(
+                scheme.Name, now.From, to, now.InTime, now.Due, least, rule,
+                [.. Enumerable.Range(1, PeriodsBefore).Select(back => to.AddDays(-back * days)).TakeWhile(last => last >= since).Select(last => Period(last, true))],
+                own.Exists(r => r.Last is null) && !grouped.Contains(scheme.Id)));
         }
 
         return figures;
+    }
+
+    // Whom a wall keeps from the viewer: they are not to come upon the name.
+    private async Task<IReadOnlyCollection<string>> WalledNamesAsync(CancellationToken cancellation)
+    {
+        var viewer = context.Viewer.PersonId;
+        return await context.People.IgnoreQueryFilters(AnyPerson).AsNoTracking()
+            .Where(p => p.ErasedAt == null && context.Walls.Any(w => w.ViewerId == viewer && w.SubjectId == p.Id && w.LiftedAt == null))
+            .Select(p => p.FamilyName == null ? p.PreferredName : p.PreferredName + " " + p.FamilyName).ToListAsync(cancellation);
+    }
+
+    // Whom the viewer knows of here. That a name is anybody else's would tell them that there is such a person.
+    private async Task<IReadOnlyCollection<string>> KnownNamesAsync(Supervision supervision, CancellationToken cancellation)
+    {
+        var people = await context.People.AsNoTracking().Select(p => (Guid?)p.Id).ToListAsync(cancellation);
+        var mentored = await context.Matches.AsNoTracking().Select(m => (Guid?)m.PersonId).Distinct().ToListAsync(cancellation);
+        return (await context.NamesAsync(people.Concat(mentored).Where(id => id != supervision.PersonId && id != supervision.SupervisorId), cancellation)).Values;
     }
 
     private bool Reads(Supervision supervision) =>

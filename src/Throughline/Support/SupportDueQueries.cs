@@ -5,10 +5,10 @@ using Throughline.Storage;
 
 namespace Throughline.Support;
 
-/// <summary>What is due of looking after those who do the work: asked by the system. Late supervision is told to whoever is to hold it, and to a coordinator; to the person it is never a duty.</summary>
+/// <summary>What is due of looking after those who do the work: asked by the system. Late supervision is told to whoever is to hold it and to whoever manages them (CALC-9); to the person it is never a duty.</summary>
 public sealed class SupportDueQueries(ThroughlineContext context)
 {
-    /// <summary>What is due by a London date, in a fixed order. Nine commands, and two for each scheme.</summary>
+    /// <summary>What is due by a London date, in a fixed order. Thirteen commands, and two for each scheme.</summary>
     public async Task<IReadOnlyList<Due>> DueAsync(DateOnly today, CancellationToken cancellation = default)
     {
         List<Due> due = [];
@@ -23,6 +23,10 @@ public sealed class SupportDueQueries(ThroughlineContext context)
             rules[scheme] = (SupervisionRule.Of(settings), settings.Whole(SettingKeys.SupervisionAheadDays), today.AddDays(-settings.Whole(SettingKeys.SupportToldDays)));
         }
 
+        var managed = await context.ManagedNowAsync(cancellation);
+        var coordinators = (await context.RoleHoldings.AsNoTracking().Where(h => h.State == RoleState.Held && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.Hats.Contains(Hat.Coordinator)))
+            .Select(h => new { h.SchemeId, h.PersonId }).Distinct().ToListAsync(cancellation)).ToLookup(h => h.SchemeId, h => h.PersonId);
+        var walls = (await context.Walls.AsNoTracking().Where(w => w.LiftedAt == null).Select(w => new { w.ViewerId, w.SubjectId }).ToListAsync(cancellation)).Select(w => (w.ViewerId, w.SubjectId)).ToHashSet();
         foreach (var role in roles)
         {
             if (role.SupervisorId is not { } supervisor)
@@ -40,7 +44,14 @@ public sealed class SupportDueQueries(ThroughlineContext context)
 
             if (by < today)
             {
-                due.Add(new Due($"supervision-late/{role.Id}/{by:yyyy-MM-dd}", null, role.SchemeId, Hat.Coordinator, by.AddDays(1), "supervision-late", "/support/dates", role.PersonId, AlsoAboutId: supervisor));
+                // It is for whoever manages the supervisor, else for a coordinator, else for the head of service: never for one of the two themselves, nor for somebody who may not know of them.
+                bool SeesTo(Guid who) => who != supervisor && who != role.PersonId && !walls.Contains((who, supervisor)) && !walls.Contains((who, role.PersonId));
+                Due Late(string to, Guid? who, Hat? hat, IReadOnlyList<Guid> inHand) => new(
+                    $"supervision-late/{role.Id}/{by:yyyy-MM-dd}{to}", who, role.SchemeId, hat, by.AddDays(1), "supervision-late", "/support/dates", role.PersonId, inHand.Count > 0 ? inHand : null, supervisor, supervisor);
+                var managers = managed[(supervisor, role.SchemeId)].Where(SeesTo).Order().ToList();
+                due.AddRange(managers.Select(who => Late($"/{who}", who, null, [])));
+                due.Add(Late("", null, Hat.Coordinator, managers));
+                due.Add(Late("/head", null, Hat.HeadOfService, [.. managers, .. coordinators[role.SchemeId].Where(SeesTo).Order()]));
             }
 
             if (planned is not null && planned.On >= today)
@@ -67,9 +78,9 @@ public sealed class SupportDueQueries(ThroughlineContext context)
         }
 
         var recent = rules.Values.Select(r => r.Recent).DefaultIfEmpty(today).Min();
-        var supervises = roles.Where(h => h.SupervisorId is not null).ToLookup(h => (h.PersonId, h.SchemeId), h => h.SupervisorId!.Value);
-        var hard = (await context.CheckIns.AsNoTracking().Where(c => c.SharedWithId != null && c.How == HowAreYou.Struggling).Select(c => new { c.PersonId, c.SchemeId, c.SharedWithId }).Distinct().ToListAsync(cancellation))
-            .Select(c => (c.PersonId, c.SchemeId, c.SharedWithId!.Value)).ToHashSet();
+        var supervised = await context.SupervisedNowAsync(cancellation);
+        var supervises = roles.Where(h => h.SupervisorId is { } by && supervised[(h.PersonId, h.SchemeId)].Contains(by)).ToLookup(h => (h.PersonId, h.SchemeId), h => h.SupervisorId!.Value);
+        var hard = await context.ToldNowAsync(supervised, cancellation);
         var wishes = (await context.Aspirations.AsNoTracking().Where(a => a.Told).Select(a => a.PersonId).Distinct().ToListAsync(cancellation)).ToHashSet();
         foreach (var flag in (await context.SupportFlags.AsNoTracking().Where(f => f.ClosedOn == null).OrderBy(f => f.Id).ToListAsync(cancellation)).Where(f => !set.Contains(f.PersonId)))
         {

@@ -84,14 +84,10 @@ public sealed class SupportFlag : IAboutPerson
     }
 
     // The work that it is about has ended.
-    internal void EndWithRole(DateOnly on)
-    {
-        if (!State.IsClosed())
-        {
-            (State, ClosedOn) = (FlagState.Over, on);
-            Version++;
-        }
-    }
+    internal void EndWithRole(DateOnly on) => End(FlagState.Over, on);
+
+    // Nobody is left who could act on it (INV-124).
+    internal void EndUnowned(DateOnly on) => End(FlagState.Unowned, on);
 
     /// <summary>Goes on with it.</summary>
     /// <param name="to">The next state.</param>
@@ -126,6 +122,15 @@ public sealed class SupportFlag : IAboutPerson
         Version++;
         steps.Add(new FlagStep(this, steps.Count + 1, to, by, words, on));
         return null;
+    }
+
+    private void End(FlagState into, DateOnly on)
+    {
+        if (!State.IsClosed())
+        {
+            (State, ClosedOn) = (into, on);
+            Version++;
+        }
     }
 }
 

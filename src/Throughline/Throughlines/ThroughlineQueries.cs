@@ -16,7 +16,7 @@ namespace Throughline.Throughlines;
 /// <param name="Period">The period it is drawn for.</param>
 /// <param name="First">London date of the first thing on the line.</param>
 /// <param name="Message">What was wrong with the period asked for; null for nothing.</param>
-/// <param name="WordsShared">False when somebody else looks and none of their words have been shared with them.</param>
+/// <param name="WordsShared">False when somebody else looks and there is nothing for them to see of words that are shared with them for supervision.</param>
 public sealed record ThroughlinePage(
     Guid PersonId, string Name, bool IsOwn, ThroughlineModel Model, ThroughlinePeriod Period, DateOnly First, string? Message, bool WordsShared);
 
@@ -77,13 +77,13 @@ public sealed class ThroughlineQueries(ThroughlineContext context, Vault vault, 
     }
 
     private async Task<List<AgreedWord>> WordsAsync(Guid personId, DateOnly today, CancellationToken cancellation) =>
-        await (from coding in context.AgreedMarks(personId)
+        await (from coding in context.ReviewedMarks(personId)
                join story in context.Stories on coding.StoryId equals story.Id
                join version in context.StoryVersions on new { coding.StoryId, Number = coding.VersionNumber } equals new { version.StoryId, version.Number }
-               where story.DeletedAt == null && story.OccasionDate <= today
-               orderby story.OccasionDate, coding.Id
+               where story.DeletedAt == null && version.OccasionDate <= today
+               orderby version.OccasionDate, coding.Id
                select new AgreedWord(
-                   new StageEvidence(coding.Id, coding.Stage!.Value, coding.Polarity!.Value, new Occasion(story.Id, story.OccasionDate), story.Source, coding.ExcerptId),
+                   new StageEvidence(coding.Id, coding.Stage!.Value, coding.Polarity!.Value, new Occasion(story.Id, version.OccasionDate), story.Source, coding.ExcerptId),
                    version.Number, version.Title)).ToListAsync(cancellation);
 
     // One trace for everything sealed on the page; a page with nothing sealed is traced all the same when somebody else looks.

@@ -33,7 +33,7 @@ public sealed class AskToStop(UnitOfWork unit)
                 return wrong;
             }
 
-            if (await SecondPerson.CheckAsync(writing, turn.Enrolment.PersonId, turn.Enrolment.SchemeId, AdverseAct.StopTraining, cancellation) is { } second)
+            if (await SecondPerson.CheckAsync(writing, turn.Enrolment.PersonId, turn.Enrolment.SchemeId, AdverseAct.StopTraining, turn.Enrolment.Id, cancellation) is { } second)
             {
                 return second;
             }

@@ -49,7 +49,7 @@ public sealed class RevokeCertificate(UnitOfWork unit)
                 return wrong;
             }
 
-            if (await SecondPerson.CheckAsync(writing, held.PersonId, found.SchemeId, AdverseAct.TakeBackTraining, cancellation) is { } second)
+            if (await SecondPerson.CheckAsync(writing, held.PersonId, found.SchemeId, AdverseAct.TakeBackTraining, held.EnrolmentId, cancellation) is { } second)
             {
                 return second;
             }

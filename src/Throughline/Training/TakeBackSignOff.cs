@@ -46,7 +46,7 @@ public sealed class TakeBackSignOff(UnitOfWork unit)
                 return new EnrolmentMoveNotOpen(enrolment.State);
             }
 
-            if (await SecondPerson.CheckAsync(writing, enrolment.PersonId, enrolment.SchemeId, AdverseAct.TakeBackTraining, cancellation) is { } second)
+            if (await SecondPerson.CheckAsync(writing, enrolment.PersonId, enrolment.SchemeId, AdverseAct.TakeBackTraining, enrolment.Id, cancellation) is { } second)
             {
                 return second;
             }

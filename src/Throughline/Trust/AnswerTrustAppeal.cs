@@ -34,7 +34,7 @@ public sealed class AnswerTrustAppeal(UnitOfWork unit)
             var (grant, viewer) = (turn.Grant!, writing.Viewer);
             if ((await TrustTurn.Sponsors.MayDecideAsync(writing, grant.PersonId, grant.SchemeId, Sponsorship.MaySponsor(viewer.Hat), cancellation)
                 ?? input.Decision.Check(viewer)
-                ?? (input.Upheld ? null : await SecondPerson.CheckAsync(writing, grant.PersonId, grant.SchemeId, AdverseAct.LowerTrust, cancellation))
+                ?? (input.Upheld ? null : await SecondPerson.CheckAsync(writing, grant.PersonId, grant.SchemeId, AdverseAct.LowerTrust, grant.Id, cancellation))
                 ?? grant.AnswerAppeal(viewer.PersonId, writing.Today, writing.Seal(grant.PersonId, input.Decision.Text))) is { } refusal)
             {
                 return refusal;

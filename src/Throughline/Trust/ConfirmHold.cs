@@ -37,7 +37,7 @@ internal static class TrustDecisions
 
         return (await turn.MayDecideAsync(cancellation)
             ?? input.Decision.Check(writing.Viewer)
-            ?? await SecondPerson.CheckAsync(writing, turn.Holder.Id, turn.Holding.SchemeId, AdverseAct.LowerTrust, cancellation)
+            ?? await SecondPerson.CheckAsync(writing, turn.Holder.Id, turn.Holding.SchemeId, AdverseAct.LowerTrust, turn.Grant!.Id, cancellation)
             ?? verb(turn.Grant!, writing.Seal(turn.Holder.Id, input.Decision.Text))) is { } refusal ? refusal : new Done();
     }
 }

@@ -36,7 +36,7 @@ public sealed class LetGoOfProposal(UnitOfWork unit)
             var answers = grant.ProposedById != viewer;
             if (answers && (await turn.MayDecideAsync(cancellation)
                 ?? input.Decision.Check(writing.Viewer)
-                ?? await SecondPerson.CheckAsync(writing, grant.PersonId, grant.SchemeId, AdverseAct.SayNotYet, cancellation)) is { } refusal)
+                ?? await SecondPerson.CheckAsync(writing, grant.PersonId, grant.SchemeId, AdverseAct.SayNotYet, grant.Id, cancellation)) is { } refusal)
             {
                 return refusal;
             }

@@ -16,7 +16,7 @@ public sealed class ConcernPagesTests(BrowserFixture browser)
         var closed = await world.SendAsFarAsClosedAsync(world.Lee, world.Fay.PersonId);
         await world.Database.DoAsync(world.Vera, async (KeepConcernLonger use) => await use.RunAsync(closed, await world.VersionAsync(closed), true, "A claim goes on."));
         await world.AskAsync(world.Moira, world.Lee.PersonId, AdverseAct.PauseRole);
-        await world.AgreeAsync(world.Moira, world.Lee.PersonId, AdverseAct.LowerTrust);
+        await world.AgreeAsync(world.Moira, world.Lee.PersonId, AdverseAct.EndRole);
         await using var app = new ThroughlineApp(world.Database);
         var site = Site.Serve(app);
         foreach (var (viewer, paths) in new[]

@@ -41,8 +41,8 @@ public sealed class RecognitionPagesTests(BrowserFixture browser)
         await WalkAsync(scene.Ann.PersonId, Hat.PeerWorker, "/", "/messages", "/messages/new", $"/messages/{alone}", $"/messages/{shared}", "/messages/between", "/pulse", "/chances", "/chances/new", $"/chances/{chance}", "/recognition/mine", "/recognition/thanks", "/throughline");
         await WalkAsync(scene.Pat.PersonId, Hat.StaffColleague, "/", "/recognition/say", "/recognition/thanks", "/recognition/thanks/new");
         await WalkAsync(scene.Sue.PersonId, Hat.Supervisor, "/recognition/shared", $"/recognition/shared/{shared}");
-        await WalkAsync(scene.Moira.PersonId, Hat.Coordinator, "/recognition/between");
-        await WalkAsync(scene.Hal.PersonId, Hat.HeadOfService, "/climate", $"/climate/sites/{scene.Sites[0]}", $"/climate/sites/{scene.Sites[1]}", $"/climate/sites/{scene.Sites[0]}/answers/12", $"/climate/sites/{scene.Sites[0]}/steps/2");
+        await WalkAsync(scene.Moira.PersonId, Hat.Coordinator, "/recognition/between", "/climate/unpaid");
+        await WalkAsync(scene.Hal.PersonId, Hat.HeadOfService, "/climate", "/climate/unpaid", $"/climate/sites/{scene.Sites[0]}", $"/climate/sites/{scene.Sites[1]}", $"/climate/sites/{scene.Sites[0]}/answers/12", $"/climate/sites/{scene.Sites[0]}/steps/2");
 
         async Task WalkAsync(Guid person, Hat hat, params string[] paths) => await browser.VisitAsync(
             async page =>

@@ -86,7 +86,7 @@ public sealed class StoryTests(BrowserFixture browser)
                     }
                     """);
                 var expected = Text[Text.IndexOf("thinking", StringComparison.Ordinal)..Text.IndexOf(" me the key", StringComparison.Ordinal)];
-                await page.WaitForFunctionAsync("document.querySelector('[data-end-field]').value !== ''");
+                await Assertions.Expect(page.Locator("[data-end-field]")).Not.ToHaveValueAsync("");
                 var start = int.Parse(await page.InputValueAsync("[data-start-field]"), null);
                 var end = int.Parse(await page.InputValueAsync("[data-end-field]"), null);
                 Text[start..end].ShouldBe(expected);

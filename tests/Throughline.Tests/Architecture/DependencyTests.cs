@@ -27,15 +27,16 @@ public sealed class DependencyTests
         ["Delivery"] = ["People", "Schemes", "Recruitment", "Training", "Delivery.Programmes", "Stories"],
         ["Delivery.Programmes"] = ["Delivery", "People", "Schemes", "Recruitment", "Training", "Stories"],
         ["Surveys"] = ["People", "Schemes"],
-        ["Concerns"] = ["People", "Schemes", "Mentoring", "Trust"],
+        ["Concerns"] = ["People", "Schemes", "Mentoring"],
+        ["Expenses"] = ["People", "Schemes"],
         ["HealthGoals"] = ["People", "Schemes"],
-        ["Recognition"] = ["People", "Schemes", "Surveys", "Trust", "Recruitment", "Support"],
+        ["Recognition"] = ["People", "Schemes", "Surveys", "Trust", "Recruitment", "Support", "Expenses"],
         ["Support"] = ["People", "Schemes", "Mentoring", "Delivery", "Trust", "Recognition"],
         ["Calendar"] = ["People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery"],
         ["Safeguarding"] = ["People", "Schemes", "Mentoring", "Reminders"],
-        ["Reminders"] = ["Concerns", "People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "Safeguarding", "Recognition", "Surveys", "Support"],
-        ["Rights"] = ["Reminders", "Calendar", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "HealthGoals", "Safeguarding", "Recognition", "Support", "Concerns"],
-        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring", "Delivery", "Surveys", "HealthGoals", "Safeguarding", "Recognition", "Support", "Concerns"],
+        ["Reminders"] = ["Importing", "Concerns", "People", "Schemes", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "Safeguarding", "Recognition", "Surveys", "Support", "Expenses"],
+        ["Rights"] = ["Importing", "Reminders", "Calendar", "People", "Stories", "Recruitment", "Training", "Trust", "Mentoring", "Delivery", "HealthGoals", "Safeguarding", "Recognition", "Support", "Concerns", "Expenses"],
+        ["Fictional"] = ["People", "Schemes", "Stories", "Training", "Rights", "Recruitment", "Trust", "Mentoring", "Delivery", "Surveys", "HealthGoals", "Safeguarding", "Recognition", "Support", "Concerns", "Expenses"],
     };
 
     private static readonly string[] Kernel = ["Storage", "Audit", "Security"];

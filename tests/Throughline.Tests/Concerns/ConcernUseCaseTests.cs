@@ -249,6 +249,22 @@ public sealed class ConcernUseCaseTests
 
     [Theory]
     [MemberData(nameof(Providers))]
+    public async Task Write_WithTheManagersOfSomebodyNamedInWordsAlone_AsksWhoIsNotToKnow(string provider)
+    {
+        await using var world = await ConcernWorld.MakeAsync(provider);
+        Task<Outcome<Guid>> WriteAsync(ConcernInput input) => world.Database.DoAsync(world.Lee, (WriteConcern write) => write.RunAsync(input));
+        var input = new ConcernInput(null, 0, world.Scheme, ConcernAbout.Person, null, "The trainer on Tuesdays", "Nobody greets me there.", null, true, []);
+        (await WriteAsync(input)).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("LineInvolved");
+        (await WriteAsync(input with { About = ConcernAbout.Place })).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("LineInvolved");
+        (await WriteAsync(input with { LineInvolved = false })).Succeeded.ShouldBeTrue();
+        var id = (await WriteAsync(input with { NotToKnow = [world.Vic.PersonId] })).Value;
+        var page = (await world.Database.DoAsync(world.Lee, (ConcernQueries q) => q.FindAsync(id)))!;
+        page.LineInvolved.ShouldBeTrue("what was ticked is not lost");
+        page.Cannot.Select(c => (c.Name, c.Why)).ShouldBe([("Vic Reed", ConcernWallReason.Named)]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
     public async Task Sweep_WhenTheYearsAreOver_LetsGoOfWhatIsClosedAndNotKeptLonger(string provider)
     {
         await using var world = await ConcernWorld.MakeAsync(provider);

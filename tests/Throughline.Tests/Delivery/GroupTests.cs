@@ -5,6 +5,7 @@ using Throughline.Reminders;
 using Throughline.Rights;
 using Throughline.Schemes;
 using Throughline.Security;
+using Throughline.Support;
 using Throughline.Testing;
 
 namespace Throughline.Tests.Delivery;
@@ -215,6 +216,58 @@ public sealed class GroupTests
 
     [Theory]
     [MemberData(nameof(Providers))]
+    public async Task MentorsGroup_WithoutASessionInTime_IsDueForTheCoordinator(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scene = await database.AddDeliverySceneAsync();
+        var counts = await scene.GroupAsync("Tuesday group", "RAR");
+        (await scene.AsAsync(scene.Moira, (StartGroup start) => start.RunAsync(new NewGroup(scene.Scheme, "Group", scene.Site, true, ["RAR"], ForMentors: true)))).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("ForMentors");
+        (await RenameAsync(counts, 1, true)).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("ForMentors");
+        var group = await scene.GroupAsync("Walk");
+        (await DueAsync(28)).ShouldBeEmpty("nobody said that it is theirs");
+        DeliveryScene.Must(await RenameAsync(group, 1, true));
+        (await scene.AsAsync(scene.Moira, (GroupQueries q) => q.GroupAsync(group)))!.Line.ForMentors.ShouldBeTrue();
+        (await DueAsync(27)).ShouldBeEmpty();
+        var on = DeliveryScene.Today.AddDays(28);
+        (await DueAsync(28)).ShouldHaveSingleItem().ShouldBe(new Due($"group-supervision/{group}/{on:yyyy-MM-dd}", null, scene.Scheme, Hat.Coordinator, on, "group-supervision-due", $"/groups/{group}", Due.Nobody));
+        DueKinds.Name("group-supervision-due").ShouldBe("Group supervision is due");
+
+        var session = await scene.SessionAsync(group, DeliveryScene.Today.AddDays(7));
+        (await DueAsync(34)).ShouldBeEmpty();
+        (await DueAsync(35)).ShouldHaveSingleItem().On.ShouldBe(DeliveryScene.Today.AddDays(35));
+        DeliveryScene.Must(await scene.AsAsync(scene.Moira, (ChangeSetting change) => change.RunAsync(new SettingEdit(scene.Scheme, SettingKeys.SupervisionGroupIntervalDays, "14", "Agreed with the team in March", 0))));
+        (await DueAsync(20)).ShouldBeEmpty();
+        (await DueAsync(21)).ShouldHaveSingleItem();
+        DeliveryScene.Must(await scene.AsAsync(scene.Moira, (CallOffSession off) => off.RunAsync(session, 1, "The heating has failed.")));
+        (await DueAsync(14)).ShouldHaveSingleItem("one that is off was none");
+        DeliveryScene.Must(await scene.AsAsync(scene.Moira, (EndGroup end) => end.RunAsync(group, 2)));
+        (await DueAsync(28)).ShouldBeEmpty();
+
+        Task<Outcome<Done>> RenameAsync(Guid id, int version, bool forMentors) => scene.AsAsync(scene.Moira, (RenameGroup rename) => rename.RunAsync(id, version, "Mentors’ morning", forMentors));
+        async Task<IReadOnlyList<Due>> DueAsync(int days) =>
+            [.. (await scene.AsAsync(Viewer.System, (DeliveryDueQueries q) => q.DueAsync(DeliveryScene.Today.AddDays(days)))).Where(d => d.Kind == "group-supervision-due")];
+    }
+
+    /// <summary>F10: whoever is down for a session of the mentors' own group was among others on that day.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task MentorsGroup_ItsSession_IsADayAmongOthers(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scene = await database.AddDeliverySceneAsync();
+        var group = DeliveryScene.Must(await scene.AsAsync(scene.Moira, (StartGroup start) => start.RunAsync(new NewGroup(scene.Scheme, "Mentors’ morning", scene.Site, false, [], ForMentors: true))));
+        await scene.SessionAsync(group, DeliveryScene.Today.AddDays(-1));
+        database.Clock.Advance(TimeSpan.FromDays(26));
+        (await RaisedAsync()).ShouldBe(0);
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        (await RaisedAsync()).ShouldBe(1);
+        (await scene.AsAsync(scene.Dee, (FlagQueries q) => q.MineAsync())).Single().Rule.ShouldBe(FlagRule.OnTheirOwn);
+
+        async Task<int> RaisedAsync() => (await scene.AsAsync(Viewer.System, (RaiseFlags raise) => raise.RunAsync())).Value;
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
     public async Task Group_Renamed_AndAMovedPlacePutBack(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
@@ -243,7 +296,7 @@ public sealed class GroupTests
         DeliveryScene.Must(await scene.SaveAsync(second, scene.Dee, new AttendanceLine(scene.Place(second, scene.Amir), 0, AttendanceMark.Attended, null)));
         (await BackAsync(scene.Moira)).Refusal.ShouldBeOfType<AttendanceIsWritten>();
 
-        Task<Outcome<Done>> RenameAsync(Viewer by, int version, string name) => scene.AsAsync(by, (RenameGroup rename) => rename.RunAsync(group, version, name));
+        Task<Outcome<Done>> RenameAsync(Viewer by, int version, string name) => scene.AsAsync(by, (RenameGroup rename) => rename.RunAsync(group, version, name, false));
         Task<Outcome<Done>> MoveAsync() => scene.AsAsync(scene.Moira, (MovePlace move) => move.RunAsync(new PlaceMove(place, second, WhoAsked.Person)));
         Task<Outcome<Done>> BackAsync(Viewer by, bool alsoTheOther = false) => scene.AsAsync(by, (PutPlaceBack back) => back.RunAsync(place, alsoTheOther));
         async Task<int> ExpectedAsync(Guid session)

@@ -21,6 +21,7 @@ public sealed partial class ReadingAgeTests
     public static TheoryData<string> Folders =>
     [
         "src/Throughline.Web/Pages/Recognition", "src/Throughline/Recognition", "src/Throughline.Web/Pages/Support", "src/Throughline/Support",
+        "src/Throughline.Web/Pages/Expenses", "src/Throughline/Expenses",
         "src/Throughline.Web/Pages/Concerns", "src/Throughline/Concerns", "src/Throughline.Web/Pages/Safeguarding", "src/Throughline/Safeguarding",
         "src/Throughline.Web/Pages/Mentoring/Debriefs", "src/Throughline/People/SecondLook.cs", "src/Throughline/People/AskSecondPerson.cs", "src/Throughline/Reminders/DueKinds.cs",
     ];

@@ -22,6 +22,23 @@ public sealed class FictionalClimateTests(FilledService filled) : IClassFixture<
         PlaceWord Word(string name) => sites.Single(s => s.Name == name).Word;
     }
 
+    [Fact]
+    public async Task WhatStaffLearnedAndExpenses_AreCountedWhereEnoughPeopleAre_AndAnsweredElsewhere()
+    {
+        var colin = await HeadOfServiceAsync();
+        var sites = (await filled.Database.AsAsync<ClimateQueries, IReadOnlyList<SchemeClimate>>(colin, q => q.ListAsync())).SelectMany(s => s.Sites).ToList();
+        foreach (var (name, counted) in new[] { ("Sluice House", true), ("Weir Street office", false) })
+        {
+            var id = sites.Single(s => s.Name == name).Id;
+            var page = (await filled.Database.AsAsync<ClimateQueries, SitePage?>(colin, q => q.SiteAsync(id)))!;
+            foreach (var condition in new[] { EnablingCondition.StaffLearned, EnablingCondition.ExpensesPaid })
+            {
+                var line = page.Conditions.Single(c => c.Condition == condition);
+                (line.Counted, line.Met).ShouldBe((counted, counted), $"{name}, {condition}: {line.Basis}");
+            }
+        }
+    }
+
     private async Task<Viewer> HeadOfServiceAsync()
     {
         await using var context = filled.Everything();

@@ -77,6 +77,6 @@ public sealed class FictionalStoriesTests(FilledService filled) : IClassFixture<
     {
         await using var context = filled.Everything();
         var id = await context.People.Where(p => p.PreferredName == name).Select(p => p.Id).SingleAsync();
-        return StageProfile.At(await context.AgreedCodings(id, StageRule.Default.WindowStart(on), on).ToListAsync(), on, StageRule.Default);
+        return StageProfile.At(await context.ReviewedCodings(id, StageRule.Default.WindowStart(on), on).ToListAsync(), on, StageRule.Default);
     }
 }

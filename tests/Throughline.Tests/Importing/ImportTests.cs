@@ -6,6 +6,7 @@ using Throughline.Files;
 using Throughline.Importing;
 using Throughline.Mentoring;
 using Throughline.People;
+using Throughline.Rights;
 using Throughline.Security;
 using Throughline.Storage;
 using Throughline.Testing;
@@ -160,7 +161,7 @@ public sealed class ImportTests
         await using var service = await Service.CreateAsync(provider);
         var run = await service.CheckAsync(Many(1_200));
         await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(run.Id));
-        await service.StopBeforeAsync(run.Id, write: 3);
+        await service.StopBeforeAsync(run.Id, write: 4);
 
         await using (var half = service.Database.Engine.OpenReader(service.Coordinator))
         {
@@ -182,13 +183,13 @@ public sealed class ImportTests
         await using var service = await Service.CreateAsync("SQLite");
         var run = await service.CheckAsync(Many(1_200));
         await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(run.Id));
-        await service.StopBeforeAsync(run.Id, write: 7);
+        await service.StopBeforeAsync(run.Id, write: 8);
 
         await using (var half = service.Database.Everything())
         {
             (await half.People.CountAsync()).ShouldBe(1_201, "everybody is seen");
             (await half.People.CountAsync(p => p.Arriving)).ShouldBe(200);
-            (await RunImport.UnfinishedAsync(half)).ShouldBe([run.Id]);
+            (await RunImport.UnfinishedAsync(half, service.Database.Clock.GetUtcNow())).ShouldBe([run.Id]);
         }
 
         await service.RunAsync(run.Id);
@@ -196,7 +197,7 @@ public sealed class ImportTests
         (await context.People.AnyAsync(p => p.Arriving)).ShouldBeFalse();
         (await context.RoleHoldings.AnyAsync(h => h.Arriving)).ShouldBeFalse();
         (await context.ImportChunks.AnyAsync()).ShouldBeFalse();
-        (await RunImport.UnfinishedAsync(context)).ShouldBeEmpty();
+        (await RunImport.UnfinishedAsync(context, service.Database.Clock.GetUtcNow())).ShouldBeEmpty();
     }
 
     [Theory]
@@ -215,8 +216,8 @@ public sealed class ImportTests
 
         await service.RunAsync(run.Id, async write =>
         {
-            // Taking back, putting in, and then the switch.
-            if (write == 3)
+            // Taking it up, taking back, putting in, and then the switch.
+            if (write == 4)
             {
                 var taken = await service.As<TakeUpRole, Outcome<Guid>>(t => t.RunAsync(new NewRole(nadia, service.Scheme.Mentee.Id, RoleState.Held, new DateOnly(2026, 1, 15))));
                 taken.Succeeded.ShouldBeTrue(taken.Refusal?.Sentence);
@@ -344,6 +345,382 @@ public sealed class ImportTests
         opened.Value.Rows().Count().ShouldBe(200);
     }
 
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_AnotherWorkerHasItInHand_TouchesNothing(string provider)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        var run = await service.CheckAsync(Many(1_200));
+        await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(run.Id));
+
+        await service.RunAsync(run.Id, async write =>
+        {
+            // Taken up, taken back, and the first of three chunks is in.
+            if (write == 4)
+            {
+                await using (var held = service.Database.Everything())
+                {
+                    (await RunImport.UnfinishedAsync(held, service.Database.Clock.GetUtcNow())).ShouldBeEmpty("somebody has it");
+                }
+
+                await service.RunAsync(run.Id);
+                await using var half = service.Database.Everything();
+                (await half.ImportRuns.SingleAsync()).State.ShouldBe(ImportState.Arriving);
+                (await half.People.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).CountAsync(p => p.Arriving)).ShouldBe(500);
+            }
+        });
+
+        await using var context = service.Database.Everything();
+        (await context.People.CountAsync()).ShouldBe(1_201);
+        (await context.ImportRuns.SingleAsync()).State.ShouldBe(ImportState.Done);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_LeaseRanOut_AnotherDoesAllOfItAndTheFirstWritesNothingMore(string provider)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        var run = await service.CheckAsync(Many(1_200));
+        await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(run.Id));
+
+        await service.RunAsync(run.Id, async write =>
+        {
+            if (write == 4)
+            {
+                service.Database.Clock.Advance(RunImport.Lease);
+                await using (var free = service.Database.Everything())
+                {
+                    (await RunImport.UnfinishedAsync(free, service.Database.Clock.GetUtcNow())).ShouldBe([run.Id]);
+                }
+
+                await service.RunAsync(run.Id);
+            }
+        });
+
+        await using var context = service.Database.Everything();
+        (await context.People.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).CountAsync()).ShouldBe(1_201);
+        (await context.RoleHoldings.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).CountAsync()).ShouldBe(1_201);
+        (await context.People.AnyAsync(p => p.Arriving)).ShouldBeFalse();
+        var done = await context.ImportRuns.SingleAsync();
+        (done.State, done.Stopped, done.LeaseId).ShouldBe((ImportState.Done, null, null));
+        await service.EverybodyIsInTheLogAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_FaultWhileChecking_SaysSoAndCanBeTriedAgain(string provider)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        var id = await service.ReadAsync(Good);
+        await service.NameAsync(id);
+
+        var failed = await Should.ThrowAsync<ImportFailedException>(() => service.RunAsync(id, write => write == 2 ? throw new InvalidOperationException("Nadia broke it.") : Task.CompletedTask));
+
+        var stopped = await service.FindAsync(id);
+        (stopped.State, stopped.LeaseId).ShouldBe((ImportState.Checked, null));
+        stopped.Stopped.ShouldNotBeNull().ShouldContain(failed.Reference);
+        stopped.Stopped!.ShouldNotContain("Nadia");
+        failed.InnerException.ShouldBeOfType<InvalidOperationException>();
+        (await service.As<CheckImportAgain, Outcome<Done>>(c => c.RunAsync(id))).Succeeded.ShouldBeTrue();
+        await service.RunAsync(id);
+        var again = await service.FindAsync(id);
+        (again.State, again.Stopped, again.NewPeople).ShouldBe((ImportState.Checked, null, 3));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_FaultWhileRowsGoIn_TakesThemBackAndCanBeGivenUp(string provider)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        var run = await service.CheckAsync(Many(1_200));
+        await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(run.Id));
+
+        await Should.ThrowAsync<ImportFailedException>(() => service.RunAsync(run.Id, write => write == 4 ? throw new InvalidOperationException("Not now.") : Task.CompletedTask));
+
+        (await service.FindAsync(run.Id)).State.ShouldBe(ImportState.Checked);
+        await using var context = service.Database.Everything();
+        (await context.People.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).CountAsync()).ShouldBe(1);
+        (await service.As<DiscardImport, Outcome<Done>>(d => d.RunAsync(run.Id))).Succeeded.ShouldBeTrue();
+        (await context.ImportChunks.AnyAsync()).ShouldBeFalse();
+    }
+
+    private const string OneName = """
+        First name,Surname,Role,Status,Start date,End date
+        Theo,Marsh,Mentee,,03/11/2025,31/01/2026
+        Theo,Marsh,Peer mentor,In training,02/02/2026,
+        Éabha,Ní Bhriain,Mentee,,06/01/2026,
+
+        """;
+
+    [Theory]
+    [InlineData("SQLite", true)]
+    [InlineData("SQLite", false)]
+    [InlineData("PostgreSQL", true)]
+    [InlineData("PostgreSQL", false)]
+    public async Task RunAsync_TwoRowsOfOneName_AreOnePersonOnlyWhereItIsSaid(string provider, bool same)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        var run = await service.CheckAsync(OneName);
+
+        (run.NewPeople, run.NewRoles, run.BadRows).ShouldBe((2, 2, 0));
+        var page = await service.PageAsync(run.Id);
+        var asked = page.Namesakes.ShouldHaveSingleItem();
+        (asked.Line, asked.OtherLine, asked.PersonId, asked.Name).ShouldBe((3, 2, null, null));
+        asked.Who.ShouldBe("Theo Marsh, Peer mentor from 2 February 2026");
+        (await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(run.Id))).Refusal.ShouldBe(new RowsToTellApart(1));
+        (await service.TellAsync(run.Id)).Refusal.ShouldBeOfType<Invalid>();
+        (await service.TellAsync(run.Id, (4, same))).Succeeded.ShouldBeTrue("a row that was not asked about is passed over");
+        (await service.PageAsync(run.Id)).Unsaid.ShouldBe(1);
+
+        run = await service.TellAndBringAsync(run.Id, (3, same));
+
+        (run.State, run.NewPeople, run.NewRoles).ShouldBe((ImportState.Done, same ? 2 : 3, 3), run.Stopped);
+        int[] roles = same ? [2] : [1, 1];
+        (await service.NamedAsync("Theo")).ShouldBe(roles);
+
+        // The very same file again: nothing is asked and nothing is new, whatever was said.
+        var again = await service.CheckAsync(OneName);
+        (again.NewPeople, again.NewRoles, again.AlreadyHere, (await service.PageAsync(again.Id)).Unsaid).ShouldBe((0, 0, 3, 0));
+        (await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(again.Id))).Refusal.ShouldBeOfType<NothingNew>();
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_TwoPeopleOfOneNameAndOneDay_AreBothHereWithWhatIsTheirs(string provider)
+    {
+        const string twins = "First name,Role,Start date,Date referred\nTheo,Mentee,06/01/2026,12/01/2026\nTheo,Mentee,06/01/2026,02/02/2026\n";
+        await using var service = await Service.CreateAsync(provider);
+        var run = await service.CheckAsync(twins);
+        (run.NewPeople, (await service.PageAsync(run.Id)).Unsaid).ShouldBe((1, 1));
+
+        run = await service.TellAndBringAsync(run.Id, (3, false));
+
+        (run.State, run.NewPeople, run.Waiting).ShouldBe((ImportState.Done, 2, 2), run.Stopped);
+        (await service.NamedAsync("Theo")).ShouldBe([1, 1]);
+        await using (var context = service.Database.Everything())
+        {
+            (await context.Referrals.OrderBy(r => r.On).Select(r => r.On).ToListAsync()).ShouldBe([new DateOnly(2026, 1, 12), new DateOnly(2026, 2, 2)]);
+        }
+
+        var again = await service.CheckAsync(twins);
+        (again.NewPeople, again.NewRoles, again.AlreadyHere, (await service.PageAsync(again.Id)).Unsaid).ShouldBe((0, 0, 2, 0));
+
+        // A third row is neither of the two until it is said.
+        var third = await service.CheckAsync(twins + "Theo,Mentee,06/01/2026,\n");
+        (third.NewPeople, third.AlreadyHere, (await service.PageAsync(third.Id)).Namesakes.Single().Line).ShouldBe((0, 2, 4));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_RowOfSomebodyWhoCameTwice_IsOnePersonWhenItIsSaid(string provider)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        var run = await service.CheckAsync("First name,Role,Start date\nTheo,Mentee,06/01/2026\nTheo,Mentee,06/01/2026\n");
+
+        run = await service.TellAndBringAsync(run.Id, (3, true));
+
+        (run.State, run.NewPeople, run.NewRoles, run.AlreadyHere).ShouldBe((ImportState.Done, 1, 1, 1), run.Stopped);
+        (await service.NamedAsync("Theo")).ShouldBe([1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_SameRoleAtTheSameTime_IsBadOnlyOnceItIsSaidToBeTheSamePerson(string provider)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        var run = await service.CheckAsync("First name,Role,Start date\nTheo,Mentee,06/01/2026\nTheo,Mentee,02/02/2026\n");
+        (run.BadRows, run.NewPeople).ShouldBe((0, 1));
+
+        (await service.TellAsync(run.Id, (3, true))).Succeeded.ShouldBeTrue();
+        await service.RunAsync(run.Id);
+        (await service.PageAsync(run.Id)).Problems.ShouldHaveSingleItem().Why.ShouldContain("cannot overlap itself");
+
+        // A slip: it is asked again, and now it is somebody else.
+        (await service.As<CheckImportAgain, Outcome<Done>>(c => c.RunAsync(run.Id, askAgain: true))).Succeeded.ShouldBeTrue();
+        await service.RunAsync(run.Id);
+        (await service.PageAsync(run.Id)).Unsaid.ShouldBe(1);
+        (await service.TellAndBringAsync(run.Id, (3, false))).State.ShouldBe(ImportState.Done);
+        (await service.NamedAsync("Theo")).ShouldBe([1, 1]);
+    }
+
+    private const string OfTheo = "First name,Surname,Role,Status,Start date\nTheo,Marsh,Peer mentor,In training,02/02/2026\n";
+
+    [Theory]
+    [InlineData("SQLite", true)]
+    [InlineData("SQLite", false)]
+    [InlineData("PostgreSQL", true)]
+    [InlineData("PostgreSQL", false)]
+    public async Task RunAsync_NameOfSomebodyWhoIsHere_IsPutOnThemOnlyWhereItIsSaid(string provider, bool same)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        var theo = await service.Database.AddPersonAsync("Theo", "Marsh", service.Scheme.Mentee);
+        var run = await service.CheckAsync(OfTheo);
+
+        var asked = (await service.PageAsync(run.Id)).Namesakes.ShouldHaveSingleItem();
+        (asked.Line, asked.OtherLine, asked.PersonId, asked.Name).ShouldBe((2, null, theo, "Theo Marsh"));
+        asked.Roles.ShouldBe(["Mentee from 6 January 2025"]);
+        (run.NewPeople, run.NewRoles).ShouldBe((0, 0));
+
+        await service.TellAndBringAsync(run.Id, (2, same));
+
+        int[] roles = same ? [2] : [1, 1];
+        (await service.NamedAsync("Theo")).ShouldBe(roles);
+        var again = await service.CheckAsync(OfTheo);
+        (again.NewRoles, again.AlreadyHere, (await service.PageAsync(again.Id)).Unsaid).ShouldBe((0, 1, 0));
+    }
+
+    /// <summary>A repeat stays safe when whoever came without a reference has one by now.</summary>
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_PersonGivenAReferenceSince_IsKnownAgain(string provider)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        (await service.BringAsync(OfTheo)).NewPeople.ShouldBe(1);
+        await service.Database.WriteAsync("details-changed", writing =>
+        {
+            writing.Context.People.Single(p => p.PreferredName == "Theo").Describe(new PersonDetails("Theo", "Marsh", null, "R7")).ShouldBeNull();
+            return new Done();
+        });
+
+        var again = await service.CheckAsync(OfTheo);
+
+        (again.NewPeople, again.NewRoles, again.AlreadyHere).ShouldBe((0, 0, 1));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_NameOfSomebodyBehindAWall_IsAsIfNobodyOfTheNameWereHere(string provider)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        var theo = await service.Database.AddPersonAsync("Theo", "Marsh", service.Scheme.Mentee);
+        var asked = await service.CheckAsync(OfTheo);
+        (await service.PageAsync(asked.Id)).Unsaid.ShouldBe(1, "without the wall it is asked");
+        await service.Database.RaiseWallAsync(service.Coordinator.PersonId, theo);
+
+        var run = await service.CheckAsync(OfTheo);
+
+        (run.NewPeople, run.NewRoles, run.AlreadyHere).ShouldBe((1, 1, 0));
+        var page = await service.PageAsync(run.Id);
+        (page.Namesakes.Count, page.Unsaid, page.IsStale).ShouldBe((0, 0, false));
+
+        // Nor does the one that was checked before the wall tell of him: it is checked again, and then it is like the other.
+        var before = await service.PageAsync(asked.Id);
+        (before.Namesakes.Count, before.Unsaid, before.IsStale).ShouldBe((0, 0, true));
+        (await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(asked.Id))).Refusal.ShouldBeOfType<ImportMoved>();
+        await service.As<CheckImportAgain, Outcome<Done>>(c => c.RunAsync(asked.Id));
+        await service.RunAsync(asked.Id);
+        asked = await service.FindAsync(asked.Id);
+        (asked.NewPeople, asked.NewRoles, asked.AlreadyHere).ShouldBe((1, 1, 0));
+        (await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(asked.Id))).Succeeded.ShouldBeTrue();
+        await service.RunAsync(asked.Id);
+        await using var context = service.Database.Everything();
+        (await context.RoleHoldings.CountAsync(h => h.PersonId == theo)).ShouldBe(1);
+        (await service.NamedAsync("Theo")).ShouldBe([1, 1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_ReferenceOfSomebodyBehindAWall_NamesTheRowAndNobody(string provider)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        var theo = await service.Database.AddPersonAsync("Theo", "Marsh", service.Scheme.Mentee);
+        await service.Database.WriteAsync("details-changed", writing =>
+        {
+            writing.Context.People.Single(p => p.Id == theo).Describe(new PersonDetails("Theo", "Marsh", null, "R7")).ShouldBeNull();
+            return new Done();
+        });
+        await service.Database.RaiseWallAsync(service.Coordinator.PersonId, theo);
+
+        var run = await service.BringAsync("Ref,First name,Role,Start date\nR1,Nadia,Mentee,06/01/2025\nR7,Ana,Mentee,06/01/2025\n");
+
+        (run.State, run.Stopped).ShouldBe(
+            (ImportState.Checked, "Row 3 has a reference that cannot be used. Leave it out of the row, or ask your system administrator to check it. Then read the file again."));
+        await using var context = service.Database.Everything();
+        (await context.People.IgnoreQueryFilters([ThroughlineContext.ArrivedFilter]).CountAsync()).ShouldBe(2, "nobody came");
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_SomebodyOfTheNameCameSinceTheCheck_StopsAndAsks(string provider)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        var run = await service.CheckAsync(OfTheo);
+        await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(run.Id));
+        var theo = await service.Database.AddPersonAsync("Theo", "Marsh", service.Scheme.Mentee);
+
+        await service.RunAsync(run.Id);
+
+        run = await service.FindAsync(run.Id);
+        (run.State, run.Stopped).ShouldBe((ImportState.Checked, "Row 2 has the name of somebody who came since the file was checked. Check the file again."));
+        (await service.NamedAsync("Theo")).ShouldBe([1]);
+        await service.As<CheckImportAgain, Outcome<Done>>(c => c.RunAsync(run.Id));
+        await service.RunAsync(run.Id);
+        (await service.PageAsync(run.Id)).Namesakes.ShouldHaveSingleItem().PersonId.ShouldBe(theo);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task RunAsync_RowNoLongerGoesIn_TheRunNamesTheRowAndNobody(string provider)
+    {
+        const string later = "Ref,First name,Role,Start date,End date\nR1,Nadia,Mentee,01/12/2025,31/01/2026\n";
+        await using var service = await Service.CreateAsync(provider);
+        await service.BringAsync("Ref,First name,Role,Start date,End date\nR1,Nadia,Mentee,06/01/2025,30/09/2025\n");
+        var run = await service.CheckAsync(later);
+        Guid nadia;
+        await using (var context = service.Database.Everything())
+        {
+            nadia = await context.People.Where(p => p.Reference == "R1").Select(p => p.Id).SingleAsync();
+        }
+
+        (await service.As<TakeUpRole, Outcome<Guid>>(t => t.RunAsync(new NewRole(nadia, service.Scheme.Mentee.Id, RoleState.Held, new DateOnly(2026, 1, 15))))).Succeeded.ShouldBeTrue();
+        (await service.As<BringInImport, Outcome<Done>>(b => b.RunAsync(run.Id))).Succeeded.ShouldBeTrue();
+        await service.RunAsync(run.Id);
+
+        (await service.FindAsync(run.Id)).Stopped.ShouldBe("Row 2 can no longer go in as it is. Check the file again to see why.");
+        await service.As<CheckImportAgain, Outcome<Done>>(c => c.RunAsync(run.Id));
+        await service.RunAsync(run.Id);
+        (await service.PageAsync(run.Id)).Problems.ShouldHaveSingleItem().Why.ShouldStartWith("Nadia already has the role");
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task ForgetImports_FilesNobodyCameBackFor_AreGivenUpAndTheirRowsGo(string provider)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        var left = await service.ReadAsync(Good);
+        var touched = await service.ReadAsync(Good);
+        service.Database.Clock.Advance(TimeSpan.FromDays(13));
+        await service.CheckAsync(touched);
+        service.Database.Clock.Advance(TimeSpan.FromDays(1));
+        (await ForgetAsync()).ShouldBe(0, "fourteen days are not over");
+        service.Database.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await ForgetAsync()).ShouldBe(1);
+
+        (await ForgetAsync()).ShouldBe(0);
+        (await service.FindAsync(left)).State.ShouldBe(ImportState.Discarded);
+        (await service.FindAsync(touched)).State.ShouldBe(ImportState.Checked);
+        await using var context = service.Database.Everything();
+        (await context.ImportChunks.Select(c => c.RunId).ToListAsync()).ShouldBe([touched]);
+        (await service.As<ForgetImports, Outcome<int>>(f => f.RunAsync())).Refusal.ShouldBeOfType<NotAllowed>();
+
+        async Task<int> ForgetAsync() => (await service.Database.AsAsync<ForgetImports, Outcome<int>>(Viewer.System, f => f.RunAsync())).Value;
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task ErasePerson_WhoHadAFileReadIn_TakesItsRowsToo(string provider)
+    {
+        await using var service = await Service.CreateAsync(provider);
+        var read = await service.ReadAsync(Good);
+
+        (await service.Database.AsAsync<ErasePerson, Outcome<Done>>(Viewer.System, e => e.RunAsync(service.Coordinator.PersonId, "She asked us to erase what we hold, in writing."))).Succeeded.ShouldBeTrue();
+
+        (await service.FindAsync(read)).State.ShouldBe(ImportState.Discarded);
+        await using var context = service.Database.Everything();
+        (await context.ImportChunks.AnyAsync()).ShouldBeFalse();
+    }
+
     private static string Many(int people) =>
         "Ref,First name,Role,Start date\n" + string.Concat(Enumerable.Range(0, people).Select(n => $"R{n},Person {n},Mentee,06/01/2025\n"));
 
@@ -378,10 +755,41 @@ public sealed class ImportTests
 
         public async Task<ImportRun> CheckAsync(Guid id)
         {
-            var page = await As<ImportQueries, ImportPage?>(q => q.FindAsync(id));
-            (await As<NameImportColumns, Outcome<Done>>(n => n.RunAsync(id, [.. page!.Columns.Select(c => c.Field)], null))).Succeeded.ShouldBeTrue();
+            await NameAsync(id);
             await RunAsync(id);
             return await FindAsync(id);
+        }
+
+        public async Task NameAsync(Guid id)
+        {
+            var page = await PageAsync(id);
+            (await As<NameImportColumns, Outcome<Done>>(n => n.RunAsync(id, [.. page.Columns.Select(c => c.Field)], null))).Succeeded.ShouldBeTrue();
+        }
+
+        public async Task<ImportPage> PageAsync(Guid id) => (await As<ImportQueries, ImportPage?>(q => q.FindAsync(id)))!;
+
+        public Task<Outcome<Done>> TellAsync(Guid id, params (int Line, bool Same)[] said) =>
+            As<TellPeopleApart, Outcome<Done>>(t => t.RunAsync(id, said.ToDictionary(s => s.Line, s => s.Same)));
+
+        /// <summary>Says whose the last open rows are, which has the file checked again, and brings it in.</summary>
+        public async Task<ImportRun> TellAndBringAsync(Guid id, params (int Line, bool Same)[] said)
+        {
+            (await TellAsync(id, said)).Succeeded.ShouldBeTrue();
+            (await FindAsync(id)).State.ShouldBe(ImportState.Checking);
+            await RunAsync(id);
+            (await PageAsync(id)).Unsaid.ShouldBe(0);
+            var sent = await As<BringInImport, Outcome<Done>>(b => b.RunAsync(id));
+            sent.Succeeded.ShouldBeTrue(sent.Refusal?.Sentence);
+            await RunAsync(id);
+            return await FindAsync(id);
+        }
+
+        /// <summary>How many roles each person of a name has, the fewest first.</summary>
+        public async Task<List<int>> NamedAsync(string preferredName)
+        {
+            await using var context = Database.Everything();
+            var people = await context.People.Where(p => p.PreferredName == preferredName).Select(p => context.RoleHoldings.Count(h => h.PersonId == p.Id)).ToListAsync();
+            return [.. people.Order()];
         }
 
         public async Task<ImportRun> BringAsync(string csv)
@@ -417,7 +825,7 @@ public sealed class ImportTests
 
         public ValueTask DisposeAsync() => Database.DisposeAsync();
 
-        private async Task<ImportRun> FindAsync(Guid id)
+        public async Task<ImportRun> FindAsync(Guid id)
         {
             await using var context = Database.Everything();
             return await context.ImportRuns.SingleAsync(r => r.Id == id);

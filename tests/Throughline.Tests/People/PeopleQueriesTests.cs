@@ -151,4 +151,36 @@ public sealed class PeopleQueriesTests
         context.AuditEvents.OrderBy(e => e.Sequence).AsEnumerable().Last().Name.ShouldBe("people-exported");
         (await database.DoAsync(moira with { Hat = Hat.Supervisor }, (ExportPeople export) => export.RunAsync(new PeopleFilter()))).Refusal.ShouldBeOfType<NotAllowed>();
     }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task ExportPeople_EachTime_LeavesATraceForEverybodyInTheFileAndNobodyElse(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scheme = await database.AddSchemeAsync();
+        var moira = await database.AddCoordinatorAsync(scheme);
+        var dee = await database.AddPersonAsync("Dee", "Marsh", scheme.PeerMentor);
+        (await database.DoAsync(moira, (TakeUpRole take) => take.RunAsync(new NewRole(dee, scheme.Mentee.Id, RoleState.Held, new DateOnly(2026, 2, 2))))).Succeeded.ShouldBeTrue();
+        var joe = await database.AddPersonAsync("Joe", "Pike", scheme.Mentee);
+        var kim = await database.AddPersonAsync("Kim", "Walsh", scheme.Mentee);
+        await database.WriteAsync("wall-raised", writing =>
+        {
+            writing.Context.Add(new Wall(writing.NewId(), writing.NewId(), moira.PersonId, kim, writing.Now));
+            return new Done();
+        });
+        var form = Guid.Parse("0193f000-0000-7000-8000-00000000000a");
+        for (var time = 0; time < 2; time++)
+        {
+            (await database.AsAsync(moira, services => services.GetRequiredService<ExportPeople>().RunAsync(new PeopleFilter(Role: "Peer mentor")), form)).Value.Lines.Count.ShouldBe(2, "a line for each role");
+        }
+
+        await database.DoAsync(moira, (ExportPeople export) => export.RunAsync(new PeopleFilter()));
+
+        (await ExportsAsync(dee)).ShouldBe(3, "once for each file, also where one form was sent twice, however many roles");
+        (await ExportsAsync(joe)).ShouldBe(1);
+        (await ExportsAsync(kim)).ShouldBe(0, "she was in none of them");
+
+        async Task<int> ExportsAsync(Guid person) => (await database.DoAsync(TestData.Viewer(person, Hat.Mentee), (MyRecordQueries mine) => mine.TraceAsync()))
+            .Lines.Count(l => l.Did == "Took a list that you are in away as a file" && l.Who == "Moira Finch");
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.People;
+using Throughline.Recognition;
 using Throughline.Security;
 using Throughline.Testing;
 
@@ -41,7 +42,7 @@ public sealed class RoleUseCaseTests
         var holding = await database.HoldingAsync(dee, scheme.PeerMentor);
         await database.DoAsync(moira, (EndRole end) => end.RunAsync(new RoleEnd(holding.Id, holding.Version, new DateOnly(2026, 2, 1), ExitReason.OwnChoiceEnough, new Decision(null, null))));
 
-        Task<Outcome<Guid>> Take(DateOnly from) => database.DoAsync(moira, (TakeUpRole take) => take.RunAsync(new NewRole(dee, scheme.PeerMentor.Id, RoleState.ActiveSupervised, from)));
+        Task<Outcome<Guid>> Take(DateOnly from) => database.DoAsync(moira, (TakeUpRole take) => take.RunAsync(new NewRole(dee, scheme.PeerMentor.Id, RoleState.ActiveSupervised, from, AsHistory: true)));
 
         (await Take(new DateOnly(2026, 2, 1))).Refusal.ShouldBeOfType<RoleOverlaps>();
         (await Take(new DateOnly(2024, 1, 1))).Refusal.ShouldBeOfType<RoleOverlaps>();
@@ -206,9 +207,9 @@ public sealed class RoleUseCaseTests
         var kin = await database.AddPersonAsync("Karl", "Marsh", scheme.Supervisor);
         var walled = await database.AddPersonAsync("Wes", "Tull", scheme.Supervisor);
         var tooNew = await database.AddPersonAsync("Nell", "Ash", scheme.Supervisor);
-        await database.DoAsync(moira, (TakeUpRole take) => take.RunAsync(new NewRole(tooNew, scheme.PeerMentor.Id, RoleState.ActiveSupervised, Today.AddDays(-(26 * 7) + 1))));
+        await database.DoAsync(moira, (TakeUpRole take) => take.RunAsync(new NewRole(tooNew, scheme.PeerMentor.Id, RoleState.ActiveSupervised, Today.AddDays(-(26 * 7) + 1), AsHistory: true)));
         var longEnough = await database.AddPersonAsync("Lena", "Oak", scheme.Supervisor);
-        await database.DoAsync(moira, (TakeUpRole take) => take.RunAsync(new NewRole(longEnough, scheme.PeerMentor.Id, RoleState.ActiveSupervised, Today.AddDays(-(26 * 7)))));
+        await database.DoAsync(moira, (TakeUpRole take) => take.RunAsync(new NewRole(longEnough, scheme.PeerMentor.Id, RoleState.ActiveSupervised, Today.AddDays(-(26 * 7)), AsHistory: true)));
         await database.DoAsync(moira, (DeclareRelationship declare) => declare.RunAsync(new NewRelationship(kin, dee, RelationshipKind.Kin)));
         await database.DoAsync(moira, (DeclareConflictFor declare) => declare.RunAsync(new CloseToEachOther(walled, dee)));
         async Task<Outcome<Done>> Name(Guid supervisor)
@@ -229,6 +230,88 @@ public sealed class RoleUseCaseTests
         var mentee = await database.AddPersonAsync("Joe", "Pike", scheme.Mentee);
         var held = await database.HoldingAsync(mentee, scheme.Mentee);
         (await database.DoAsync(moira, (NameSupervisor name) => name.RunAsync(new NamedSupervisor(held.Id, held.Version, ruth)))).Refusal.ShouldBeOfType<NoSupervisorHere>();
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-004")]
+    public async Task Begin_Active_NeedsASupervisorWhoMayOrIsHistoryThatStandsOnTheList(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scheme = await database.AddSchemeAsync();
+        var moira = await database.AddCoordinatorAsync(scheme);
+        var ruth = await database.AddPersonAsync("Ruth", "Bell", scheme.Supervisor);
+        var joe = await database.AddPersonAsync("Joe", "Pike", scheme.Mentee);
+        var kin = await database.AddPersonAsync("Karl", "Pike", scheme.Supervisor);
+        await database.DoAsync(moira, (DeclareRelationship declare) => declare.RunAsync(new NewRelationship(kin, joe, RelationshipKind.Kin)));
+        (await database.DoAsync(new Viewer(ruth, Hat.Supervisor, [scheme.Id]), (DeclareConflict declare) => declare.RunAsync(new CloseToMe("Bilal Khan")))).Refusal.ShouldBeNull();
+        Task<Outcome<Guid>> Add(RoleState state, DateOnly from, Guid? supervisor = null, bool history = false, RoleDefinition? role = null, string name = "Dee") => database.DoAsync(moira, (AddPerson add) =>
+            add.RunAsync(new NewPerson(new PersonDetails(name, "Khan"), (role ?? scheme.PeerMentor).Id, state, from, SupervisorId: supervisor, AsHistory: history)));
+        Task<Outcome<Guid>> TakeUp(Guid? supervisor, DateOnly from, bool history = false) => database.DoAsync(moira, (TakeUpRole take) =>
+            take.RunAsync(new NewRole(joe, scheme.PeerMentor.Id, RoleState.ActiveSolo, from, SupervisorId: supervisor, AsHistory: history)));
+        async Task<IEnumerable<Guid>> ListAsync() => (await database.DoAsync(moira, (HomeQueries home) => home.WithoutSupervisorAsync())).Select(n => n.Id);
+
+        foreach (var state in new[] { RoleState.ActiveSupervised, RoleState.ActiveSolo, RoleState.Senior })
+        {
+            (await Add(state, Today)).Refusal.ShouldBeOfType<NeedsSupervisor>().Field.ShouldBe("SupervisorId");
+            (await Add(state, Today, history: true)).Refusal.ShouldBeOfType<NeedsSupervisor>("what begins today is no history");
+            (await Add(state, Today.AddDays(-1))).Refusal.ShouldBeOfType<NeedsSupervisor>("nobody said that it is history");
+        }
+
+        (await TakeUp(null, Today)).Refusal.ShouldBeOfType<NeedsSupervisor>();
+        (await TakeUp(joe, Today)).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("SupervisorId");
+        (await TakeUp(moira.PersonId, Today.AddDays(-1), history: true)).Refusal.ShouldBeOfType<Invalid>("history or not, she supervises nobody").Input.ShouldBe("SupervisorId");
+        (await TakeUp(kin, Today)).Refusal.ShouldBeOfType<CannotSupervise>();
+        (await Add(RoleState.ActiveSolo, Today, moira.PersonId)).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("SupervisorId");
+        (await Add(RoleState.Held, Today, ruth, role: scheme.Mentee)).Refusal.ShouldBeOfType<NoSupervisorHere>();
+        (await Add(RoleState.ActiveSolo, Today, ruth, name: "Bilal")).Refusal.ShouldBeOfType<CannotSupervise>("she has declared this name");
+        await using (var context = database.Everything())
+        {
+            (await context.People.CountAsync(p => p.FamilyName == "Khan")).ShouldBe(0);
+            (await context.RoleHoldings.CountAsync(h => h.PersonId == joe)).ShouldBe(1);
+        }
+
+        (await Add(RoleState.InTraining, Today)).Succeeded.ShouldBeTrue("the work has not begun");
+        var supervised = (await Add(RoleState.ActiveSolo, Today, ruth)).Value;
+        (await database.HoldingAsync(supervised, scheme.PeerMentor)).SupervisorId.ShouldBe(ruth);
+        (await TakeUp(ruth, Today)).Succeeded.ShouldBeTrue();
+        (await database.HoldingAsync(joe, scheme.PeerMentor)).SupervisorId.ShouldBe(ruth);
+        (await ListAsync()).ShouldBeEmpty();
+        var before = (await Add(RoleState.Senior, Today.AddDays(-1), history: true)).Value;
+        (await ListAsync()).ShouldBe([before]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-004 INV-012")]
+    public async Task WithoutSupervisor_KeptApartSinceSomebodyWasNamed_StandOnTheListLikeTheOthers(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scheme = await database.AddSchemeAsync();
+        var moira = await database.AddCoordinatorAsync(scheme);
+        var ruth = await database.AddPersonAsync("Ruth", "Bell", scheme.Supervisor);
+        var sam = await database.AddPersonAsync("Sam", "Tull", scheme.Supervisor);
+        var dee = await database.AddPersonAsync("Dee", "Marsh", scheme.PeerMentor);
+        var tess = await database.AddPersonAsync("Tess", "Lowe", scheme.PeerMentor);
+        async Task NameAsync(Guid who, Guid supervisor)
+        {
+            var holding = await database.HoldingAsync(who, scheme.PeerMentor);
+            (await database.DoAsync(moira, (NameSupervisor name) => name.RunAsync(new NamedSupervisor(holding.Id, holding.Version, supervisor)))).Refusal.ShouldBeNull();
+        }
+
+        async Task<IReadOnlyList<Named>> ListAsync() => await database.DoAsync(moira, (HomeQueries home) => home.WithoutSupervisorAsync());
+        (await ListAsync()).Count.ShouldBe(2);
+        await NameAsync(dee, ruth);
+        await NameAsync(tess, sam);
+        (await ListAsync()).ShouldBeEmpty();
+
+        (await database.DoAsync(moira, (DeclareRelationship declare) => declare.RunAsync(new NewRelationship(ruth, dee, RelationshipKind.Kin)))).Succeeded.ShouldBeTrue();
+        (await ListAsync()).ShouldBe([new Named(dee, "Dee Marsh")]);
+        (await database.DoAsync(moira, (DeclareConflictFor declare) => declare.RunAsync(new CloseToEachOther(sam, tess)))).Succeeded.ShouldBeTrue();
+        (await ListAsync()).ShouldBe([new Named(tess, "Tess Lowe"), new Named(dee, "Dee Marsh")], "a name and no more, in the order of names");
+        (await database.DoAsync(moira, (HomeQueries home) => home.CoordinatorAsync())).WithoutSupervisor.ShouldBe(2);
+        await NameAsync(dee, sam);
+        (await ListAsync()).ShouldBe([new Named(tess, "Tess Lowe")]);
     }
 
     [Theory]
@@ -326,7 +409,7 @@ public sealed class RoleUseCaseTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Outline_AlsoPaidPostHeldUnpaid_IsKnownForTheReport(string provider)
+    public async Task Outline_AlsoPaidPostHeldUnpaid_StandsInTheReport(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var scheme = await database.AddSchemeAsync();
@@ -341,9 +424,9 @@ public sealed class RoleUseCaseTests
         await database.DoAsync(moira, (TakeUpRole take) => take.RunAsync(new NewRole(dee, role.Id, RoleState.InTraining, Today, Pay.None)));
         await database.AddPersonAsync("Paid", "Holder", role);
 
-        await using var context = database.Everything();
-        (await context.RoleHoldings.Where(h => h.Pay == Pay.None && context.RoleDefinitions.Any(r => r.Id == h.RoleDefinitionId && r.AlsoPaidPost))
-            .Select(h => h.PersonId).ToListAsync()).ShouldBe([dee]);
+        var greeter = (await database.DoAsync(moira, (UnpaidWorkQueries unpaid) => unpaid.ListAsync())).Single().Roles.Single();
+        (greeter.Title, greeter.People).ShouldBe(("Greeter", 1));
+        greeter.Lines.ShouldBe([new UnpaidLine(dee, "Dee Marsh", Today)]);
     }
 
     [Theory]

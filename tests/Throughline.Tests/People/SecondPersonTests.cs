@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Concerns;
+using Throughline.Mentoring;
 using Throughline.People;
 using Throughline.Recruitment;
 using Throughline.Security;
@@ -42,6 +43,11 @@ public sealed class SecondPersonTests
     }
 
     [Fact]
+    public void EveryKindOfDecision_IsAboutRecordsOfOneSliceOrOfNone() =>
+        typeof(IDecidedRecords).Assembly.GetTypes().Where(t => t.IsClass && typeof(IDecidedRecords).IsAssignableFrom(t)).SelectMany(t => ((IDecidedRecords)Activator.CreateInstance(t)!).Decides)
+            .Order().ShouldBe(Enum.GetValues<AdverseAct>().Where(a => a != AdverseAct.CloseAccount));
+
+    [Fact]
     public void EveryAct_HasAName()
     {
         foreach (var act in Enum.GetValues<AdverseAct>())
@@ -67,11 +73,10 @@ public sealed class SecondPersonTests
             refusals.Add((await PauseAsync(person)).Refusal);
         }
 
-        refusals[0].ShouldBeOfType<SecondPersonNeeded>();
-        refusals[0].ShouldBe(refusals[1]);
+        refusals[0].ShouldBeOfType<SecondPersonNeeded>().Sentence.ShouldBe(refusals[1].ShouldBeOfType<SecondPersonNeeded>().Sentence);
 
         // Vic is on the wall of Lee’s concern: he is never found, whoever’s turn it would be.
-        foreach (var act in Enum.GetValues<AdverseAct>().Where(a => a != AdverseAct.PauseRole))
+        foreach (var act in new[] { AdverseAct.EndRole, AdverseAct.CloseAccount })
         {
             var look = await world.AskAsync(world.Moira, world.Lee.PersonId, act);
             await using var context = database.Everything();
@@ -253,6 +258,113 @@ public sealed class SecondPersonTests
         (await database.DoAsync(world.Vic, (ConcernQueries q) => q.RetaliationAsync())).ShouldBeEmpty();
     }
 
+    /// <summary>The same of a match: what changes it is kept under the mentee alone, and is read of each of the two who spoke up.</summary>
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Retaliation_OfAMatch_IsListedForEachOfTheTwo(string provider)
+    {
+        await using var world = await ConcernWorld.MakeAsync(provider);
+        var database = world.Database;
+        var match = await world.MatchAsync();
+        await world.SendAsync(world.Lee, world.Fay.PersonId);
+        await world.SendAsync(world.Mia, world.Fay.PersonId);
+        var version = (await database.MatchAsync(match)).Version;
+        (await database.DoAsync(world.Moira, (HoldMatch hold) => hold.RunAsync(new MatchLook(match, version, "Both want to wait.")))).Refusal.ShouldBeNull();
+        (await LinesAsync()).ShouldBe([("Lee Reed", null, "Hold a match"), ("Mia Reed", null, "Hold a match")], ignoreOrder: true);
+
+        await world.AskAsync(world.Moira, world.Lee.PersonId, AdverseAct.StopMatch);
+        (await LinesAsync()).Where(l => l.Act is not null).ShouldBe([("Lee Reed", (AdverseAct?)AdverseAct.StopMatch, "Stop a match"), ("Mia Reed", (AdverseAct?)AdverseAct.StopMatch, "Stop a match")], ignoreOrder: true);
+
+        async Task<List<(string? Name, AdverseAct? Act, string What)>> LinesAsync() =>
+            [.. (await database.DoAsync(world.Vera, (ConcernQueries q) => q.RetaliationAsync())).Select(r => (r.Name, r.Act, r.What))];
+    }
+
+    /// <summary>Whoever looks at a decision about two people is outside the wall of the concerns of either.</summary>
+    [Fact]
+    public async Task Find_ForAMatch_IsOutsideTheWallsOfBoth()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        await world.MatchAsync();
+        await world.SendAsync(world.Lee, null, world.Vera.PersonId, world.Vic.PersonId);
+        await world.SendAsync(world.Mia, null, world.Hana.PersonId, world.Neil.PersonId);
+        var look = await world.AskAsync(world.Moira, world.Lee.PersonId, AdverseAct.StopMatch);
+        await using var context = world.Database.Everything();
+        (await context.SecondLooks.SingleAsync(l => l.Id == look)).ApproverId.ShouldBe(world.Fay.PersonId);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Agreement_AboutOneRole_FitsNoOther(string provider)
+    {
+        await using var world = await ConcernWorld.MakeAsync(provider);
+        var database = world.Database;
+        var (kept, ends) = ((await database.HoldingAsync(world.Lee.PersonId, await world.RoleAsync("peer-mentor"))).Id, await world.AddRoleOfLeeAsync());
+        (await AskAsync(world, null)).Refusal.ShouldBeOfType<Invalid>("there are two").Input.ShouldBe("RecordId");
+        (await AskAsync(world, world.Lee.PersonId)).Refusal.ShouldBeOfType<Invalid>("that is none of them").Input.ShouldBe("RecordId");
+        (await database.DoAsync(world.Moira, (SecondLookQueries q) => q.RecordsAsync(world.Lee.PersonId, world.Scheme, AdverseAct.EndRole))).Select(r => r.Id).ShouldBe([kept, ends], ignoreOrder: true);
+        (await database.DoAsync(world.Moira, (SecondLookQueries q) => q.RecordsAsync(world.Lee.PersonId, world.Scheme, AdverseAct.PauseRole))).ShouldHaveSingleItem().Id.ShouldBe(kept);
+        (await database.DoAsync(world.Lee, (SecondLookQueries q) => q.RecordsAsync(world.Mia.PersonId, world.Scheme, AdverseAct.EndRole))).ShouldBeEmpty();
+
+        var look = (await AskAsync(world, ends)).Value;
+        (await AskAsync(world, ends)).Refusal.ShouldBeOfType<AskedBefore>();
+        (await database.DoAsync(world.Moira, (SecondLookQueries q) => q.MineAsync())).ShouldHaveSingleItem().Why!.ShouldEndWith($"since 2 June 2025\n\n{ConcernWorld.Why.Reason}\n\nLooked at: {ConcernWorld.Why.Evidence}");
+        await world.AnswerAsync(look);
+        (await EndAsync(world, kept)).Refusal.ShouldBeOfType<SecondPersonNeeded>().RecordId.ShouldBe(kept);
+        (await EndAsync(world, ends)).Refusal.ShouldBeNull();
+        (await AskAsync(world, kept)).Refusal.ShouldBeNull("another role is another matter");
+    }
+
+    /// <summary>A link from a decision leads to its person, however many come before them in the list.</summary>
+    [Fact]
+    public async Task People_WhereThereAreMoreThanAreListed_HaveWhoeverWasChosen()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        var role = await world.RoleAsync("person-on-probation");
+        await world.Database.WriteAsync("people-added", writing =>
+        {
+            for (var n = 0; n < 300; n++)
+            {
+                var person = Person.Add(writing.NewId(), new PersonDetails($"Abe{n}", "Abel"), writing.Now).Value;
+                writing.Context.AddRange(person, RoleHolding.Start(writing.NewId(), person.Id, role, RoleState.Held, Today));
+            }
+
+            return true;
+        });
+        Task<IReadOnlyList<Named>> PeopleAsync(Guid? chosen) => world.Database.DoAsync(world.Moira, (SecondLookQueries q) => q.PeopleAsync(chosen));
+        (await PeopleAsync(null)).ShouldNotContain(p => p.Id == world.Lee.PersonId);
+        (await PeopleAsync(world.Lee.PersonId))[0].ShouldBe(new Named(world.Lee.PersonId, "Lee Reed"));
+        (await PeopleAsync(world.Moira.PersonId)).ShouldNotContain(p => p.Id == world.Moira.PersonId, "nobody decides about themself");
+    }
+
+    /// <summary>What was asked before a record was named fits any of its kind, and is used up by one.</summary>
+    [Fact]
+    public async Task Agreement_FromBeforeARecordWasNamed_FitsAnyOnce()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        var database = world.Database;
+        var (kept, ends) = ((await database.HoldingAsync(world.Lee.PersonId, await world.RoleAsync("peer-mentor"))).Id, await world.AddRoleOfLeeAsync());
+        var look = (await AskAsync(world, kept)).Value;
+        await using (var context = database.Everything())
+        {
+            await context.SecondLooks.Where(l => l.Id == look).ExecuteUpdateAsync(set => set.SetProperty(l => l.RecordId, (Guid?)null));
+        }
+
+        (await AskAsync(world, ends)).Refusal.ShouldBeOfType<AskedBefore>();
+        await world.AnswerAsync(look);
+        (await EndAsync(world, ends)).Refusal.ShouldBeNull();
+        (await EndAsync(world, kept)).Refusal.ShouldBeOfType<SecondPersonNeeded>();
+    }
+
+    private static Task<Outcome<Guid>> AskAsync(ConcernWorld world, Guid? record) => world.Database.DoAsync(world.Moira, (AskSecondPerson ask) =>
+        ask.RunAsync(new SecondLookInput(world.Lee.PersonId, world.Scheme, AdverseAct.EndRole, ConcernWorld.Why, record)));
+
+    private static async Task<Outcome<Done>> EndAsync(ConcernWorld world, Guid holding)
+    {
+        await using var context = world.Database.Everything();
+        var version = await context.RoleHoldings.Where(h => h.Id == holding).Select(h => h.Version).SingleAsync();
+        return await world.Database.DoAsync(world.Moira, (EndRole end) => end.RunAsync(new RoleEnd(holding, version, Today, ExitReason.InvitedToLeave, ConcernWorld.Why)));
+    }
+
     [Fact]
     public async Task Find_WhereEverybodyOutsideTheLineIsKeptOut_FindsAnotherOfTheStaff()
     {
@@ -273,6 +385,7 @@ public sealed class SecondPersonTests
         (await database.DoAsync(world.Moira, (AskSecondPerson u) => u.RunAsync(Input(new Decision("Short", "The record"), lee, AdverseAct.EndRole)))).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Reason");
         (await database.DoAsync(world.Moira, (AskSecondPerson u) => u.RunAsync(Input(ConcernWorld.Why, null, AdverseAct.EndRole)))).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("PersonId");
         (await database.DoAsync(world.Moira, (AskSecondPerson u) => u.RunAsync(Input(ConcernWorld.Why, lee, null)))).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Act");
+        (await database.DoAsync(world.Moira, (AskSecondPerson u) => u.RunAsync(Input(ConcernWorld.Why, lee, AdverseAct.StopTraining)))).Refusal.ShouldBeOfType<Invalid>("there is no course of his to stop").Input.ShouldBe("Act");
         (await database.DoAsync(world.Moira, (AskSecondPerson u) => u.RunAsync(Input(ConcernWorld.Why, world.Moira.PersonId, AdverseAct.EndRole)))).Refusal.ShouldBeOfType<Invalid>("nobody decides about themself");
         var asked = await world.AskAsync(world.Moira, lee, AdverseAct.EndRole);
         await world.AnswerAsync(asked, agrees: false);

@@ -101,6 +101,36 @@ public sealed class MessageReadingTests
     [InlineData(4, 0, 0, PlaceWord.Entrapping)]
     public void Word_OfAPlace_FollowsConditionsAndInterval(int conditions, int kind, int cold, PlaceWord word) => Niche.Word(conditions, kind, cold, new NicheRule()).ShouldBe(word);
 
+    /// <summary>CALC-5: that nobody has answered makes a place's word neither better nor worse; where it could, no word is said.</summary>
+    [Theory]
+    [InlineData(4, 8, MessageLean.Kind, PlaceWord.NotAnswered)]
+    [InlineData(4, 0, MessageLean.Kind, PlaceWord.Entrapping)]
+    [InlineData(4, 1, MessageLean.Neither, PlaceWord.NotAnswered)]
+    [InlineData(2, 2, MessageLean.Neither, PlaceWord.Entrapping)]
+    [InlineData(5, 3, MessageLean.Kind, PlaceWord.Mixed)]
+    [InlineData(8, 1, MessageLean.Kind, PlaceWord.NotAnswered)]
+    [InlineData(9, 3, MessageLean.Kind, PlaceWord.Enabling)]
+    [InlineData(9, 3, MessageLean.Neither, PlaceWord.Mixed)]
+    [InlineData(0, 12, MessageLean.Cold, PlaceWord.Entrapping)]
+    public void Word_WithAnswersMissing_IsSaidOnlyWhereTheyCannotChangeIt(int met, int unanswered, MessageLean lean, PlaceWord word) =>
+        Niche.Word(met, unanswered, lean, new NicheRule()).ShouldBe(word);
+
+    [Theory]
+    [InlineData(24, 6, MessageLean.Kind)]
+    [InlineData(20, 10, MessageLean.Neither)]
+    [InlineData(6, 24, MessageLean.Cold)]
+    [InlineData(0, 0, MessageLean.Neither)]
+    public void Lean_OfMessages_NeedsTheWholeRangeOnOneSide(int kind, int cold, MessageLean lean) => Niche.Lean(kind, cold).ShouldBe(lean);
+
+    [Fact]
+    public void BandOf_WhereACountIsNotKept_IsAsItWasCounted()
+    {
+        MessageReading.BandOf(6, 5, 1, MessageBand.Validating, new MessageRule()).ShouldBe(MessageBand.StronglyMixed);
+        MessageReading.BandOf(null, null, 1, MessageBand.Mixed, new MessageRule()).ShouldBe(MessageBand.Mixed);
+        MessageReading.BandOf(6, 5, null, MessageBand.StronglyMixed, new MessageRule(Least: 12)).ShouldBe(MessageBand.StronglyMixed);
+        MessageReading.BandOf(null, null, null, null, new MessageRule()).ShouldBe(MessageBand.InsufficientData);
+    }
+
     [Fact]
     public void Conditions_AreTwelve_EachWithItsWordsAndSomethingToDo()
     {

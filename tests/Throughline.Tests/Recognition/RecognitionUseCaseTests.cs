@@ -5,6 +5,7 @@ using Throughline.People;
 using Throughline.Recognition;
 using Throughline.Schemes;
 using Throughline.Security;
+using Throughline.Storage;
 using Throughline.Testing;
 
 namespace Throughline.Tests.Recognition;
@@ -40,6 +41,27 @@ public sealed class RecognitionUseCaseTests
             Of(value, false).Check(new DateOnly(2026, 3, 2)).ShouldBeNull();
             Of(value, true).Check(new DateOnly(2026, 3, 2)).ShouldBeNull();
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-101")]
+    public async Task Share_WhereSomebodyElseSupervisesThemThanThePageNamed_GoesToNobody(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        var id = await scene.LoggedAsync(scene.Ann, -1, what: "Pat walked past me twice.");
+        var named = (await scene.PageAsync(scene.Ann, id))!.SupervisorId;
+        named.ShouldBe(scene.Sue.PersonId);
+        var ray = await scene.AnotherSupervisesAsync();
+        Task<Outcome<Done>> ShareAsync(Guid? with) => scene.Database.DoAsync(scene.Ann, (ShareMessage share) => share.RunAsync(id, 1, with));
+        (await ShareAsync(named)).Refusal.ShouldBe(new AnotherWouldRead("Ray Teal"));
+        (await ShareAsync(null)).Refusal.ShouldBe(new AnotherWouldRead("Ray Teal"));
+        (await ShareAsync(scene.Moira.PersonId)).Refusal.ShouldBe(new AnotherWouldRead("Ray Teal"));
+        await using var context = scene.Database.Everything();
+        (await context.MessageShares.AnyAsync()).ShouldBeFalse();
+        (await scene.PageAsync(scene.Ann, id))!.SupervisorId.ShouldBe(ray.PersonId);
+        (await ShareAsync(ray.PersonId)).Refusal.ShouldBeNull();
+        (await context.MessageShares.SingleAsync()).WithId.ShouldBe(ray.PersonId);
     }
 
     [Theory]
@@ -203,7 +225,7 @@ public sealed class RecognitionUseCaseTests
         var summary = (await scene.Database.DoAsync(scene.Ann, (MessageQueries q) => q.MineAsync())).Summary!;
         (summary.FromPulses, summary.Pulses, summary.Summary.Count, summary.Summary.Band).ShouldBe((true, 5, 10, MessageBand.StronglyMixed));
         summary.Gap.ShouldBe(3);
-        var between = (await scene.Database.DoAsync(scene.Ann, (BetweenQueries q) => q.MineAsync()))!;
+        var between = (await scene.Database.DoAsync(scene.Ann, (BetweenQueries q) => q.MineAsync())).Single();
         (between.Felt, between.Prompts).ShouldBe((3, true));
         (await scene.Database.DoAsync(scene.Sue, (SavePulse save) => save.RunAsync(new PulseInput(new Dictionary<SourceClass, int>(), 1)))).Refusal.ShouldBeOfType<NotAllowed>();
     }
@@ -311,7 +333,6 @@ public sealed class RecognitionUseCaseTests
         (await DueAsync(scene)).ShouldHaveSingleItem().Path.ShouldBe($"/climate/sites/{scene.Sites[0]}");
     }
 
-    /// <summary>Without a message, the first chance that was shut begins the first period, and stays its beginning.</summary>
     [Theory]
     [MemberData(nameof(Providers))]
     public async Task Climate_WithChancesAndNoMessage_IsCounted(string provider)
@@ -329,6 +350,46 @@ public sealed class RecognitionUseCaseTests
         shown.Measures.ShouldContain(m => m.Kind == ClimateMeasureKind.ShutJob && m.Hits == 5);
     }
 
+    /// <summary>The first period tells of nothing that was logged: it begins with the scheme, or with whoever was first at work where that is later.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Climate_FirstPeriod_BeginsAlikeWhateverIsLogged(string provider)
+    {
+        foreach (var logged in new[] { false, true })
+        {
+            await using var scene = await RecognitionScene.OpenAsync(provider, 5);
+            scene.Database.Clock.Advance(TimeSpan.FromDays(16));
+            foreach (var peer in scene.Peers.Where(_ => logged))
+            {
+                await scene.LoggedAsync(peer, 1);
+            }
+
+            (await scene.CountAsync(73)).ShouldBe(0);
+            (await scene.CountAsync(1)).ShouldBe(1);
+            await using var context = scene.Database.Everything();
+            var release = await context.ClimateReleases.Include(r => r.Figures).SingleAsync();
+            (release.From, release.To, release.BeliefDays, release.Figures.Count).ShouldBe((new DateOnly(2026, 3, 2), new DateOnly(2026, 5, 24), 14, logged ? 1 : 0));
+        }
+
+        await using var later = await RecognitionScene.OpenAsync(provider, 0, new DateOnly(2024, 9, 2));
+        await later.Database.AddPersonAsync("New", "Heron", later.Scheme.PeerMentor, RoleState.ActiveSupervised, new DateOnly(2026, 2, 11));
+        (await later.CountAsync(80)).ShouldBe(1);
+        await using var reader = later.Database.Everything();
+        (await reader.ClimateReleases.Select(r => r.From).SingleAsync()).ShouldBe(new DateOnly(2026, 2, 9), "the Monday of that week");
+    }
+
+    /// <summary>What was in time when it was counted stays so, whatever the scheme says later.</summary>
+    [Fact]
+    public async Task Climate_BeliefDays_AreShownAsTheyWereCounted()
+    {
+        await using var scene = await RecognitionScene.OpenAsync(peers: 5);
+        async Task<int?> ShownAsync() => (await scene.Database.DoAsync(scene.Hal, (ClimateQueries q) => q.ListAsync())).Single().BeliefDays;
+        (await ShownAsync()).ShouldBeNull("nothing has been counted");
+        (await scene.CountAsync()).ShouldBe(1);
+        (await scene.Database.DoAsync(scene.Moira, (ChangeSetting change) => change.RunAsync(new SettingEdit(scene.Scheme.Id, SettingKeys.MessagesBeliefDays, "7", "A week is enough", 0)))).Succeeded.ShouldBeTrue();
+        (await ShownAsync()).ShouldBe(14);
+    }
+
     /// <summary>With nothing logged at all, the first day at work begins the first period, a year ago at the earliest.</summary>
     [Fact]
     public async Task Climate_WithPeopleAtWorkAndNothingLogged_HasFiguresOfBelief()
@@ -336,7 +397,7 @@ public sealed class RecognitionUseCaseTests
         await using var nobody = await RecognitionScene.OpenAsync(peers: 0);
         (await nobody.CountAsync(400)).ShouldBe(0, "nobody is at work there");
 
-        await using var scene = await RecognitionScene.OpenAsync();
+        await using var scene = await RecognitionScene.OpenAsync(from: new DateOnly(2024, 9, 2));
         for (var i = 0; i < 5; i++)
         {
             await scene.Database.AddPersonAsync($"New{i}", "Heron", scene.Scheme.PeerMentor, RoleState.ActiveSupervised, new DateOnly(2025, 4, 7));
@@ -378,10 +439,10 @@ public sealed class RecognitionUseCaseTests
             var shown = (await scene.Database.DoAsync(who, (ClimateQueries q) => q.ListAsync())).Single();
             shown.Sites.Select(s => s.Name).ShouldBe(["Sluice House", "Tannery Yard"], "in the order of their names");
             var figures = shown.Sites[0].Figures!;
-            (figures.Kind, figures.Cold, figures.Neither).ShouldBe((6, 5, 1));
+            (figures.Kind, figures.Cold, figures.Neither).ShouldBe((6, 5, null), "one that was neither is one person's");
             figures.Gap!.Value.ShouldBe(1 + (5.0 / 6), 1e-9);
             (shown.Sites[1].Figures, shown.Sites[1].Word).ShouldBe((null, PlaceWord.TooFewToShow));
-            shown.Sites[0].Word.ShouldBe(PlaceWord.Mixed, "what nobody has answered for is held against no place");
+            shown.Sites[0].Word.ShouldBe(PlaceWord.NotAnswered, "what nobody has answered for could change it");
         }
 
         foreach (var who in new[] { scene.Sue, scene.Pat, scene.Ann })
@@ -398,6 +459,175 @@ public sealed class RecognitionUseCaseTests
         (await FiguresAsync()).ShouldBe(before);
 
         async Task<ClimateFigures?> FiguresAsync() => (await scene.Database.DoAsync(scene.Hal, (ClimateQueries q) => q.SiteAsync(scene.Sites[0])))!.Periods.Single();
+    }
+
+    /// <summary>INV-102: where few got the cold ones, or the kind ones, nobody sees how many there were; the word and what asks for somebody to look stay.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-102")]
+    public async Task Climate_WhereOneGotTheOthers_KeepsTheCountsBackAndStillSaysWhatItComesTo(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider, 6);
+        foreach (var peer in scene.Peers)
+        {
+            for (var twice = 0; twice < 2; twice++)
+            {
+                await scene.LoggedAsync(peer, 1);
+                await scene.LoggedAsync(peer, -2, place: scene.Sites[1]);
+            }
+        }
+
+        await scene.LoggedAsync(scene.Ann, -1);
+        await scene.LoggedAsync(scene.Ann, 2, place: scene.Sites[1]);
+        (await scene.CountAsync()).ShouldBe(1);
+        await using (var context = scene.Database.Everything())
+        {
+            (await context.ClimateReleases.Include(r => r.Figures).SingleAsync()).Figures.Select(f => (f.Kind, f.Cold, f.Neither)).ShouldBe([(null, null, 0), (null, null, 0)], "what may not be shown is not stored");
+        }
+
+        foreach (var (site, lean, band) in new[] { (scene.Sites[0], MessageLean.Kind, MessageBand.Validating), (scene.Sites[1], MessageLean.Cold, MessageBand.Undermining) })
+        {
+            var page = (await scene.Database.DoAsync(scene.Hal, (ClimateQueries q) => q.SiteAsync(site)))!;
+            var figures = page.Site.Figures!;
+            (figures.Kind, figures.Cold, figures.Share, figures.Low, figures.High).ShouldBe((null, null, null, null, null));
+            (figures.Lean, page.Band).ShouldBe((lean, band));
+            page.Site.Word.ShouldBe(lean == MessageLean.Cold ? PlaceWord.Entrapping : PlaceWord.NotAnswered);
+        }
+
+        (await DueAsync(scene)).Where(d => d.Kind == "climate-to-look-at").ShouldHaveSingleItem().Path.ShouldBe($"/climate/sites/{scene.Sites[1]}");
+    }
+
+    /// <summary>A part of a figure for the whole scheme that few people are behind is not shown, nor what is left without it.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(5, true)]
+    [InlineData(9, false)]
+    [InlineData(10, true)]
+    public async Task Climate_OfNewPeopleWhoHeardInTime_IsShownOnlyWithEnoughOnEitherSide(int heard, bool shown)
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        for (var i = 0; i < 10; i++)
+        {
+            var about = await scene.Database.AddPersonAsync($"New{i}", "Heron", scene.Scheme.PeerMentor, RoleState.ActiveSupervised, new DateOnly(2026, 2, 23));
+            if (i < heard)
+            {
+                (await scene.Database.DoAsync(scene.Pat, (SayBelief say) => say.RunAsync(new NewBelief(about, BeliefPrompt.Brings, "You stay when it is loud.")))).Succeeded.ShouldBeTrue();
+            }
+        }
+
+        (await scene.CountAsync()).ShouldBe(1);
+        var measures = (await scene.Database.DoAsync(scene.Hal, (ClimateQueries q) => q.ListAsync())).Single().Measures.Where(m => m.Kind == ClimateMeasureKind.BeliefInTime);
+        measures.Select(m => (m.Hits, m.Of)).ShouldBe(shown ? new[] { (heard, 10) } : []);
+    }
+
+    /// <summary>CALC-5: to move up to a paid post is to have worked here without pay before; where nobody did, an answer says whether one is open.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("calculations", "CALC-5")]
+    public async Task Conditions_APaidPost_IsFilledBySomebodyWhoMovedUpOrAnsweredFor(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        var (database, today) = (scene.Database, scene.Database.Clock.Today());
+        var paid = await database.WriteAsync("role-added", writing =>
+        {
+            var role = RoleDefinition.Define(writing.NewId(), scene.Scheme.Id, new RoleOutline("paid", "Paid mentor", "Team member", [Hat.PeerWorker], LadderStep: 3, Pay: Pay.Salaried));
+            writing.Context.Add(role);
+            return role;
+        });
+        await database.AddPersonAsync("Noa", "Teal", paid, RoleState.ActiveSupervised, today.AddDays(-30));
+        var line = await LineAsync();
+        (line.Counted, line.Met).ShouldBe((false, null), "she came from outside, and nobody moved up");
+        line.Means!.ShouldContain("say if a paid post is open");
+        (await AnswerAsync(false)).Succeeded.ShouldBeTrue();
+        (await LineAsync()).Met.ShouldBe(false);
+        database.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await AnswerAsync(true)).Succeeded.ShouldBeTrue();
+        (await LineAsync()).Met.ShouldBe(true);
+        database.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await AnswerAsync(false)).Succeeded.ShouldBeTrue();
+        await database.WriteAsync("role-added", writing =>
+        {
+            writing.Context.Add(RoleHolding.Start(writing.NewId(), scene.Ann.PersonId, paid, RoleState.Interested, today));
+            return true;
+        });
+        (await LineAsync()).Met.ShouldBe(false, "she has asked for one");
+        await database.WriteAsync("role-moved", writing =>
+        {
+            writing.Context.Add(RoleHolding.Start(writing.NewId(), scene.Ann.PersonId, scene.Scheme.Supervisor, RoleState.Held, today, Pay.Sessional));
+            return true;
+        });
+        line = await LineAsync();
+        (line.Counted, line.Met).ShouldBe((true, true), "any paid post, whatever was answered before");
+        database.Clock.Advance(TimeSpan.FromDays(732));
+        line = await LineAsync();
+        (line.Counted, line.Met).ShouldBe((false, null), "two years later it is asked anew");
+
+        async Task<ConditionLine> LineAsync() => (await database.DoAsync(scene.Hal, (ClimateQueries q) => q.SiteAsync(scene.Sites[0])))!.Conditions.Single(c => c.Condition == EnablingCondition.PaidPost);
+        Task<Outcome<Done>> AnswerAsync(bool met) => database.DoAsync(scene.Hal, (AnswerCondition answer) => answer.RunAsync(new ConditionCheck(scene.Sites[0], EnablingCondition.PaidPost, met, today, "The list of posts")));
+    }
+
+    /// <summary>CALC-6 S6 and E18: to come back from a pause is no step, as it is none for the flag.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("calculations", "CALC-6")]
+    public async Task Between_BackFromAPause_IsStillLongInOneStep(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        var (database, ann, today) = (scene.Database, scene.Ann, scene.Database.Clock.Today());
+        await using (var context = database.Everything())
+        {
+            await context.RoleMoves.Where(m => m.PersonId == ann.PersonId).ExecuteUpdateAsync(set => set.SetProperty(m => m.On, today.AddDays(-7 * 105)));
+        }
+
+        (await SituationsAsync()).ShouldBeEmpty("she has not said that she would like to move");
+        (await database.DoAsync(ann, (RecordAspiration record) => record.RunAsync(new NewAspiration(null, "To repair boats")))).Succeeded.ShouldBeTrue();
+        (await SituationsAsync()).ShouldBe([BetweenSituation.LongInOneStep]);
+        await MoveAsync((writing, holding) => holding.Pause(today.AddDays(-14), scene.Sue.PersonId, today.AddDays(14), writing.Seal(ann.PersonId, "A rest, as she asked.")));
+        await MoveAsync((_, holding) => holding.MoveTo(RoleState.ActiveSolo, today));
+        (await SituationsAsync()).ShouldBe([BetweenSituation.LongInOneStep], "the same step as before");
+        await MoveAsync((_, holding) => holding.MoveTo(RoleState.Senior, today));
+        (await SituationsAsync()).ShouldBeEmpty("that is a step");
+
+        async Task<IReadOnlyList<BetweenSituation>> SituationsAsync() => (await database.DoAsync(ann, (BetweenQueries q) => q.MineAsync())).Single().Situations;
+        async Task MoveAsync(Func<Writing, RoleHolding, Refusal?> move) => (await database.WriteAsync("role-moved", writing =>
+            move(writing, writing.Context.RoleHoldings.Include(h => h.Moves.OrderBy(m => m.Number)).Single(h => h.PersonId == ann.PersonId)) is null)).ShouldBeTrue();
+    }
+
+    /// <summary>Somebody who does the work in two schemes is in between in each by itself, and says where it is about.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("calculations", "CALC-6")]
+    public async Task Between_OfSomebodyInTwoSchemes_IsForEachAndForItsCoordinatorAlone(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        var database = scene.Database;
+        var second = await database.AddSchemeAsync("Towpath mentors");
+        await database.WriteAsync("role-added", writing =>
+        {
+            writing.Context.AddRange(
+                RoleHolding.Start(writing.NewId(), scene.Ann.PersonId, second.PeerMentor, RoleState.ActiveSolo, new DateOnly(2025, 6, 2)),
+                RoleHolding.Start(writing.NewId(), scene.Ann.PersonId, second.Mentee, RoleState.Held, new DateOnly(2025, 6, 2)));
+            return true;
+        });
+        Guid[] both = [scene.Scheme.Id, second.Id];
+        var (ann, moira) = (scene.Ann with { SchemeIds = both }, scene.Moira with { SchemeIds = both });
+        var mine = await MineAsync(ann);
+        mine.Select(m => (m.SchemeId, m.Scheme)).ShouldBe([(scene.Scheme.Id, "Riverside peer mentoring"), (second.Id, "Towpath mentors")]);
+        mine.Select(m => m.Situations.Count).ShouldBe([0, 1], "she used the service of the second");
+        (await MineAsync(scene.Ann)).Single().SchemeId.ShouldBe(scene.Scheme.Id);
+        (await SayAsync(scene.Ann, second.Id)).Refusal.ShouldBeOfType<NotFound>("that is none of hers under this hat");
+        (await SayAsync(ann, second.Id)).Succeeded.ShouldBeTrue();
+        (await MineAsync(ann)).Select(m => m.OwnView).ShouldBe([null, "My old notes are in the cupboard."]);
+        (await MineAsync(ann)).Select(m => m.AskedOn is not null).ShouldBe([false, true]);
+        (await LinesAsync(scene.Moira)).ShouldBeEmpty("it was said to the other scheme");
+        (await LinesAsync(moira)).ShouldBe([("Ann Reed", "Towpath mentors")]);
+        (await SayAsync(ann, scene.Scheme.Id)).Succeeded.ShouldBeTrue();
+        (await LinesAsync(moira)).ShouldBe([("Ann Reed", "Riverside peer mentoring"), ("Ann Reed", "Towpath mentors")]);
+
+        Task<IReadOnlyList<OwnBetween>> MineAsync(Viewer who) => database.DoAsync(who, (BetweenQueries q) => q.MineAsync());
+        Task<Outcome<Done>> SayAsync(Viewer who, Guid scheme) => database.DoAsync(who, (SayOwnView say) => say.RunAsync(ViewTopic.Between, "My old notes are in the cupboard.", true, scheme));
+        async Task<IReadOnlyList<(string, string)>> LinesAsync(Viewer who) => [.. (await database.DoAsync(who, (BetweenQueries q) => q.WaitingAsync())).Lines.Select(l => (l.Name, l.Scheme))];
     }
 
     [Fact]
@@ -623,7 +853,7 @@ public sealed class RecognitionUseCaseTests
         async Task<IReadOnlyList<BetweenLine>> WaitingAsync(Viewer who) => (await scene.Database.DoAsync(who, (BetweenQueries q) => q.WaitingAsync())).Lines;
         (await scene.Database.DoAsync(scene.Moira, (BetweenQueries q) => q.WaitingAsync())).Numbers.ShouldBe([new BetweenNumbers("Riverside peer mentoring", 3, 12, 26, 28)]);
         (await scene.Database.DoAsync(scene.Hal, (BetweenQueries q) => q.WaitingAsync())).Numbers.ShouldBeEmpty();
-        (await scene.Database.DoAsync(scene.Ann, (BetweenQueries q) => q.MineAsync()))!.Situations.ShouldBe([BetweenSituation.UsesTheService]);
+        (await scene.Database.DoAsync(scene.Ann, (BetweenQueries q) => q.MineAsync())).Single().Situations.ShouldBe([BetweenSituation.UsesTheService]);
         (await WaitingAsync(scene.Moira)).ShouldBeEmpty("one situation by itself asks for nothing");
         (await scene.Database.DoAsync(scene.Ann, (SayOwnView say) => say.RunAsync(ViewTopic.Between, "My old notes are in the same cupboard.", true))).Succeeded.ShouldBeTrue();
         var line = (await WaitingAsync(scene.Moira)).Single();
@@ -638,6 +868,75 @@ public sealed class RecognitionUseCaseTests
         (await scene.Database.DoAsync(scene.Ann, (SayOwnView say) => say.RunAsync(ViewTopic.Messages, " ", false))).Refusal!.Field.ShouldBe("Words");
         await using var context = scene.Database.Engine.OpenReader(scene.Moira);
         (await context.OwnViews.CountAsync(v => v.Topic == ViewTopic.Messages)).ShouldBe(0);
+    }
+
+    /// <summary>INV-011: who does without pay what is also a paid post, with names for whoever runs the scheme and as numbers that tell of nobody for its head.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-011")]
+    public async Task UnpaidWork_ThatIsAlsoAPaidPost_IsNamedToTheCoordinatorAndCountedForTheHead(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider, peers: 5);
+        var (database, moira, hal, first) = (scene.Database, scene.Moira, scene.Hal, scene.Peers[0]);
+        (await ListAsync(moira)).Roles.ShouldBeEmpty();
+        (await ListAsync(hal)).Roles.ShouldBeEmpty("no role is marked");
+        foreach (var who in new[] { scene.Sue, scene.Pat, first })
+        {
+            (await database.DoAsync(who, (UnpaidWorkQueries unpaid) => unpaid.ListAsync())).ShouldBeEmpty();
+        }
+
+        await using (var context = database.Everything())
+        {
+            await context.RoleDefinitions.Where(r => r.Id == scene.Scheme.PeerMentor.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.AlsoPaidPost, true));
+            await context.RoleHoldings.Where(h => h.PersonId == scene.Peers[1].PersonId).ExecuteUpdateAsync(set => set.SetProperty(h => h.Pay, Pay.Expenses));
+        }
+
+        (await CountedAsync()).ShouldBe([("Peer mentor", 5, 0)]);
+        var role = (await ListAsync(moira)).Roles.Single();
+        role.People.ShouldBe(5);
+        role.Lines.Select(l => l.Name).ShouldBe(["Ann Reed", "Peer1 Reed", "Peer2 Reed", "Peer3 Reed", "Peer4 Reed"]);
+
+        // A head behind a wall sees what there would be without that person, and nobody below the least number.
+        await database.WriteAsync("wall-raised", writing =>
+        {
+            writing.Context.Add(new Wall(writing.NewId(), writing.NewId(), hal.PersonId, first.PersonId, writing.Now));
+            return true;
+        });
+        (await CountedAsync()).ShouldBe([("Peer mentor", null, 0)]);
+        (await ListAsync(moira)).Roles.Single().People.ShouldBe(5);
+        await using (var context = database.Everything())
+        {
+            await context.Walls.ExecuteDeleteAsync();
+            await context.RoleHoldings.Where(h => h.PersonId == first.PersonId).ExecuteUpdateAsync(set => set.SetProperty(h => h.Pay, Pay.Sessional));
+        }
+
+        (await CountedAsync()).ShouldBe([("Peer mentor", null, 0)]);
+        (await ListAsync(moira)).Roles.Single().Lines.Select(l => l.Name).ShouldNotContain("Ann Reed");
+        await using (var context = database.Everything())
+        {
+            await context.RoleHoldings.Where(h => h.Pay != Pay.Sessional).ExecuteUpdateAsync(set => set.SetProperty(h => h.Pay, Pay.Salaried));
+        }
+
+        (await CountedAsync()).ShouldBe([("Peer mentor", null, 0)], "nobody looks like a few");
+        (await ListAsync(moira)).Roles.ShouldBeEmpty();
+
+        async Task<List<(string Title, int? People, int Names)>> CountedAsync() => [.. (await ListAsync(hal)).Roles.Select(r => (r.Title, r.People, r.Lines.Count))];
+        async Task<UnpaidWork> ListAsync(Viewer who) => (await database.DoAsync(who, (UnpaidWorkQueries unpaid) => unpaid.ListAsync())).Single();
+    }
+
+    [Fact]
+    [Trait("invariants", "INV-009 INV-011")]
+    public async Task UnpaidWork_OfSomebodyWhoseLabelHasSet_IsNotThere()
+    {
+        await using var scene = await RecognitionScene.OpenAsync(peers: 2);
+        var database = scene.Database;
+        await using (var context = database.Everything())
+        {
+            await context.RoleDefinitions.Where(r => r.Id == scene.Scheme.PeerMentor.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.AlsoPaidPost, true));
+        }
+
+        (await database.DoAsync(scene.Ann, async (SetLabelSunset set) => await set.RunAsync(new LabelSunset((await database.PersonAsync(scene.Ann.PersonId)).Version, database.Clock.Today())))).Refusal.ShouldBeNull();
+        (await database.DoAsync(scene.Moira, (UnpaidWorkQueries unpaid) => unpaid.ListAsync())).Single().Roles.Single().Lines.Select(l => l.Name).ShouldBe(["Peer1 Reed"]);
     }
 
     [Fact]

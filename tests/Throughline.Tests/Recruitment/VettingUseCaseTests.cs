@@ -116,7 +116,7 @@ public sealed class VettingUseCaseTests
         var scene = await database.AddClearanceSceneAsync();
         var peer = await database.AddPersonAsync("Tess", "Lowe", scene.Roles["senior-peer-mentor"], RoleState.Senior);
         var both = await database.AddPersonAsync("Cal", "Wren", scene.Roles["team-member"]);
-        await database.DoAsync(scene.Moira, (TakeUpRole take) => take.RunAsync(new NewRole(both, scene.Roles["peer-mentor"].Id, RoleState.ActiveSolo, Today)));
+        await database.DoAsync(scene.Moira, (TakeUpRole take) => take.RunAsync(new NewRole(both, scene.Roles["peer-mentor"].Id, RoleState.ActiveSolo, Today, SupervisorId: scene.Ruth.PersonId)));
         var friend = await database.AddPersonAsync("Ines", "Reed", scene.Roles["team-member"]);
         await database.DoAsync(scene.Moira, (DeclareRelationship declare) => declare.RunAsync(new NewRelationship(scene.Dee.PersonId, friend, RelationshipKind.Friend)));
         Task<Outcome<Guid>> Open(Guid? decider, params string[] scopes) => database.DoAsync(scene.Moira, (OpenVetting open) =>

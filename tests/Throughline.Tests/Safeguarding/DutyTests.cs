@@ -108,6 +108,33 @@ public sealed class DutyTests
         outcomes.Where(o => !o.Succeeded).ShouldAllBe(o => o.Refusal is TurnOverlaps);
     }
 
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Leaver_OnTheRota_IsNotShownToRingAndTheirTurnIsAGap(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        var db = world.Database;
+        Task<IReadOnlyList<Due>> Due() => db.DoAsync(Viewer.System, (SafeguardingDueQueries q) => q.DueAsync(new DateOnly(2026, 3, 2)));
+        (await db.DoAsync(world.Jo, (DutyQueries q) => q.NowAsync())).Select(o => o.Name).ShouldBe(["Moira Finch", "Pat Lowe"]);
+        (await Due()).ShouldNotContain(d => d.Kind == "turn-has-nobody");
+
+        // She leaves on the 4th: until then she answers, and from then on nobody is first.
+        var last = new DateOnly(2026, 3, 4);
+        await db.WriteAsync("role-ended", writing => writing.Context.RoleHoldings.Where(h => h.PersonId == world.Moira.PersonId).ExecuteUpdate(set => set.SetProperty(h => h.To, last)));
+        var rota = (await db.DoAsync(world.Neil, (DutyQueries q) => q.RotaAsync())).ShouldHaveSingleItem();
+        rota.Gaps[0].From.ShouldBe(new DateTimeOffset(2026, 3, 5, 0, 0, 0, TimeSpan.Zero));
+        rota.Turns.ShouldContain(t => t.Name == "Moira Finch" && !t.Left);
+        (await Due()).ShouldContain(d => d.Kind == "turn-has-nobody" && d.Hat == Hat.SafeguardingLead);
+
+        await world.LeaveAsync(world.Moira);
+        (await db.DoAsync(world.Jo, (DutyQueries q) => q.NowAsync())).ShouldHaveSingleItem().Name.ShouldBe("Pat Lowe");
+        rota = (await db.DoAsync(world.Neil, (DutyQueries q) => q.RotaAsync())).ShouldHaveSingleItem();
+        (rota.Now.Single().Name, rota.Gaps[0].From).ShouldBe(("Pat Lowe", world.Now));
+        rota.Turns.ShouldContain(t => t.Name == "Moira Finch" && t.Left, "the lead can take it off");
+        (await db.DoAsync(world.Jo, (DutyQueries q) => q.RotaAsync()))[0].Turns.ShouldNotContain(t => t.Name == "Moira Finch");
+        (await db.DoAsync(world.Neil, (SafeguardingQueries q) => q.LeadAsync()))!.Gaps.ShouldHaveSingleItem().Gap.From.ShouldBe(world.Now);
+    }
+
     [Fact]
     public async Task Gap_InTheComingWeek_IsTheLeadsToHearOf()
     {

@@ -232,6 +232,75 @@ public sealed class PagingTests
         log.ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Leaver_WhoseTurnOrSupervisingStands_IsPassedOverAtOnce(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        await world.LeaveAsync(world.Moira);
+        await world.LeaveAsync(world.Ruth);
+        await world.RaiseAsync();
+        await world.Database.DoAsync(world.Jo, (AskForWord ask) => ask.RunAsync());
+        (await world.PageAsync()).Steps.ShouldBe(2);
+        (await world.LogAsync()).Select(p => (p.PersonId, p.Role)).ShouldBe([(world.Pat.PersonId, PagedAs.Second), (world.Pat.PersonId, PagedAs.Second)], "neither whoever was first nor whoever supervised");
+        await world.PassAsync(TimeSpan.FromMinutes(90));
+        (await world.LogAsync()).ShouldAllBe(p => p.PersonId != world.Moira.PersonId && p.PersonId != world.Ruth.PersonId);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Raised_WhatIsSaidOfCalling_IsWhatIsSo(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider, rota: false);
+        await world.LeaveAsync(world.Neil);
+        await world.LeaveAsync(world.Colin);
+        await world.LeaveAsync(world.Ruth);
+        var id = (await world.RaiseAsync()).Value;
+        await world.Database.DoAsync(world.Jo, (AskForWord ask) => ask.RunAsync());
+        (await SaidAsync()).ShouldBe((Calling.Begins, Calling.Begins));
+        (await world.PageAsync()).Nobody.ShouldBe(2);
+        (await SaidAsync()).ShouldBe((Calling.Nobody, Calling.Nobody));
+        (await world.Database.DoAsync(world.Jo, (SafeguardingQueries q) => q.FormAsync())).ShouldSatisfyAllConditions(f => f.OnDuty.ShouldBeEmpty(), f => f.HasLead.ShouldBeFalse());
+
+        // Somebody comes on duty, and the message cannot go.
+        await world.TurnAsync(world.Pat, 1, -1, 24);
+        world.Channel.Answer = SendResult.NotNow("mail-no-answer");
+        world.Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.PageAsync();
+        (await SaidAsync()).ShouldBe((Calling.NotSent, Calling.NotSent));
+        world.Channel.Answer = SendResult.Accepted;
+        world.Database.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.PageAsync();
+        (await SaidAsync()).ShouldBe((Calling.Sent, Calling.Sent));
+
+        async Task<(Calling, Calling)> SaidAsync() => (
+            (await world.Database.DoAsync(world.Jo, (SafeguardingQueries q) => q.RaisedAsync(id)))!.Calling,
+            (await world.Database.DoAsync(world.Jo, (WordQueries q) => q.MineAsync()))!.Calling);
+    }
+
+    [Fact]
+    public async Task Raised_WherePagingDoesNotRun_IsNotSaidToBeUnderWay()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        var id = (await world.RaiseAsync()).Value;
+        world.Database.Clock.Advance(TimeSpan.FromMinutes(3));
+        (await world.Database.DoAsync(world.Jo, (SafeguardingQueries q) => q.RaisedAsync(id)))!.Calling.ShouldBe(Calling.NotSent);
+        (await world.Database.DoAsync(world.Jo, (SafeguardingQueries q) => q.FormAsync())).HasLead.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Answer_UnderAHatThatCouldNotReadIt_IsRefusedByNameAndTheClockGoesOn()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        var id = (await world.RaiseAsync()).Value;
+        await world.PageAsync();
+        (await world.AnswerAsync(world.Moira with { Hat = Hat.PeerWorker }, id)).Refusal.ShouldBeOfType<NeedsStaffHat>();
+        (await world.AnswerAsync(world.Moira with { SchemeIds = [] }, id)).Refusal.ShouldBeOfType<NeedsStaffHat>();
+        await world.PassAsync(TimeSpan.FromMinutes(15));
+        (await world.LogAsync()).Count.ShouldBe(2);
+        (await world.AnswerAsync(world.Moira, id)).Succeeded.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Nobody_OnTheRota_PagesTheLeadAndNobodyAtAllIsCounted()
     {

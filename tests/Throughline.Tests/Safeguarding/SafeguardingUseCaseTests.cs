@@ -1,6 +1,8 @@
+using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Throughline.Mentoring;
 using Throughline.People;
+using Throughline.Reminders;
 using Throughline.Rights;
 using Throughline.Safeguarding;
 using Throughline.Schemes;
@@ -100,7 +102,11 @@ public sealed class SafeguardingUseCaseTests
         (await db.DoAsync(world.Moira, (AddConcernAction use) => use.RunAsync(id, "Ring the ward", world.Pat.PersonId, new DateOnly(2026, 3, 3)))).Refusal.ShouldBeNull();
         var pats = (await Find(world.Pat)).ShouldNotBeNull("has something to do about it");
         (pats.Runs, pats.Tasks[0].Mine).ShouldBe((false, true));
+        (await db.DoAsync(world.Pat with { Hat = Hat.PeerWorker }, (SafeguardingQueries q) => q.FindAsync(id))).ShouldBeNull("not under a hat that is no member of staff's");
         (await db.DoAsync(world.Pat, (FinishConcernAction use) => use.RunAsync(id, 1, "Rung. She sleeps."))).Refusal.ShouldBeNull();
+        (await Find(world.Pat)).ShouldBeNull("has done their part");
+        (await db.DoAsync(world.Pat, (AddToConcern use) => use.RunAsync(id, "More"))).Refusal.ShouldBeOfType<NotFound>();
+        (await db.DoAsync(world.Pat, (PagingQueries q) => q.MineAsync())).Mine.ShouldBeEmpty();
         (await db.DoAsync(world.Moira, (HandOverConcern use) => use.RunAsync(id, world.Ruth.PersonId, "She is on ward 4."))).Refusal.ShouldBeNull();
         (await Find(world.Moira)).ShouldBeNull("it is somebody else's now");
         (await Find(world.Ruth)).ShouldNotBeNull();
@@ -116,6 +122,130 @@ public sealed class SafeguardingUseCaseTests
         (await db.DoAsync(world.Neil, (SayTelling use) => use.RunAsync(id, true, "Told her on the ward, alone with her.", null))).Refusal.ShouldBeNull();
         (await Traces()).ShouldBeGreaterThan(0);
         (await db.DoAsync(world.Sam, (MyRecordQueries q) => q.TraceAsync())).Lines.Where(l => l.Did.Contains("worry", StringComparison.Ordinal)).ShouldBeEmpty("who raised it is never told by the record");
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Words_AboutSomebodyElseBesideAName_AreKeptAndShown(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        await world.MatchAsync();
+        var id = (await world.Database.DoAsync(world.Jo, (RaiseConcern raise) => raise.RunAsync(
+            new NewConcern(true, world.Sam.PersonId, "His sister Mel", SafeguardingKind.HurtBySomebody, "He told me on the bus.", null, null, false)))).Value;
+        (await world.Database.DoAsync(world.Jo, (SafeguardingQueries q) => q.RaisedAsync(id))).ShouldNotBeNull()
+            .ShouldSatisfyAllConditions(p => p.About.ShouldBe("Sam"), p => p.AlsoAbout.ShouldBe("His sister Mel"));
+        (await world.Database.DoAsync(world.Neil, (SafeguardingQueries q) => q.FindAsync(id))).ShouldNotBeNull()
+            .ShouldSatisfyAllConditions(p => p.About.ShouldBe("Sam Pike"), p => p.AlsoAbout.ShouldBe("His sister Mel"));
+        var other = (await world.RaiseAsync()).Value;
+        (await world.Database.DoAsync(world.Neil, (SafeguardingQueries q) => q.FindAsync(other))).ShouldNotBeNull()
+            .ShouldSatisfyAllConditions(p => p.About.ShouldBe("A woman at the hospital"), p => p.AlsoAbout.ShouldBeNull());
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Owner_WhoLeavesAndStaysAsAPeer_ReadsItNoMoreAndTheLeadIsTold(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        var (db, today) = (world.Database, new DateOnly(2026, 3, 2));
+        var id = (await world.RaiseAsync()).Value;
+        await world.PageAsync();
+        await world.AnswerAsync(world.Moira, id);
+        (await db.DoAsync(world.Moira, (AddConcernAction use) => use.RunAsync(id, "Ring the ward", world.Pat.PersonId, today))).Refusal.ShouldBeNull();
+        async Task<List<Due>> Due() => [.. (await db.DoAsync(Viewer.System, (SafeguardingDueQueries q) => q.DueAsync(today))).Where(d => d.Key.StartsWith($"concern/{id}/", StringComparison.Ordinal))];
+        (await Due()).ShouldNotContain(d => d.Kind == "something-needs-somebody");
+        (await Due()).ShouldContain(d => d.PersonId == world.Moira.PersonId);
+
+        await world.LeaveAsync(world.Moira);
+        await world.LeaveAsync(world.Pat);
+        // The hats that are left to her give her no way in, whichever she wears.
+        foreach (var hat in new[] { Hat.PeerWorker, Hat.Mentee, Hat.DataProtectionLead })
+        {
+            (await db.DoAsync(world.Moira with { Hat = hat }, (SafeguardingQueries q) => q.FindAsync(id))).ShouldBeNull(hat.ToString());
+            (await db.DoAsync(world.Moira with { Hat = hat }, (AddToConcern use) => use.RunAsync(id, "More"))).Refusal.ShouldBeOfType<NotFound>();
+        }
+
+        var due = await Due();
+        due.Where(d => d.Kind == "something-needs-somebody").Select(d => d.Key).ShouldBe([$"concern/{id}/left/{world.Moira.PersonId}", $"concern/{id}/task/1/left"], "the owner and whoever was to do something");
+        due.ShouldAllBe(d => d.PersonId == null && d.Hat == Hat.SafeguardingLead, "nobody who has left is told of it");
+        due.Single(d => d.Key.EndsWith("triage/lead", StringComparison.Ordinal)).InHandOf.ShouldBeNull("nobody has it in hand");
+        (await db.DoAsync(world.Neil, (ReminderQueries q) => q.MineAsync())).Lines.ShouldContain(l => l.Path == $"/safety/concerns/{id}");
+        (await db.DoAsync(world.Neil, (SafeguardingQueries q) => q.FindAsync(id)))!.OwnerLeft.ShouldBeTrue();
+        (await db.DoAsync(world.Neil, (SafeguardingQueries q) => q.LeadAsync()))!.Open.ShouldHaveSingleItem().OwnerLeft.ShouldBeTrue();
+        (await db.DoAsync(world.Neil, (HandOverConcern use) => use.RunAsync(id, world.Ruth.PersonId, "She is on ward 4."))).Refusal.ShouldBeNull();
+        (await Due()).ShouldNotContain(d => d.Key.Contains("/left/", StringComparison.Ordinal));
+        (await db.DoAsync(world.Neil, (SafeguardingQueries q) => q.FindAsync(id)))!.OwnerLeft.ShouldBeFalse();
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Quiet_WithNoDayAndNothingToDo_IsTheLeadsToLookAtAfterTheSchemesDays(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        var (db, today) = (world.Database, new DateOnly(2026, 3, 2));
+        (await db.DoAsync(world.Moira, (ChangeSetting change) => change.RunAsync(new SettingEdit(world.Scheme.Id, SettingKeys.SafetyQuietDays, "5", "We look more often here", 0)))).Refusal.ShouldBeNull();
+        var id = (await world.RaiseAsync()).Value;
+        await world.PageAsync();
+        await world.AnswerAsync(world.Moira, id);
+        async Task<int> Version() => (await world.ConcernAsync(id)).Version;
+        async Task<List<Due>> Quiet(int days) => [.. (await db.DoAsync(Viewer.System, (SafeguardingDueQueries q) => q.DueAsync(today.AddDays(days)))).Where(d => d.Key.Contains("/quiet/", StringComparison.Ordinal))];
+        (await Quiet(90)).ShouldBeEmpty("to be looked at, of which the lead hears");
+        var version = await Version();
+        (await db.DoAsync(world.Moira, (TriageConcern use) => use.RunAsync(id, version, SafeguardingKind.WantsToDie, "The ward has her."))).Refusal.ShouldBeNull();
+        (await Quiet(4)).ShouldBeEmpty();
+        (await Quiet(5)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.Hat.ShouldBe(Hat.SafeguardingLead), d => d.Kind.ShouldBe("look-at-again"), d => d.Path.ShouldBe($"/safety/concerns/{id}"));
+
+        // Something to do has its own day; once it is done the time begins again.
+        (await db.DoAsync(world.Moira, (AddConcernAction use) => use.RunAsync(id, "Ring the ward", world.Pat.PersonId, today.AddDays(3)))).Refusal.ShouldBeNull();
+        (await Quiet(90)).ShouldBeEmpty();
+        db.Clock.Advance(TimeSpan.FromDays(2));
+        (await db.DoAsync(world.Pat, (FinishConcernAction use) => use.RunAsync(id, 1, "Rung."))).Refusal.ShouldBeNull();
+        (await Quiet(6)).ShouldBeEmpty();
+        (await Quiet(7)).ShouldHaveSingleItem();
+        version = await Version();
+        (await db.DoAsync(world.Moira, (MoveConcern use) => use.RunAsync(new ConcernMove(id, version, SafeguardingState.Referred, "To the crisis team.")))).Refusal.ShouldBeNull();
+        version = await Version();
+        (await db.DoAsync(world.Moira, (MoveConcern use) => use.RunAsync(new ConcernMove(id, version, SafeguardingState.Monitoring, "Ring each day.", today.AddDays(5))))).Refusal.ShouldBeNull();
+        (await Quiet(90)).ShouldBeEmpty("there is a day to look again");
+    }
+
+    /// <summary>E04: what somebody's own record says of concerns about them, of which they were told and of which they were not, and once each is let go of.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Trace_OfConcernsToldAndNotToldAndLetGoOf_TellsOfThoseAloneThatTheyWereToldOf(string provider)
+    {
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        await world.MatchAsync();
+        var db = world.Database;
+        async Task<List<(string, string?)>> Lines() => [.. (await db.DoAsync(world.Sam, (MyRecordQueries q) => q.TraceAsync())).Lines.Where(l => l.Did.Contains("concern", StringComparison.OrdinalIgnoreCase)
+            || l.Did.Contains("safe", StringComparison.OrdinalIgnoreCase) || l.Did.Contains("paged", StringComparison.OrdinalIgnoreCase)).Select(l => (l.Did, l.Who))];
+        async Task<Guid> Closed()
+        {
+            var id = (await world.RaiseAsync(about: world.Sam.PersonId)).Value;
+            await world.PageAsync();
+            await world.AnswerAsync(world.Moira, id);
+            await db.DoAsync(world.Moira, (SafeguardingQueries q) => q.FindAsync(id));
+            await world.CloseAsync(id, world.Moira);
+            return id;
+        }
+
+        var told = await Closed();
+        var lines = await Lines();
+        lines.ShouldContain(("Closed a concern about safety", "Neil Cap"));
+        lines.ShouldNotContain(l => l.Item2 == "Jo Marsh", "who raised it is never told");
+        var withheld = await Closed();
+        var open = (await world.RaiseAsync(about: world.Sam.PersonId)).Value;
+        (await db.DoAsync(world.Neil, (SayTelling use) => use.RunAsync(withheld, false, "He reads her post, and would know.", new DateOnly(2026, 3, 9)))).Refusal.ShouldBeNull();
+        (await Lines()).ShouldBe(lines, "of the one they were told of, and of nothing else");
+
+        (await db.DoAsync(world.Neil, (KeepConcern use) => use.RunAsync(told, true, "The court has asked for it to be kept."))).Refusal.ShouldBeNull();
+        lines = await Lines();
+        db.Clock.Advance(TimeSpan.FromDays((365 * 6) + 4));
+        (await db.DoAsync(Viewer.System, (ForgetConcerns use) => use.RunAsync())).Value.ShouldBe(1);
+        (await Lines()).ShouldBe(lines, "that the other has been let go of is not told either");
+        (await db.DoAsync(world.Neil, (KeepConcern use) => use.RunAsync(told, false, "The court is done with it since May."))).Refusal.ShouldBeNull();
+        (await db.DoAsync(Viewer.System, (ForgetConcerns use) => use.RunAsync())).Value.ShouldBe(1);
+        (await Lines()).ShouldBeEmpty();
+        (await world.ConcernAsync(open)).State.ShouldBe(SafeguardingState.ImmediateDanger);
     }
 
     [Fact]
@@ -262,7 +392,8 @@ public sealed class SafeguardingUseCaseTests
     [Fact]
     public void Figures_SmallGroups_AreCountedTogetherAndNothingCanBeTakenFromTheWhole()
     {
-        static IReadOnlyList<KindCount> Group(params (SafeguardingKind, int)[] counts) => SafeguardingFigureQueries.Group(counts, 5);
+        static IReadOnlyList<KindCount> Group(params (SafeguardingKind Kind, int Count)[] counts) => SafeguardingFigureQueries.Group(
+            [.. counts.SelectMany(c => Enumerable.Range(1, c.Count).Select(n => new SafetyFact(new Guid(n, (short)c.Kind, 0, new byte[8]), new DateOnly(2026, 3, 2), c.Kind, true)))], 5);
         Group((SafeguardingKind.Child, 4)).ShouldBeEmpty();
         Group((SafeguardingKind.Child, 5)).ShouldHaveSingleItem().Count.ShouldBe(5);
         Group((SafeguardingKind.Child, 2), (SafeguardingKind.Overdose, 9), (SafeguardingKind.WantsToDie, 7)).Select(g => g.Count).ShouldBe([9, 9], "two alone could be worked out: they go with the smallest of the others");
@@ -270,20 +401,62 @@ public sealed class SafeguardingUseCaseTests
         Group((SafeguardingKind.Child, 2), (SafeguardingKind.Overdose, 3)).ShouldHaveSingleItem().Count.ShouldBe(5);
     }
 
+    /// <summary>E22: whatever was raised about whomever, no number is about fewer people than the smallest, and none can be worked out from the others.</summary>
     [Fact]
-    public async Task Figures_FewConcerns_ShowNothingAndOnlyToTheHead()
+    public void Figures_WhateverWasRaised_ShowNothingSmallAndNothingThatCanBeTakenApart() =>
+        Gen.Select(Gen.Select(Gen.Int[0, 11], Gen.Int[1, 7], Gen.Int[0, 2]).Array[0, 60], Gen.Int[5, 12]).Sample((raised, smallest) =>
+        {
+            var day = new DateOnly(2025, 11, 3);
+            List<SafetyFact> facts = [.. raised.Select(r => new SafetyFact(new Guid(r.Item1 + 1, 0, 0, new byte[8]), day, (SafeguardingKind)r.Item2, r.Item3 == 0 ? null : r.Item3 == 1))];
+            Func<Func<SafetyFact, bool>, int> people = which => facts.Where(which).Select(f => f.PersonId).Distinct().Count();
+            var period = SafeguardingFigureQueries.Count(day, day, facts, smallest);
+            if (people(_ => true) < smallest)
+            {
+                (period.Total, period.Kinds.Count, period.InTime, period.Later).ShouldBe((null, 0, null, null));
+                return;
+            }
+
+            period.Total.ShouldBe(facts.Count);
+            period.Kinds.ShouldAllBe(k => people(f => k.Kinds.Contains(f.Kind)) >= smallest && k.Count == facts.Count(f => k.Kinds.Contains(f.Kind)));
+            period.Kinds.Sum(k => k.Count).ShouldBe(facts.Count);
+            if (period.InTime is not null)
+            {
+                foreach (var some in new bool?[] { true, false, null })
+                {
+                    var about = people(f => f.InTime == some);
+                    (about == 0 || about >= smallest).ShouldBeTrue();
+                }
+            }
+        });
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Figures_OfAHalfYear_ShowOnceItIsOverWhereTheyAreAboutEnoughAndNeverOneAboutWhoLooks(string provider)
     {
-        await using var world = await SafetyWorld.MakeAsync();
-        for (var n = 0; n < 4; n++)
+        await using var world = await SafetyWorld.MakeAsync(provider);
+        async Task<IReadOnlyList<SafetyPeriod>> Shown(Viewer by) => (await world.Database.DoAsync(by, (SafeguardingFigureQueries q) => q.ListAsync()))!.ShouldHaveSingleItem().Periods;
+        for (var n = 0; n < 6; n++)
         {
             await world.RaiseAsync();
         }
 
-        (await world.Database.DoAsync(world.Colin, (SafeguardingFigureQueries q) => q.YearAsync()))!.ShouldHaveSingleItem().ShouldSatisfyAllConditions(f => f.Total.ShouldBeNull(), f => f.Kinds.ShouldBeEmpty(), f => f.InTime.ShouldBeNull());
-        await world.RaiseAsync();
-        await world.RaiseAsync();
-        (await world.Database.DoAsync(world.Colin, (SafeguardingFigureQueries q) => q.YearAsync()))![0].ShouldSatisfyAllConditions(f => f.Total.ShouldBe(6), f => f.Kinds.ShouldHaveSingleItem().Count.ShouldBe(6));
-        (await world.Database.DoAsync(world.Neil, (SafeguardingFigureQueries q) => q.YearAsync())).ShouldBeNull();
+        foreach (var by in new[] { world.Ruth, world.Moira, world.Pat })
+        {
+            await world.RaiseAsync(by: by);
+        }
+
+        var about = await world.RaiseAsync(by: world.Moira, about: world.Colin.PersonId);
+        about.Refusal.ShouldBeNull();
+        (await Shown(world.Colin)).ShouldAllBe(p => p.Total == null);
+
+        // Another who heads the service counts one more, and so one person more, than the one whom it is about.
+        world.Database.Clock.SetUtcNow(new DateTimeOffset(2026, 6, 30, 22, 59, 0, TimeSpan.Zero));
+        (await Shown(world.Colin)).ShouldAllBe(p => p.Total == null, "it is not over yet");
+        world.Database.Clock.SetUtcNow(new DateTimeOffset(2026, 6, 30, 23, 0, 0, TimeSpan.Zero));
+        var other = world.Pat with { Hat = Hat.HeadOfService };
+        (await Shown(world.Colin))[0].ShouldSatisfyAllConditions(p => (p.From, p.To).ShouldBe((new DateOnly(2026, 1, 1), new DateOnly(2026, 6, 30))), p => p.Total.ShouldBeNull("nine, and about four people"));
+        (await Shown(other))[0].ShouldSatisfyAllConditions(p => p.Total.ShouldBe(10), p => p.Kinds.ShouldHaveSingleItem().Count.ShouldBe(10), p => p.InTime.ShouldBe(0));
+        (await world.Database.DoAsync(world.Neil, (SafeguardingFigureQueries q) => q.ListAsync())).ShouldBeNull();
     }
 
     [Theory]

@@ -72,6 +72,22 @@ public sealed class ChangeSettingTests
         (await context.Set<SettingChange>().CountAsync()).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task RunAsync_MessagesDeletedBeforeTheyAreCounted_IsRefusedWhicheverNumberIsChanged()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var scheme = await database.SetUpSchemeAsync();
+
+        var refusal = (await ChangeAsync(database, scheme, SettingKeys.KeepMessageMonths, "3", "Because", 0)).Refusal.ShouldBeOfType<DeletedBeforeCounted>();
+
+        refusal.Sentence.ShouldBe("Messages would be deleted before they are counted. Periods of 84 days, counted 7 days later, need messages to be kept for 4 months or more");
+        refusal.Field.ShouldBe("Value");
+        (await ChangeAsync(database, scheme, SettingKeys.KeepMessageMonths, "4", "Because", 0)).Succeeded.ShouldBeTrue();
+        (await ChangeAsync(database, scheme, SettingKeys.MessagesWindowDays, "106", "Because", 0)).Refusal.ShouldBeOfType<DeletedBeforeCounted>().Months.ShouldBe(5);
+        (await ChangeAsync(database, scheme, SettingKeys.MessagesWindowDays, "105", "Because", 0)).Succeeded.ShouldBeTrue();
+        (await ChangeAsync(database, scheme, SettingKeys.ClimateWaitDays, "8", "Because", 0)).Refusal.ShouldBeOfType<DeletedBeforeCounted>();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("   ")]

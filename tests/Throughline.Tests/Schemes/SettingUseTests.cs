@@ -10,6 +10,7 @@ public sealed class SettingUseTests
     [InlineData(SettingKeys.SupportWallReviewDays)] // read in an asynchronous method
     [InlineData(SettingKeys.SignInIdleHubMinutes)] // read in an expression
     [InlineData(SettingKeys.SignInEmergencyMinutes)]
+    [InlineData(SettingKeys.SupervisionGroupIntervalDays)]
     public void In_TheCore_FindsWhatARuleReads(string key) => Used.ShouldContain(key);
 
     [Theory]

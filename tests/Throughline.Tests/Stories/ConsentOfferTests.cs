@@ -62,7 +62,7 @@ public sealed class ConsentOfferTests
         {
             var now = new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
             ConsentOffer Made() => ConsentOffer.Ask(
-                Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), null, SharingPurpose.All[1], new ConsentAudience(Guid.CreateVersion7(), null, null, null), new SealedText([1]), now, days);
+                Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), null, SharingPurpose.All[1], new ConsentAudience(Guid.CreateVersion7(), null, null, null), null, new SealedText([1]), now, days);
             var (answered, silent, saidYes) = (Made(), Made(), false);
             foreach (var step in steps.Select(s => Steps[s]))
             {

@@ -57,7 +57,7 @@ public sealed class ReviewTests
         var review = (await Keep(scene, "We talked about the key.")).Value;
 
         var mine = (await Kept(scene, scene.Owner)).ShouldHaveSingleItem();
-        (mine.ReviewerName, mine.Note, mine.Reply).ShouldBe(("Ruth Adeyemi", "We talked about the key.", null));
+        (mine.By, mine.Note, mine.Reply).ShouldBe(("Ruth Adeyemi (Supervisor)", "We talked about the key.", null));
         (await Reply(scene, scene.Supervisor, review, "Mine")).Refusal.ShouldBeOfType<NotFound>();
         (await Reply(scene, scene.Owner, review, new string('x', StageReview.WordsMaxLength + 1))).Refusal.ShouldBeOfType<Invalid>();
         (await Reply(scene, scene.Owner, review, "It is more than the key.")).Succeeded.ShouldBeTrue();
@@ -90,6 +90,33 @@ public sealed class ReviewTests
         var line = (await database.AsAsync<ReviewQueries, IReadOnlyList<ReviewedPerson>>(scene.Supervisor, q => q.ListAsync())).ShouldHaveSingleItem();
         (line.Name, line.Stories, line.LastOn, line.NextBy).ShouldBe(("Dee Marlow", 2, new DateOnly(2026, 5, 25), new DateOnly(2026, 8, 17)));
         (await database.AsAsync<ReviewQueries, IReadOnlyList<ReviewedPerson>>(scene.Coordinator, q => q.ListAsync())).ShouldBeEmpty();
+    }
+
+    /// <summary>E11: from what was kept goes what is no longer shared, also where another story still is.</summary>
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task ForAsync_OneStoryTakenBack_RestsOnWhatIsStillShared(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scene = await database.AddStorySceneAsync();
+        await HookAsync(scene);
+        var second = await scene.WriteAsync(on: new DateOnly(2026, 1, 20));
+        await scene.ShareAsync(second);
+        var consent = await scene.ShareAsync(second, SharingPurpose.SupervisionKey);
+        await scene.AnswerAsync(await scene.MarkAsync(second, "One day I asked if I could help.", "sought-out-the-role"));
+        var review = (await Keep(scene)).Value;
+        (await Hook(scene.Supervisor)).Status.ShouldBe(StageStatus.Emerging);
+
+        (await scene.RunAsync<WithdrawConsent, Done>(scene.Owner, w => w.RunAsync(consent))).Succeeded.ShouldBeTrue();
+
+        var left = await Hook(scene.Supervisor);
+        left.Status.ShouldBe(StageStatus.Glimpsed);
+        left.Codings.ShouldHaveSingleItem().Occasion.SourceId.ShouldNotBe(second);
+        (await database.AsAsync<ReviewQueries, (StageReviewReading Review, StageReviewReading? Before)?>(scene.Supervisor, q => q.OneAsync(review)))!.Value.Review.Stages[1].Reading.Codings.Count.ShouldBe(1);
+        var own = await Hook(scene.Owner);
+        (own.Status, own.Codings.Count).ShouldBe((StageStatus.Emerging, 2), "it is still the owner's");
+
+        async Task<StageReading> Hook(Viewer viewer) => (await Kept(scene, viewer)).Single().Stages.Single(s => s.Reading.Stage == Stage.Hook).Reading;
     }
 
     [Fact]

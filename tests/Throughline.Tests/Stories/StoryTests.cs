@@ -6,7 +6,9 @@ using Throughline.Audit;
 using Throughline.People;
 using Throughline.Rights;
 using Throughline.Stories;
+using Throughline.Stories.Stages;
 using Throughline.Testing;
+using Throughline.Throughlines;
 
 namespace Throughline.Tests.Stories;
 
@@ -208,6 +210,66 @@ public sealed class StoryTests
             using var reader = new StreamReader(entry.Open(), new UTF8Encoding(false));
             return reader.ReadToEnd();
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task ChangeStory_AnotherDate_LeavesEarlierVersionsAndTheMarksOnThemOnTheirs(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scene = await database.AddStorySceneAsync();
+        var (first, second) = (new DateOnly(2026, 2, 3), new DateOnly(2024, 10, 7));
+        var story = await scene.WriteAsync(on: first);
+        await scene.ShareAsync(story);
+        await scene.ShareAsync(story, SharingPurpose.SupervisionKey);
+        await scene.AnswerAsync(await scene.MarkAsync(story, "One day I asked if I could help.", "sought-out-the-role"));
+
+        (await scene.RunAsync<ChangeStory, int>(scene.Owner, change => change.RunAsync(new StoryChange(story, 1, new StoryWords("The key", StoryScene.Words, second))))).Value.ShouldBe(2);
+
+        var read = (await Find(scene, story))!;
+        read.OccasionDate.ShouldBe(second);
+        read.Versions.Select(v => (v.Number, v.OccasionDate)).ShouldBe([(2, second), (1, first)]);
+        read.Elsewhere.ShouldHaveSingleItem().OccasionDate.ShouldBe(first);
+        (await Find(scene, story, 1))!.OccasionDate.ShouldBe(first);
+        (await database.AsAsync<StoryQueries, IReadOnlyList<StageEvidence>>(scene.Owner, q => q.EvidenceForAsync(scene.Owner.PersonId, new DateOnly(2025, 3, 3), new DateOnly(2026, 3, 2))))
+            .ShouldHaveSingleItem().Occasion.ShouldBe(new Occasion(story, first));
+        (await database.AsAsync<StoryQueries, (IReadOnlyList<MarkReading> Marks, int Total)>(scene.Owner, q => q.MyEvidenceAsync(null))).Marks.ShouldHaveSingleItem().OccasionDate.ShouldBe(first);
+        (await database.AsAsync<ThroughlineQueries, ThroughlinePage?>(scene.Owner, q => q.FindAsync(scene.Owner.PersonId, "/throughline")))!
+            .Model.Words.SelectMany(l => l.Marks).ShouldHaveSingleItem().On.ShouldBe(first);
+
+        (await Find(scene, story, viewer: scene.Supervisor))!.OccasionDate.ShouldBe(first, "the later date is not shared");
+        (await database.AsAsync<StoryQueries, IReadOnlyList<SharedStory>>(scene.Supervisor, q => q.SharedWithMeAsync())).ShouldHaveSingleItem().OccasionDate.ShouldBe(first);
+        (await database.AsAsync<OfferQueries, AskPage?>(scene.Supervisor, q => q.ToAskAsync(scene.Owner.PersonId)))!.Stories.ShouldHaveSingleItem().On.ShouldBe(first);
+
+        using var archive = new ZipArchive(new MemoryStream(await database.AsAsync<ExportMyStories, byte[]>(scene.Owner, e => e.RunAsync())));
+        await using var entry = archive.GetEntry("stories.json")!.Open();
+        using var json = await JsonDocument.ParseAsync(entry);
+        json.RootElement.GetProperty("stories")[0].GetProperty("versions").EnumerateArray().Select(v => v.GetProperty("date").GetString()).ShouldBe(["2026-02-03", "2024-10-07"]);
+    }
+
+    /// <summary>INV-006: whoever takes up another role later still spoke under the one they held.</summary>
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task GiveAccount_AuthorInAnotherRoleSince_SpeaksInTheRoleOfThatDay(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var scene = await database.AddStorySceneAsync();
+        var ruth = scene.Supervisor.PersonId;
+        var words = new StoryWords("What I saw", "Dee stayed with him until his lift came.", new DateOnly(2026, 2, 20));
+        var before = (await scene.RunAsync<GiveAccount, Guid>(scene.Supervisor, g => g.RunAsync(new NewAccount(scene.Owner.PersonId, words)))).Value;
+        await database.WriteAsync("role-changed", writing =>
+        {
+            var holding = writing.Context.RoleHoldings.Include(h => h.Moves).Single(h => h.PersonId == ruth);
+            holding.End(new DateOnly(2026, 3, 2), ExitReason.MovedAway, null).ShouldBeNull();
+            writing.Context.Add(RoleHolding.Start(writing.NewId(), ruth, scene.Scheme.Coordinator, RoleState.Held, new DateOnly(2026, 3, 3)));
+            return new Done();
+        });
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        var after = (await scene.RunAsync<GiveAccount, Guid>(TestData.Viewer(ruth, Hat.Coordinator, scene.Scheme.Id), g => g.RunAsync(new NewAccount(scene.Owner.PersonId, words, Act: true)))).Value;
+
+        (await Find(scene, before))!.AuthorRole.ShouldBe("Supervisor");
+        (await Find(scene, after))!.AuthorRole.ShouldBe("Coordinator");
+        (await Find(scene, await scene.WriteAsync()))!.AuthorRole.ShouldBeNull("one's own words");
     }
 
     [Fact]

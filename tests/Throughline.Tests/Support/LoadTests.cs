@@ -64,6 +64,26 @@ public sealed class LoadTests
     public void Lists_OfPeople_HoldNoNumberToSortBy(Type line) =>
         line.GetProperties().Select(p => Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType).ShouldAllBe(t => t != typeof(int) && t != typeof(decimal) && t != typeof(double));
 
+    /// <summary>INV-126, over every list that any query of this slice gives, within pages too: where a line says who, it holds no number to sort or compare people by.</summary>
+    [Fact]
+    [Trait("invariants", "INV-126")]
+    public void Lists_OfEveryQueryHere_HoldNothingToComparePeopleBy()
+    {
+        var lines = typeof(LoadQueries).Assembly.GetExportedTypes().Where(t => t.Namespace == "Throughline.Support" && t.Name.EndsWith("Queries", StringComparison.Ordinal))
+            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).SelectMany(m => Lines(m.ReturnType, [])).Distinct().ToList();
+        lines.ShouldContain(typeof(SupervisionDays));
+        lines.ShouldContain(typeof(StayWellWith), "a list within a page");
+        lines.SelectMany(ComparesBy).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Lists_Twin_ANumberBesideANameWouldBeFound()
+    {
+        var line = Lines(typeof(Task<IReadOnlyList<Compared>>), []).ToList().ShouldHaveSingleItem();
+        ComparesBy(line).ShouldBe(["Compared.Hours"]);
+        ComparesBy(typeof(LoadWeek)).ShouldBeEmpty("a week of one person says no name");
+    }
+
     [Fact]
     public void Decisions_DoNotKnowOfSupport() =>
         typeof(EndRole).Assembly.GetTypes().Where(t => t.Namespace == "Throughline.People").SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
@@ -78,4 +98,25 @@ public sealed class LoadTests
     [InlineData(new[] { 5, 6, 6, 5 }, null)]
     [InlineData(new[] { 12, 0, 0, 0, 0 }, null)]
     public void WeeksSince_OfTheWeekItRestsOn_IsTheNewest(int[] weeks, int? ago) => Load.WeeksSince([.. weeks.Select(w => (decimal)w)], 4, new LoadRule()).ShouldBe(ago);
+
+    // What a list holds, wherever it is in what is returned.
+    private static IEnumerable<Type> Lines(Type type, HashSet<Type> met)
+    {
+        if (!met.Add(type))
+        {
+            return [];
+        }
+
+        IEnumerable<Type> within = type.Namespace?.StartsWith("Throughline", StringComparison.Ordinal) == true ? type.GetProperties().Select(p => p.PropertyType) : type.GetGenericArguments();
+        var here = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments() : [];
+        return here.Concat(within.SelectMany(t => Lines(t, met)));
+    }
+
+    private static IEnumerable<string> ComparesBy(Type line) =>
+        line.GetProperties().Any(p => p.Name is "PersonId" or "Person" or "Name")
+            ? line.GetProperties().Where(p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) is var type
+                && (type == typeof(int) || type == typeof(long) || type == typeof(decimal) || type == typeof(double) || type == typeof(TimeSpan))).Select(p => $"{line.Name}.{p.Name}")
+            : [];
+
+    private sealed record Compared(string Name, decimal Hours);
 }

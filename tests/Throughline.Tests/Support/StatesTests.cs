@@ -2,6 +2,7 @@ using CsCheck;
 using Throughline.People;
 using Throughline.Security;
 using Throughline.Support;
+using Throughline.Trust;
 
 namespace Throughline.Tests.Support;
 
@@ -42,6 +43,25 @@ public sealed class StatesTests
             }
         });
 
+    [Theory]
+    [InlineData(FlagState.Open, FlagState.Unowned)]
+    [InlineData(FlagState.Acknowledged, FlagState.Unowned)]
+    [InlineData(FlagState.ActionAgreed, FlagState.Unowned)]
+    [InlineData(FlagState.Dismissed, FlagState.Dismissed)]
+    [Trait("invariants", "INV-124")]
+    public void Flag_WithNobodyLeftToActOnIt_IsClosedUnlessItWas(FlagState before, FlagState after)
+    {
+        var flag = SupportFlag.Raise(Guid.Empty, Person, Guid.Empty, FlagRule.Wellbeing, Hat.Supervisor, Words, Today, 0);
+        foreach (var to in new[] { FlagState.Acknowledged, FlagState.ActionAgreed, FlagState.Dismissed }.TakeWhile(to => to <= before))
+        {
+            flag.Move(to, Supervisor, Words, Today, Today).ShouldBeNull();
+        }
+
+        flag.EndUnowned(Today.AddDays(3));
+        (flag.State, flag.ClosedOn).ShouldBe((after, before == FlagState.Dismissed ? Today : Today.AddDays(3)));
+        flag.Move(FlagState.Acknowledged, Supervisor, Words, null, Today.AddDays(3)).ShouldBeOfType<FlagNotOpen>();
+    }
+
     [Fact]
     [Trait("invariants", "INV-124")]
     public void Flags_OfEveryRule_AreTheOrganisationsToActOn()
@@ -76,6 +96,16 @@ public sealed class StatesTests
     [InlineData(new[] { 0, -28 }, false)]
     [InlineData(new[] { -1, -1 }, true)]
     public void IsCluster_TwoInFourWeeks(int[] days, bool is_) => FlagRules.IsCluster(days.Select(d => Today.AddDays(d)), Today, new FlagNumbers()).ShouldBe(is_);
+
+    [Theory]
+    [InlineData(-27, false)]
+    [InlineData(-28, true)]
+    public void IsOnTheirOwn_FourWeeksAfterTheLastDayAmongOthersOrTheFirst(int last, bool is_) => FlagRules.IsOnTheirOwn(Today.AddDays(last), Today, new FlagNumbers()).ShouldBe(is_);
+
+    [Theory]
+    [InlineData(FlagRule.OverCap, "more matches than the role has")]
+    [InlineData(FlagRule.OnTheirOwn, "counted from when they began or came back")]
+    public void InWords_SaysAllThatTheRuleLooksAt(FlagRule rule, string words) => rule.InWords(new FlagNumbers(), new LoadRule(), HoursRule.Default).ShouldContain(words);
 
     [Fact]
     public void Supervision_WhateverIsDone_NeedsBothToAgree() =>

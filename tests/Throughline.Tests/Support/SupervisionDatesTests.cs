@@ -51,6 +51,23 @@ public sealed class SupervisionDatesTests
             inTime.ShouldBeInRange(0, due);
         });
 
+    /// <summary>INV-120, from any first day, whatever is held early: no two are further apart than fourteen days in the first twelve weeks, and than twenty-eight after.</summary>
+    [Fact]
+    [Trait("invariants", "INV-120")]
+    public void DueBy_WheneverEachIsHeld_IsAFortnightOnForTwelveWeeksAndFourWeeksOnAfter() =>
+        Gen.Select(Gen.Int[0, 2000], Gen.Int[0, 13].Array[1, 40]).Sample((first, early) =>
+        {
+            var active = Active.AddDays(first);
+            DateOnly? last = null;
+            foreach (var days in early)
+            {
+                var from = last ?? active;
+                var by = SupervisionDates.DueBy(active, last, Rule);
+                (by.DayNumber - from.DayNumber).ShouldBe(from.DayNumber - active.DayNumber < 84 ? 14 : 28);
+                last = by.AddDays(-days);
+            }
+        });
+
     [Fact]
     public void Coverage_HeldEachOnItsLastDay_IsAll()
     {

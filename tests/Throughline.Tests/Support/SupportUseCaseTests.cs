@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.Delivery;
+using Throughline.Mentoring;
 using Throughline.People;
 using Throughline.Recognition;
 using Throughline.Rights;
@@ -82,6 +84,53 @@ public sealed class SupportUseCaseTests
         Task<SupervisionPage?> PageAsync(Viewer who, Guid supervision) => database.DoAsync(who, (SupervisionQueries q) => q.FindAsync(supervision));
     }
 
+    /// <summary>INV-142, E04: whoever names somebody they know of is asked to think again, wall or none; and whom a wall keeps from somebody is not named to them.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-141 INV-142")]
+    public async Task Agenda_ThatNamesSomebodyBehindAWall_AsksWhoPutItThereAndNeverShowsTheNameToTheOther(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider, 3);
+        var (database, ann, sue) = (scene.Database, scene.Ann, scene.Sue);
+        var mentees = await MatchTwoAsync(scene);
+        var holding = (await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor)).Id;
+        var id = (await database.DoAsync(ann, (PlanSupervision plan) => plan.RunAsync(holding, Today.AddDays(3)))).Value;
+        await database.WriteAsync("wall-raised", writing =>
+        {
+            foreach (var (one, other) in new[] { (ann.PersonId, scene.Peers[1].PersonId), (sue.PersonId, mentees[0]) })
+            {
+                writing.Context.AddRange(
+                    new Wall(writing.NewId(), writing.NewId(), one, other, writing.Now), new Wall(writing.NewId(), writing.NewId(), other, one, writing.Now));
+            }
+
+            return true;
+        });
+        string[] hers = ["Mia did not come.", "Noor did not come.", "Peer1 and I spoke."];
+        string[] theirs = ["Peer1 Reed’s day, and PEER1 again.", "Peer2 Reed’s day.", "Your own day, Ann Reed."];
+        foreach (var (who, words) in hers.Select(w => (ann, w)).Concat(theirs.Select(w => (sue, w))))
+        {
+            (await database.DoAsync(who, (PutOnAgenda put) => put.RunAsync(id, words))).Refusal.ShouldBeNull();
+        }
+
+        // Who is asked is the same with a wall and without one, so that it tells of none; and Ann, who may not know of Peer1, is not told that there is such a person.
+        (await LinesAsync(ann, own: true)).ShouldBe([(hers[0], true), (hers[1], true), (hers[2], false)]);
+        (await LinesAsync(sue, own: true)).ShouldBe([(theirs[0], true), (theirs[1], true), (theirs[2], false)]);
+        (await LinesAsync(ann, own: false)).ShouldBe([("somebody’s day, and somebody again.", false), (theirs[1], false), (theirs[2], false)]);
+        (await LinesAsync(sue, own: false)).ShouldBe([("somebody did not come.", false), (hers[1], false), (hers[2], false)]);
+
+        DateTimeOffset? now = database.Clock.Now();
+        await using (var context = database.Everything())
+        {
+            await context.Walls.ExecuteUpdateAsync(set => set.SetProperty(w => w.LiftedAt, now));
+        }
+
+        (await LinesAsync(ann, own: false)).Select(l => l.Words).ShouldBe(theirs);
+        (await LinesAsync(sue, own: false)).Select(l => l.Words).ShouldBe(hers);
+
+        async Task<List<(string? Words, bool Names)>> LinesAsync(Viewer who, bool own) =>
+            [.. (await database.DoAsync(who, (SupervisionQueries q) => q.FindAsync(id)))!.Agenda.Where(a => a.Own == own).Select(a => (a.Words, a.Names))];
+    }
+
     [Fact]
     public async Task Supervision_OnceSomebodyElseSupervises_CanOnlyBeCalledOff()
     {
@@ -118,6 +167,61 @@ public sealed class SupportUseCaseTests
         (figures.Due, figures.InTime).ShouldBe((null, null), "one person is too few");
     }
 
+    /// <summary>CALC-9 F1: the supervisor's manager, else a coordinator who is not the supervisor, else the head of service; and nobody who may not know of the two.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-120")]
+    public async Task Supervision_Late_IsForWhoeverManagesTheSupervisorElseACoordinatorElseTheHead(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        var (database, moira, sue, hal) = (scene.Database, scene.Moira, scene.Sue, scene.Hal);
+        (await ToldAsync()).ShouldBe([(null, Hat.Coordinator, false), (null, Hat.HeadOfService, true)]);
+        (await LateAsync(hal)).ShouldBe(["Sue Wren"], "nobody manages her");
+        var ray = new Viewer(await database.AddPersonAsync("Ray", "Teal", scene.Scheme.Supervisor), Hat.Supervisor, [scene.Scheme.Id]);
+        (await LateAsync(ray)).ShouldBeEmpty();
+        var hers = await database.HoldingAsync(sue.PersonId, scene.Scheme.Supervisor);
+        (await database.DoAsync(moira, (NameManager name) => name.RunAsync(new NamedManager(hers.Id, hers.Version, ray.PersonId)))).Refusal.ShouldBeNull();
+        (await ToldAsync()).ShouldBe([(ray.PersonId, null, false), (null, Hat.Coordinator, true), (null, Hat.HeadOfService, true)]);
+        (await LateAsync(ray)).ShouldBe(["Sue Wren"]);
+        foreach (var who in new[] { hal, moira, sue, ray with { Hat = Hat.StaffColleague } })
+        {
+            (await LateAsync(who)).ShouldBeEmpty($"{who.Hat}");
+        }
+
+        // Behind a wall from Ann, Ray learns nothing of it, and it is a coordinator's.
+        await database.WriteAsync("wall-raised", writing =>
+        {
+            writing.Context.Add(new Wall(writing.NewId(), writing.NewId(), ray.PersonId, scene.Ann.PersonId, writing.Now));
+            return true;
+        });
+        (await ToldAsync()).ShouldBe([(null, Hat.Coordinator, false), (null, Hat.HeadOfService, true)]);
+        (await LateAsync(ray)).ShouldBeEmpty();
+        await using (var context = database.Everything())
+        {
+            await context.Walls.ExecuteDeleteAsync();
+        }
+
+        // Whoever manages nobody any more stands in the way of nobody.
+        var his = await database.HoldingAsync(ray.PersonId, scene.Scheme.Supervisor);
+        (await database.DoAsync(moira, (EndRole end) => end.RunAsync(new RoleEnd(his.Id, his.Version, Today, ExitReason.OwnChoiceEnough, new Decision(null, null))))).Refusal.ShouldBeNull();
+        (await ToldAsync()).ShouldBe([(null, Hat.Coordinator, false), (null, Hat.HeadOfService, true)]);
+        (await LateAsync(hal)).ShouldBe(["Sue Wren"]);
+
+        // The one coordinator supervises: it is nobody's own to see to.
+        await using (var context = database.Everything())
+        {
+            await context.RoleHoldings.Where(h => h.SupervisorId == sue.PersonId).ExecuteUpdateAsync(set => set.SetProperty(h => h.SupervisorId, moira.PersonId));
+        }
+
+        (await ToldAsync()).ShouldBe([(null, Hat.Coordinator, false), (null, Hat.HeadOfService, false)]);
+        (await DueAsync(scene, Today)).Where(d => d.Kind == "supervision-late").ShouldAllBe(d => d.KeptFromId == moira.PersonId);
+        (await LateAsync(hal)).ShouldBe(["Moira Finch"]);
+
+        async Task<List<(Guid? Who, Hat? Hat, bool InHand)>> ToldAsync() =>
+            [.. (await DueAsync(scene, Today)).Where(d => d.Kind == "supervision-late").Select(d => (d.PersonId, d.Hat, d.InHandOf is not null))];
+        Task<IReadOnlyList<string>> LateAsync(Viewer who) => database.DoAsync(who, (SupervisionQueries q) => q.LateAsync());
+    }
+
     [Theory]
     [MemberData(nameof(Providers))]
     [Trait("invariants", "INV-122")]
@@ -131,8 +235,8 @@ public sealed class SupportUseCaseTests
         (await SaveAsync(ann, HowAreYou.Struggling, 2)).Value.ShouldBe(id, "once a day");
         await NobodyAsync(sue, scene.Moira, scene.Hal, scene.Pat, scene.Peers[1]);
         var version = (await database.DoAsync(ann, (CheckInQueries q) => q.FindAsync(id)))!.Version;
-        (await database.DoAsync(scene.Peers[1], (ShareCheckIn share) => share.RunAsync(id, version))).Refusal.ShouldBeOfType<NotFound>();
-        (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(id, version))).Refusal.ShouldBeNull();
+        (await database.DoAsync(scene.Peers[1], (ShareCheckIn share) => share.RunAsync(id, version, sue.PersonId))).Refusal.ShouldBeOfType<NotFound>();
+        (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(id, version, sue.PersonId))).Refusal.ShouldBeNull();
         var read = (await database.DoAsync(sue, (CheckInQueries q) => q.ReadAsync(id)))!;
         (read.How, read.Words, read.ToldStory).ShouldBe((HowAreYou.Struggling, "A long week.", true));
         (await database.DoAsync(sue, (CheckInQueries q) => q.SharedAsync())).Single().Name.ShouldBe("Ann Reed");
@@ -158,6 +262,31 @@ public sealed class SupportUseCaseTests
         }
     }
 
+    /// <summary>What was shared by name goes to nobody else.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-122")]
+    public async Task CheckIn_SharedWhereSomebodyElseSupervisesThemThanThePageNamed_GoesToNobody(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        var (database, ann) = (scene.Database, scene.Ann);
+        var id = (await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(0, new CheckInInput(HowAreYou.Struggling, "A long week.", false, false)))).Value;
+        var page = (await database.DoAsync(ann, (CheckInQueries q) => q.FindAsync(id)))!;
+        page.WithId.ShouldBe(scene.Sue.PersonId);
+        var ray = await scene.AnotherSupervisesAsync();
+        Task<Outcome<Done>> ShareAsync(Guid? with) => database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(id, page.Version, with));
+        (await ShareAsync(page.WithId)).Refusal.ShouldBe(new AnotherWouldRead("Ray Teal"));
+        (await ShareAsync(null)).Refusal.ShouldBe(new AnotherWouldRead("Ray Teal"));
+        foreach (var who in new[] { scene.Sue, ray })
+        {
+            (await database.DoAsync(who, (CheckInQueries q) => q.ReadAsync(id))).ShouldBeNull();
+        }
+
+        (await ShareAsync(ray.PersonId)).Refusal.ShouldBeNull();
+        (await database.DoAsync(scene.Sue, (CheckInQueries q) => q.ReadAsync(id))).ShouldBeNull();
+        (await database.DoAsync(ray, (CheckInQueries q) => q.ReadAsync(id)))!.Words.ShouldBe("A long week.");
+    }
+
     /// <summary>A second window does not write over the first, and what was shared stays shared.</summary>
     [Theory]
     [MemberData(nameof(Providers))]
@@ -171,7 +300,7 @@ public sealed class SupportUseCaseTests
         (await SaveAsync(0, "Typed in a second window.")).Refusal.ShouldBeOfType<Stale>();
         var mine = (await database.DoAsync(ann, (CheckInQueries q) => q.MineAsync()))!;
         (mine.Words, mine.ReadBy).ShouldBe(("A long week.", null));
-        (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(id, mine.Version))).Refusal.ShouldBeNull();
+        (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(id, mine.Version, sue.PersonId))).Refusal.ShouldBeNull();
         (await SaveAsync(mine.Version, "Typed before it was shared.")).Refusal.ShouldBeOfType<Stale>();
         mine = (await database.DoAsync(ann, (CheckInQueries q) => q.MineAsync()))!;
         mine.ReadBy.ShouldBe("Sue Wren");
@@ -188,6 +317,7 @@ public sealed class SupportUseCaseTests
     {
         await using var scene = await RecognitionScene.OpenAsync();
         var (database, ann, sue) = (scene.Database, scene.Ann, scene.Sue);
+        await BeHereAsync(scene);
         foreach (var _ in Enumerable.Range(0, 13))
         {
             (await database.DoAsync(ann, (LogMessage log) => log.RunAsync(scene.Message(-2) with { Impact = 3 }))).Succeeded.ShouldBeTrue();
@@ -233,13 +363,14 @@ public sealed class SupportUseCaseTests
     {
         await using var scene = await RecognitionScene.OpenAsync(provider);
         var (database, ann, sue) = (scene.Database, scene.Ann, scene.Sue);
+        await BeHereAsync(scene);
         foreach (var day in new[] { 0, 3 })
         {
             database.Clock.Advance(TimeSpan.FromDays(day));
             var checkIn = (await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(0, new CheckInInput(HowAreYou.Struggling, null, false, false)))).Value;
             (await RaiseAsync(scene)).ShouldBe(0);
             var version = (await database.DoAsync(ann, (CheckInQueries q) => q.FindAsync(checkIn)))!.Version;
-            (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(checkIn, version))).Refusal.ShouldBeNull();
+            (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(checkIn, version, sue.PersonId))).Refusal.ShouldBeNull();
         }
 
         (await RaiseAsync(scene)).ShouldBe(1);
@@ -292,13 +423,14 @@ public sealed class SupportUseCaseTests
     {
         await using var scene = await RecognitionScene.OpenAsync(provider);
         var (database, ann, sue) = (scene.Database, scene.Ann, scene.Sue);
+        await BeHereAsync(scene);
         List<Guid> said = [];
         foreach (var day in new[] { 0, 3 })
         {
             database.Clock.Advance(TimeSpan.FromDays(day));
             said.Add((await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(0, new CheckInInput(HowAreYou.Struggling, null, false, false)))).Value);
             var version = (await database.DoAsync(ann, (CheckInQueries q) => q.FindAsync(said[^1])))!.Version;
-            (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(said[^1], version))).Refusal.ShouldBeNull();
+            (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(said[^1], version, sue.PersonId))).Refusal.ShouldBeNull();
         }
 
         (await RaiseAsync(scene)).ShouldBe(1);
@@ -331,6 +463,136 @@ public sealed class SupportUseCaseTests
             await context.RoleHoldings.Where(h => h.PersonId == ann.PersonId && h.SupervisorId != null || h.PersonId == ann.PersonId && h.State >= RoleState.ActiveSupervised && h.State <= RoleState.Paused)
                 .ExecuteUpdateAsync(set => set.SetProperty(h => h.SupervisorId, by));
         }
+    }
+
+    /// <summary>INV-124: a supervisor who works here no more has nothing in hand, and the coordinator stands in until there is another.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-124")]
+    public async Task Flag_OfASupervisorWhoLeft_IsTheCoordinatorsToActOn(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        var (database, ann, sue, moira) = (scene.Database, scene.Ann, scene.Sue, scene.Moira);
+        await BeHereAsync(scene);
+        var id = await database.RaiseFlagAsync(ann.PersonId, scene.Scheme.Id, 0);
+        (await PageAsync(moira)).ShouldBeNull("Sue has it in hand");
+        (await TheirsAsync()).InHandOf!.ShouldBe([sue.PersonId]);
+        var hers = await database.HoldingAsync(sue.PersonId, scene.Scheme.Supervisor);
+        (await database.DoAsync(moira, (EndRole end) => end.RunAsync(new RoleEnd(hers.Id, hers.Version, Today, ExitReason.OwnChoiceEnough, new Decision(null, null))))).Refusal.ShouldBeNull();
+        (await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor)).SupervisorId.ShouldBe(sue.PersonId, "she stands there still");
+        (await PageAsync(moira))!.Acts.ShouldBeTrue();
+        (await TheirsAsync()).InHandOf.ShouldBeNull();
+        (await DueAsync(scene, Today)).ShouldNotContain(d => d.Kind == "flag-to-look-at" && d.PersonId == sue.PersonId);
+        (await database.DoAsync(Viewer.System, (CloseFlags close) => close.RunAsync())).Value.ShouldBe(0, "the coordinator can act on it");
+        (await database.DoAsync(moira, (MoveFlag move) => move.RunAsync(new FlagMove(id, 1, FlagState.Acknowledged, null)))).Refusal.ShouldBeNull();
+
+        // Nothing is shared with her any more.
+        var checkIn = (await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(0, new CheckInInput(HowAreYou.Good, null, false, false)))).Value;
+        var version = (await database.DoAsync(ann, (CheckInQueries q) => q.FindAsync(checkIn)))!.Version;
+        (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(checkIn, version, sue.PersonId))).Refusal.ShouldBeOfType<NobodyToShareWith>();
+
+        // What is raised meanwhile is the coordinator's from the first day.
+        var mia = await database.AddPersonAsync("Mia", "Lowe", scene.Scheme.Mentee);
+        await database.WriteAsync("setback-noted", writing =>
+        {
+            foreach (var on in new[] { Today.AddDays(-1), Today.AddDays(-4) })
+            {
+                var debrief = Throughline.Mentoring.Debrief.AfterConcern(writing.NewId(), ann.PersonId, mia, scene.Scheme.Id, Guid.CreateVersion7(), on.AtHourInLondon(10), on.AtHourInLondon(11));
+                writing.Context.Add(debrief);
+                writing.Context.Entry(debrief).Property(d => d.SetbackId).CurrentValue = writing.NewId();
+                writing.Context.Entry(debrief).Property(d => d.ConcernId).CurrentValue = null;
+            }
+
+            return true;
+        });
+        (await RaiseAsync(scene)).ShouldBe(1);
+        var raised = (await database.DoAsync(ann, (FlagQueries q) => q.MineAsync())).Single(f => f.Rule == FlagRule.SetbackCluster).Id;
+        (await database.DoAsync(ann, (FlagQueries q) => q.FindAsync(raised)))!.Owner.ShouldBe(Hat.Coordinator);
+
+        var ray = await scene.AnotherSupervisesAsync();
+        (await PageAsync(moira)).ShouldBeNull("there is a supervisor again");
+        (await PageAsync(ray))!.Acts.ShouldBeTrue();
+
+        // Nor has somebody it in hand who may not know of the person.
+        await database.WriteAsync("wall-raised", writing =>
+        {
+            writing.Context.Add(new Wall(writing.NewId(), writing.NewId(), ray.PersonId, ann.PersonId, writing.Now));
+            return true;
+        });
+        (await PageAsync(ray)).ShouldBeNull();
+        (await PageAsync(moira))!.Acts.ShouldBeTrue();
+
+        Task<FlagPage?> PageAsync(Viewer who) => database.DoAsync(who, (FlagQueries q) => q.FindAsync(id));
+        async Task<Due> TheirsAsync() => (await DueAsync(scene, Today)).Single(d => d.Kind == "flag-to-look-at" && d.Hat == Hat.Coordinator);
+    }
+
+    /// <summary>INV-124: what was told to one supervisor is for nobody else; once nobody can act on it, it waits for nobody, and another may be raised.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "INV-124")]
+    public async Task Flag_Struggling_IsClosedOnceNobodyCanActOnItAndStandsInTheWayOfNone(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        var (database, ann) = (scene.Database, scene.Ann);
+        await BeHereAsync(scene);
+        List<Guid> said = [];
+        foreach (var day in new[] { 0, 3 })
+        {
+            database.Clock.Advance(TimeSpan.FromDays(day));
+            said.Add((await database.DoAsync(ann, (SaveCheckIn save) => save.RunAsync(0, new CheckInInput(HowAreYou.Struggling, null, false, false)))).Value);
+        }
+
+        await ShareAsync(scene.Sue);
+        (await RaiseAsync(scene)).ShouldBe(1);
+        (await CloseAsync(scene)).ShouldBe(0, "Sue can act on it");
+        var ray = await scene.AnotherSupervisesAsync();
+        (await CloseAsync(scene)).ShouldBe(1);
+        (await CloseAsync(scene)).ShouldBe(0);
+        (await StatesAsync()).ShouldBe([FlagState.Unowned]);
+        (await database.DoAsync(ann, (MyRecordQueries q) => q.TraceAsync())).Lines.ShouldContain(l => l.Did == "Closed a flag about your work that nobody was left to act on");
+        (await RaiseAsync(scene)).ShouldBe(0, "Ray was told nothing");
+        await TakeBackAsync();
+        await ShareAsync(ray);
+        (await RaiseAsync(scene)).ShouldBe(1, "nobody had acted on the same two days");
+        (await CloseAsync(scene)).ShouldBe(0);
+        await TakeBackAsync();
+        (await CloseAsync(scene)).ShouldBe(1, "taken back");
+        (await StatesAsync()).ShouldBe([FlagState.Unowned, FlagState.Unowned]);
+        (await database.DoAsync(ray, (CloseFlags close) => close.RunAsync())).Refusal.ShouldBeOfType<NotAllowed>();
+
+        async Task ShareAsync(Viewer with)
+        {
+            foreach (var checkIn in said)
+            {
+                var version = (await database.DoAsync(ann, (CheckInQueries q) => q.FindAsync(checkIn)))!.Version;
+                (await database.DoAsync(ann, (ShareCheckIn share) => share.RunAsync(checkIn, version, with.PersonId))).Refusal.ShouldBeNull();
+            }
+        }
+
+        async Task TakeBackAsync()
+        {
+            foreach (var checkIn in said)
+            {
+                (await database.DoAsync(ann, (TakeBackCheckIn take) => take.RunAsync(checkIn))).Refusal.ShouldBeNull();
+            }
+        }
+
+        async Task<IEnumerable<FlagState>> StatesAsync() => (await database.DoAsync(ann, (FlagQueries q) => q.MineAsync())).Select(f => f.State);
+    }
+
+    [Fact]
+    [Trait("invariants", "INV-124")]
+    public async Task Flag_OnceTheLabelHasSet_WaitsForNobody()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var (database, ann) = (scene.Database, scene.Ann);
+        await database.RaiseFlagAsync(ann.PersonId, scene.Scheme.Id, rule: FlagRule.OverCap);
+        (await CloseAsync(scene)).ShouldBe(0);
+        (await database.DoAsync(ann, async (SetLabelSunset set) => await set.RunAsync(new LabelSunset((await database.PersonAsync(ann.PersonId)).Version, Today.AddDays(1))))).Succeeded.ShouldBeTrue();
+        (await CloseAsync(scene)).ShouldBe(0, "not before that day");
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        (await CloseAsync(scene)).ShouldBe(1);
+        (await database.DoAsync(ann, (FlagQueries q) => q.MineAsync())).Single().State.ShouldBe(FlagState.Unowned);
     }
 
     /// <summary>Acceptance scenario 2: forty hours for three and a half planned. Dee sees it first, and the head of service has to act.</summary>
@@ -372,7 +634,6 @@ public sealed class SupportUseCaseTests
     {
         await using var scene = await RecognitionScene.OpenAsync(provider);
         var (database, ann) = (scene.Database, scene.Ann);
-        (await RaiseAsync(scene)).ShouldBe(0, "whoever was never on site works another way");
         var hub = await database.AddSpaceAsync(scene.Scheme.Id);
         await database.AddStayAsync(hub, ann.PersonId, Hat.PeerWorker, Today.AddDays(-27).AtHourInLondon(9), Today.AddDays(-27).AtHourInLondon(12));
         (await RaiseAsync(scene)).ShouldBe(0);
@@ -395,6 +656,137 @@ public sealed class SupportUseCaseTests
         (await RaiseAsync(scene)).ShouldBe(1);
     }
 
+    /// <summary>F10: whoever was never on site and never ran a session is not forgotten, and a step on is no new beginning.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Flag_OnTheirOwn_OfWhoeverWasNeverAmongOthers_CountsFromTheirFirstDay(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        var (database, ann) = (scene.Database, scene.Ann);
+        await using (var context = database.Everything())
+        {
+            await context.RoleMoves.Where(m => m.PersonId == ann.PersonId).ExecuteUpdateAsync(set => set.SetProperty(m => m.On, Today.AddDays(-27)));
+        }
+
+        var holding = (await database.HoldingAsync(ann.PersonId, scene.Scheme.PeerMentor)).Id;
+        (await database.WriteAsync("role-moved", writing => writing.Context.RoleHoldings.Include(h => h.Moves).Single(h => h.Id == holding).MoveTo(RoleState.Senior, Today) is null)).ShouldBeTrue();
+        (await RaiseAsync(scene)).ShouldBe(0);
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        (await RaiseAsync(scene)).ShouldBe(1);
+        var flag = (await database.DoAsync(ann, (FlagQueries q) => q.MineAsync())).Single();
+        flag.Rule.ShouldBe(FlagRule.OnTheirOwn);
+        (await database.DoAsync(ann, (FlagQueries q) => q.FindAsync(flag.Id)))!.Evidence.ShouldBe("There was no day on site and no session since they began or came back on 3 February 2026.");
+    }
+
+    /// <summary>F4: a match above the limit counts once the time that both agreed to is over, and nobody behind a wall is counted.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Flag_OverCap_ComesFromMatchesOnceTheirAgreedTimeIsOver(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider);
+        var (database, ann, moira) = (scene.Database, scene.Ann, scene.Moira);
+        var mentees = await MatchTwoAsync(scene);
+        var third = await database.AddPersonAsync("Olu", "Lowe", scene.Scheme.Mentee);
+        (await database.DoAsync(moira, (ReferPeople refer) => refer.RunAsync(scene.Scheme.Id, [third], null, null, ReferralSource.Staff))).Refusal.ShouldBeNull();
+        (await database.DoAsync(moira, (DecideMatch decide) => decide.RunAsync(
+            new MatchDecision(scene.Scheme.Id, third, ann.PersonId, "Both like to walk and are free on Mondays.", BothAgreed: true)))).Refusal.ShouldBeNull();
+        await BeHereAsync(scene);
+        (await RaisedAsync(0)).ShouldBe(0, "both agreed for a time");
+        (await RaisedAsync(28)).ShouldBe(0, "the last day of it");
+        await database.WriteAsync("wall-raised", writing =>
+        {
+            writing.Context.Add(new Wall(writing.NewId(), writing.NewId(), scene.Sue.PersonId, mentees[0], writing.Now));
+            return true;
+        });
+        (await RaisedAsync(1)).ShouldBe(0, "it would tell of somebody behind a wall");
+        await using (var context = database.Everything())
+        {
+            await context.Walls.ExecuteDeleteAsync();
+        }
+
+        (await RaisedAsync(0)).ShouldBe(1);
+        var flag = (await database.DoAsync(ann, (FlagQueries q) => q.MineAsync())).Single();
+        flag.Rule.ShouldBe(FlagRule.OverCap);
+        (await database.DoAsync(ann, (FlagQueries q) => q.FindAsync(flag.Id)))!.Evidence.ShouldBe("Matches: 3, of 2.");
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        var seen = (await database.DoAsync(moira, (FlagQueries q) => q.FindAsync(flag.Id)))!;
+        (seen.Acts, seen.Evidence, seen.Owner).ShouldBe((true, null, Hat.Coordinator));
+        seen.Rule.ShouldContain("more matches than the role has");
+        foreach (var (to, words) in new[] { (FlagState.Acknowledged, null), (FlagState.ActionAgreed, "Olu meets Dee from May on."), (FlagState.Resolved, "It is arranged.") })
+        {
+            var version = (await database.DoAsync(moira, (FlagQueries q) => q.FindAsync(flag.Id)))!.Version;
+            (await database.DoAsync(moira, (MoveFlag move) => move.RunAsync(new FlagMove(flag.Id, version, to, words, database.Clock.Today())))).Refusal.ShouldBeNull();
+        }
+
+        (await RaisedAsync(28)).ShouldBe(0, "not before as long once more");
+        (await RaisedAsync(1)).ShouldBe(1);
+
+        async Task<int> RaisedAsync(int days)
+        {
+            if (days > 0)
+            {
+                database.Clock.Advance(TimeSpan.FromDays(days));
+                await BeHereAsync(scene, $"Hub {database.Clock.Today():O}");
+            }
+
+            return await RaiseAsync(scene);
+        }
+    }
+
+    [Fact]
+    public async Task Flag_OverCap_ComesWhenTheLimitIsLowered()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        await MatchTwoAsync(scene);
+        await BeHereAsync(scene);
+        (await RaiseAsync(scene)).ShouldBe(0);
+        (await scene.Database.DoAsync(scene.Moira, (ChangeSetting change) => change.RunAsync(new SettingEdit(scene.Scheme.Id, SettingKeys.MatchesCapSolo, "1", "Agreed with the team in March", 0)))).Refusal.ShouldBeNull();
+        (await RaiseAsync(scene)).ShouldBe(1);
+        (await scene.Database.DoAsync(scene.Ann, (FlagQueries q) => q.MineAsync())).Single().Rule.ShouldBe(FlagRule.OverCap);
+    }
+
+    /// <summary>CALC-19: each period that is over is by itself, suppressed by the same rule, and does not change when somebody leaves.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    [Trait("invariants", "CALC-19")]
+    public async Task Figures_OfThePeriodsBefore_AreEachByThemselvesAndKeepWhoeverLeft(string provider)
+    {
+        await using var scene = await RecognitionScene.OpenAsync(provider, 10);
+        var (database, moira) = (scene.Database, scene.Moira);
+        for (var at = 0; at < 10; at++)
+        {
+            var (who, holding) = (scene.Peers[at].PersonId, (await database.HoldingAsync(scene.Peers[at].PersonId, scene.Scheme.PeerMentor)).Id);
+            await database.WriteAsync("supervision-held", writing =>
+            {
+                // All had one in September; half of them had the next three in time, and the others none.
+                foreach (var on in new[] { -182, -154, -126, -98 }.Take(at < 5 ? 4 : 1).Select(days => Today.AddDays(days)))
+                {
+                    var supervision = Supervision.Plan(writing.NewId(), who, scene.Sue.PersonId, scene.Scheme.Id, holding, on, on).Value;
+                    supervision.Hold(scene.Sue.PersonId, on, null, on);
+                    writing.Context.Add(supervision);
+                }
+
+                return true;
+            });
+        }
+
+        SupervisionPeriod[] before = [new(Today.AddDays(-167), Today.AddDays(-84), 15, 20), new(Today.AddDays(-251), Today.AddDays(-168), null, null)];
+        var figures = await FiguresAsync();
+        (figures.From, figures.To, figures.InTime, figures.Due).ShouldBe((Today.AddDays(-83), Today, 0, 10));
+        figures.Before.ShouldBe(before, false, "no further back than the first that was written down");
+        var last = await database.HoldingAsync(scene.Peers[9].PersonId, scene.Scheme.PeerMentor);
+        (await database.DoAsync(moira, (EndRole end) => end.RunAsync(new RoleEnd(last.Id, last.Version, Today, ExitReason.OwnChoiceEnough, new Decision(null, null))))).Refusal.ShouldBeNull();
+        figures = await FiguresAsync();
+        figures.Due.ShouldBe(9);
+        figures.Before.ShouldBe(before, false, "whoever left had theirs late all the same");
+
+        figures.NoGroup.ShouldBeTrue();
+        (await database.DoAsync(moira, (StartGroup start) => start.RunAsync(new NewGroup(scene.Scheme.Id, "Mentors’ morning", scene.Sites[0], false, [], ForMentors: true)))).Refusal.ShouldBeNull();
+        (await FiguresAsync()).NoGroup.ShouldBeFalse();
+
+        async Task<SupervisionFigures> FiguresAsync() => (await database.DoAsync(moira, (SupervisionQueries q) => q.FiguresAsync())).Single();
+    }
+
     /// <summary>CALC-11, F13: without their word to the service there is no flag, and with it neither where to nor which words are told.</summary>
     [Theory]
     [MemberData(nameof(Providers))]
@@ -409,9 +801,11 @@ public sealed class SupportUseCaseTests
 
         (await SayAsync(told: false)).Refusal.ShouldBeNull();
         database.Clock.Advance(TimeSpan.FromDays(7 * 14));
+        await BeHereAsync(scene, "June");
         (await RaiseAsync(scene)).ShouldBe(0, "the service does not know");
         (await SayAsync(told: true)).Refusal.ShouldBeNull();
         database.Clock.Advance(TimeSpan.FromDays((7 * 26) - 1));
+        await BeHereAsync(scene, "December");
         (await RaiseAsync(scene)).ShouldBe(0);
         database.Clock.Advance(TimeSpan.FromDays(1));
         (await RaiseAsync(scene)).ShouldBe(1);
@@ -427,11 +821,8 @@ public sealed class SupportUseCaseTests
         (await database.DoAsync(ann, (TakeBackAspiration take) => take.RunAsync())).Refusal.ShouldBeNull();
         (await database.DoAsync(scene.Hal, (FlagQueries q) => q.FindAsync(seen.Line.Id))).ShouldBeNull("it is told to nobody any more");
         (await DueAsync(scene, database.Clock.Today())).ShouldNotContain(d => d.Kind == "flag-to-look-at");
-        await using (var context = database.Everything())
-        {
-            await context.SupportFlags.ExecuteDeleteAsync();
-        }
-
+        (await CloseAsync(scene)).ShouldBe(1, "nobody is left to act on it");
+        (await database.DoAsync(ann, (FlagQueries q) => q.MineAsync())).Single().State.ShouldBe(FlagState.Unowned);
         (await RaiseAsync(scene)).ShouldBe(0);
         (await database.DoAsync(ann, (AspirationQueries q) => q.MineAsync())).Select(s => (s.Words, s.Told)).ShouldBe([("To repair boats", false), ("To repair boats", false)]);
 
@@ -687,6 +1078,28 @@ public sealed class SupportUseCaseTests
     }
 
     private static Task<IReadOnlyList<Due>> DueAsync(RecognitionScene scene, DateOnly today) => scene.Database.DoAsync(Viewer.System, (SupportDueQueries q) => q.DueAsync(today));
+
+    // Two people for Ann, which is as many as she has room for.
+    private static async Task<IReadOnlyList<Guid>> MatchTwoAsync(RecognitionScene scene)
+    {
+        List<Guid> mentees = [];
+        foreach (var name in new[] { "Mia", "Noor" })
+        {
+            mentees.Add(await scene.Database.AddPersonAsync(name, "Lowe", scene.Scheme.Mentee));
+            await scene.Database.AddMatchAsync(scene.Scheme, scene.Moira, mentees[^1], scene.Ann.PersonId);
+        }
+
+        return mentees;
+    }
+
+    // An hour on site yesterday, so that Ann is not on her own where something else is asked.
+    private static async Task BeHereAsync(RecognitionScene scene, string hub = "Hub")
+    {
+        var yesterday = scene.Database.Clock.Today().AddDays(-1);
+        await scene.Database.AddStayAsync(await scene.Database.AddSpaceAsync(scene.Scheme.Id, hub), scene.Ann.PersonId, Hat.PeerWorker, yesterday.AtHourInLondon(9), yesterday.AtHourInLondon(10));
+    }
+
+    private static async Task<int> CloseAsync(RecognitionScene scene) => (await scene.Database.DoAsync(Viewer.System, (CloseFlags close) => close.RunAsync())).Value;
 
     private static async Task<int> RaiseAsync(RecognitionScene scene) => (await scene.Database.DoAsync(Viewer.System, (RaiseFlags raise) => raise.RunAsync())).Value;
 }

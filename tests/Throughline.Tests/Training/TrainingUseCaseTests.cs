@@ -265,7 +265,7 @@ public sealed class TrainingUseCaseTests
         await scene.EnrolAsync(cohort, scene.Ann);
         // Dee has been a senior peer mentor since January.
         TrainingScene.Must(await scene.AsAsync(scene.Coordinator, (TakeUpRole take) => take.RunAsync(
-            new NewRole(scene.Peer.PersonId, scene.Roles["senior-peer-mentor"].Id, RoleState.Senior, new DateOnly(2026, 1, 12)))));
+            new NewRole(scene.Peer.PersonId, scene.Roles["senior-peer-mentor"].Id, RoleState.Senior, new DateOnly(2026, 1, 12), AsHistory: true))));
         var peer = await database.HoldingAsync(scene.Peer.PersonId, scene.Roles["peer-mentor"]);
         TrainingScene.Must(await scene.AsAsync(scene.Coordinator, (EndRole end) => end.RunAsync(
             new RoleEnd(peer.Id, peer.Version, new DateOnly(2026, 1, 11), ExitReason.CompletedAgreedTerm, new Decision(null, null)))));

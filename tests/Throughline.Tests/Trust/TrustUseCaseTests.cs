@@ -158,8 +158,13 @@ public sealed class TrustUseCaseTests
         (await Appeal(service.Ruth, "Please look again")).Refusal.ShouldBeOfType<NotAllowed>();
         (await Appeal(service.Dee, " ")).Refusal.ShouldBeOfType<Invalid>().Input.ShouldBe("Words");
         (await Appeal(service.Dee, "Please look at the rota of that day.")).Refusal.ShouldBeNull();
+        // A no takes a second person, whom he can ask for under a hat that does not reach her record too.
+        var head = service.Colin with { Hat = Hat.HeadOfService };
+        (await database.DoAsync(head, (SecondLookQueries looks) => looks.PeopleAsync())).Select(p => p.Id).ShouldBe([service.Dee.PersonId]);
+        (await database.DoAsync(head, (SecondLookQueries looks) => looks.RecordsAsync(service.Dee.PersonId, service.Scheme.Id, AdverseAct.LowerTrust))).Select(r => r.Id).ShouldBe([grant]);
         (await Answer(service.Moira, true)).Refusal.ShouldBeOfType<NotAllowed>();
         (await Answer(service.Colin, true)).Refusal.ShouldBeNull();
+        (await database.DoAsync(head, (SecondLookQueries looks) => looks.RecordsAsync(service.Dee.PersonId, service.Scheme.Id, AdverseAct.LowerTrust))).ShouldBeEmpty("it is answered");
         await using var context = database.Everything();
         var again = await context.TrustGrants.SingleAsync(g => g.PersonId == service.Dee.PersonId && g.Id != grant);
         (again.State, again.Step, again.GivenById).ShouldBe((TrustState.Offered, TrustStep.Shadowing, service.Colin.PersonId));

@@ -8,6 +8,7 @@ using Throughline.Calendar;
 using Throughline.Concerns;
 using Throughline.Delivery;
 using Throughline.Delivery.Programmes;
+using Throughline.Expenses;
 using Throughline.HealthGoals;
 using Throughline.Importing;
 using Throughline.Mentoring;
@@ -37,7 +38,7 @@ namespace Throughline.Tests.Visibility;
 /// class and method, then what it is asked for. <see cref="SurfaceCase"/> has the ids there are: the person's own, those of a record of theirs, of
 /// somebody connected with them, and of the viewer's own. Ask one method with each that it could be asked with.</item>
 /// <item>A set of <see cref="ThroughlineContext"/> is <c>Rows("Matches", context =&gt; context.Matches…)</c>.</item>
-/// <item>Each is read for every pair. One that looks at nothing of the pair costs a sixteenth of one that does, so look only at what is asked with.</item>
+/// <item>Each is read for every pair where that is asked for, and for an eighth of them otherwise (see <see cref="WallTests"/>). One that looks at nothing of the pair costs a sixteenth of one that does, so look only at what is asked with.</item>
 /// <item>A surface tells something only of rows that are there: the slice puts its own into <see cref="WallService"/> (see Connect there), with
 /// each person in each part that a person can have in them. The test warns of tables about people that it left empty.</item>
 /// <item>A method that can name nobody goes into <see cref="NotAboutPeople"/> with its reason.</item>
@@ -353,8 +354,9 @@ public static class Surfaces
         Of<SafeguardingQueries>("SafeguardingQueries.FindAsync, about the subject", async (q, c) => await q.FindAsync(c.SubjectRecord("SafeguardingConcerns"))),
         Of<SafeguardingQueries>("SafeguardingQueries.FindAsync, about somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("SafeguardingConcerns"))),
         Of<SafeguardingQueries>("SafeguardingQueries.LeadAsync", async (q, _) => await q.LeadAsync()),
-        Of<SafeguardingFigureQueries>("SafeguardingFigureQueries.YearAsync", async (q, _) => await q.YearAsync()),
+        Of<SafeguardingFigureQueries>("SafeguardingFigureQueries.ListAsync", async (q, _) => await q.ListAsync()),
         Of<DutyQueries>("DutyQueries.NowAsync", async (q, _) => await q.NowAsync()),
+        Of<DutyQueries>("DutyQueries.HasLeadAsync", async (q, _) => await q.HasLeadAsync()),
         Of<DutyQueries>("DutyQueries.RotaAsync", async (q, _) => await q.RotaAsync()),
         Of<DutyQueries>("DutyQueries.TurnAsync, the subject's", async (q, c) => await q.TurnAsync(c.SubjectRecord("DutyTurns"))),
         Of<DutyQueries>("DutyQueries.FormAsync", async (q, _) => await q.FormAsync()),
@@ -385,6 +387,7 @@ public static class Surfaces
         Of<ChanceQueries>("ChanceQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("BlockedOpportunities"))),
         Of<BetweenQueries>("BetweenQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Of<BetweenQueries>("BetweenQueries.WaitingAsync", async (q, _) => await q.WaitingAsync()),
+        Of<UnpaidWorkQueries>("UnpaidWorkQueries.ListAsync", async (q, _) => await q.ListAsync()),
         Rows("ReceivedMessages", context => context.ReceivedMessages.OrderBy(m => m.Id).Select(m => m.Id)),
         Rows("CeremonyPeople", context => context.CeremonyPeople.OrderBy(p => p.CeremonyId).ThenBy(p => p.PersonId).Select(p => p.CeremonyId)),
         Rows("OwnViews", context => context.OwnViews.OrderBy(v => v.Id).Select(v => v.Id)),
@@ -396,6 +399,7 @@ public static class Surfaces
         Of<SupervisionQueries>("SupervisionQueries.ToPlanAsync, supervised by the subject", async (q, c) => await q.ToPlanAsync(c.SubjectRecord("RoleHoldings.SupervisorId"))),
         Of<SupervisionQueries>("SupervisionQueries.ToPlanAsync, somebody connected", async (q, c) => await q.ToPlanAsync(c.OtherRecord("RoleHoldings"))),
         Of<SupervisionQueries>("SupervisionQueries.DatesAsync", async (q, _) => await q.DatesAsync()),
+        Of<SupervisionQueries>("SupervisionQueries.LateAsync", async (q, _) => await q.LateAsync()),
         Of<SupervisionQueries>("SupervisionQueries.FiguresAsync", async (q, _) => await q.FiguresAsync()),
         Of<CheckInQueries>("CheckInQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Of<CheckInQueries>("CheckInQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("CheckIns"))),
@@ -423,6 +427,13 @@ public static class Surfaces
         Rows("StayWellPlans", context => context.StayWellPlans.OrderBy(p => p.PersonId).Select(p => p.PersonId)),
         Rows("StayWellShares", context => context.StayWellShares.OrderBy(s => s.PersonId).ThenBy(s => s.WithId).Select(s => s.PersonId)),
         Rows("PausePlans", context => context.PausePlans.OrderBy(p => p.Id).Select(p => p.Id)),
+        Of<ExpenseQueries>("ExpenseQueries.MineAsync", async (q, _) => await q.MineAsync()),
+        Of<ExpenseQueries>("ExpenseQueries.ToPayAsync", async (q, _) => await q.ToPayAsync()),
+        Of<ExpenseQueries>("ExpenseQueries.FindAsync, the subject's", async (q, c) => await q.FindAsync(c.SubjectRecord("ExpenseClaims"))),
+        Of<ExpenseQueries>("ExpenseQueries.FindAsync, of somebody connected", async (q, c) => await q.FindAsync(c.OtherRecord("ExpenseClaims"))),
+        Of<ExpenseQueries>("ExpenseQueries.FindAsync, the viewer's", async (q, c) => await q.FindAsync(c.OwnRecord("ExpenseClaims"))),
+        Rows("ExpenseClaims", context => context.ExpenseClaims.OrderBy(c => c.Id).Select(c => c.Id)),
+        Rows("WorkingAlongside", context => context.WorkingAlongside.OrderBy(w => w.PersonId).Select(w => w.PersonId)),
         Of<HealthGoalQueries>("HealthGoalQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Of<HealthGoalQueries>("HealthGoalQueries.WithMeAsync", async (q, _) => await q.WithMeAsync()),
         Of<HealthGoalQueries>("HealthGoalQueries.HasAnyAsync", async (q, _) => await q.HasAnyAsync()),
@@ -440,6 +451,12 @@ public static class Surfaces
         Of<ConcernFigureQueries>("ConcernFigureQueries.ListAsync", async (q, _) => await q.ListAsync()),
         Of<SecondLookQueries>("SecondLookQueries.MineAsync", async (q, _) => await q.MineAsync()),
         Of<SecondLookQueries>("SecondLookQueries.PeopleAsync", async (q, _) => await q.PeopleAsync()),
+        Of<SecondLookQueries>("SecondLookQueries.RecordsAsync, roles of the subject", async (q, c) => await q.RecordsAsync(c.Subject, c.Scheme, AdverseAct.EndRole)),
+        Of<SecondLookQueries>("SecondLookQueries.RecordsAsync, matches of somebody connected", async (q, c) => await q.RecordsAsync(c.Other, c.Scheme, AdverseAct.StopMatch)),
+        Of<SecondLookQueries>("SecondLookQueries.RecordsAsync, trust of somebody connected", async (q, c) => await q.RecordsAsync(c.Other, c.Scheme, AdverseAct.LowerTrust)),
+        Of<SecondLookQueries>("SecondLookQueries.RecordsAsync, courses of somebody connected", async (q, c) => await q.RecordsAsync(c.Other, c.Scheme, AdverseAct.TakeBackTraining)),
+        Of<SecondLookQueries>("SecondLookQueries.RecordsAsync, clearances of somebody connected", async (q, c) => await q.RecordsAsync(c.Other, c.Scheme, AdverseAct.EndClearance)),
+        Of<SecondLookQueries>("SecondLookQueries.RecordsAsync, cases of somebody connected", async (q, c) => await q.RecordsAsync(c.Other, c.Scheme, AdverseAct.RefuseClearance)),
         Rows("Concerns", context => context.Concerns.OrderBy(c => c.Id).Select(c => c.Id)),
         Rows("ConcernEntries", context => context.Set<Throughline.Concerns.ConcernEntry>().OrderBy(e => e.Id).Select(e => e.Id)),
         Rows("ConcernWalls", context => context.Set<ConcernWall>().OrderBy(w => w.ConcernId).ThenBy(w => w.WalledId).Select(w => w.ConcernId)),
@@ -476,8 +493,10 @@ public static class Surfaces
     /// <summary>Query methods that name nobody, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> NotAboutPeople { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["ClimateQueries.ListAsync"] = "places, with what was counted once and stored without names",
-        ["ClimateQueries.SiteAsync"] = "one place, with what was counted once and stored without names",
+        ["ClimateQueries.ListAsync"] = "places, with what was counted once and stored without names; what is counted as they look goes through the walls (AlongsideTests, ExpenseUseCaseTests, SupervisionQueries.FiguresAsync)",
+        ["ClimateQueries.SiteAsync"] = "one place, with the same",
+        ["AlongsideQueries.MineAsync"] = "the viewer's own word",
+        ["ExpenseDueQueries.DueAsync"] = "asked by the system, for the reminders",
         ["SupportDueQueries.DueAsync"] = "asked by the system, for the reminders",
         ["RecognitionDueQueries.DueAsync"] = "asked by the system, for the reminders",
         ["SurveyDueQueries.DueAsync"] = "asked by the system, for the reminders",
@@ -549,6 +568,7 @@ public static class Surfaces
         ["HatQueries.OfAsync"] = "the viewer's own hats",
         ["FictionalListQueries.AllAsync"] = "the fictional service only, before anybody is signed in",
         ["PeopleQueries.Searchable"] = "no query",
+        ["PeopleQueries.TooMany"] = "no query",
         ["ExportPeople.RunAsync"] = "PeopleQueries.ExportAsync, with the event that says so",
     };
 

@@ -6,7 +6,7 @@ namespace Throughline.Tests.Visibility;
 
 public sealed partial class WallService
 {
-    // A concern that came in the last half-year, about somebody, with another on its wall and a third who looks into it; and a decision that waits for a second person.
+    // A concern that came in the last half-year, about somebody, with another on its wall and a third who looks into it; and decisions that wait for a second person, one of them about two.
     private static async Task SpeakUpAsync(Acts acts, Ring ring)
     {
         var me = ring.This.Id;
@@ -20,6 +20,8 @@ public sealed partial class WallService
             writing.Context.Add(concern);
             writing.Context.Add(SecondLook.Ask(
                 writing.NewId(), me, ring.This.Scheme.Id, AdverseAct.PauseRole, ring.At(5).Id, writing.Seal(me, "Long enough to be a reason."), writing.Now, ring.At(6).Id));
+            writing.Context.Add(SecondLook.Ask(
+                writing.NewId(), me, ring.This.Scheme.Id, AdverseAct.StopMatch, ring.At(5).Id, writing.Seal(me, "They have not met since then."), writing.Now, ring.At(6).Id, alsoAboutId: ring.At(4).Id));
             return Task.FromResult<Outcome<Done>>(refused is null ? new Done() : refused);
         }));
     }

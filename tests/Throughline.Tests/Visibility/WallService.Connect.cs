@@ -62,6 +62,7 @@ public sealed partial class WallService
             await SetGoalAsync(acts, ring);
             await RecogniseAsync(acts, ring);
             await SupportAsync(acts, ring);
+            await PayForWorkAsync(acts, ring);
             await SpeakUpAsync(acts, ring);
         }
 
@@ -270,7 +271,7 @@ public sealed partial class WallService
             await acts.DoAsync<UnitOfWork, Done>(coordinator, unit => unit.RunAsync<Done>(new Act("role-definition-edited"), async writing =>
             {
                 var role = await writing.Context.RoleDefinitions.SingleAsync(r => r.Id == me.Scheme.PeerMentor.Id);
-                var edit = new RoleEdit(role.Title, role.PlainTitle, role.Pay, role.AlsoPaidPost, 3 + (role.Version % 9), null, null, "Meet people", "Three is enough");
+                var edit = new RoleEdit(role.Title, role.PlainTitle, role.Pay, true, 3 + (role.Version % 9), null, null, "Meet people", "Three is enough");
                 writing.Context.Add(role.Edit(edit, "Agreed with the team", me.Id, Hat.Coordinator, writing.Now).Value);
                 return new Done();
             }));

@@ -8,7 +8,8 @@ namespace Throughline.Tests.Visibility;
 
 public sealed partial class WallService
 {
-    // Concerns about people the service knows and does not know, in several states with everything that belongs to them; the rota; pages; words.
+    // Concerns about people the service knows and does not know, raised in the last half-year that is over, in several states with everything that belongs to
+    // them; the rota; pages; words.
     private static async Task KeepSafeAsync(Acts acts, Ring ring)
     {
         Guid At(int further) => ring.At(further).Id;
@@ -17,7 +18,7 @@ public sealed partial class WallService
             var (context, now, scheme, me) = (writing.Context, writing.Now, ring.This.Scheme.Id, ring.This.Id);
             var known = !ring.Every(4);
             SealedText Words() => writing.Seal(me, "She does not answer the door.");
-            var concern = SafeguardingConcern.Raise(writing.NewId(), known ? me : null, scheme, known ? At(4) : me, SafeguardingKind.CannotCope, ring.Every(2), known ? null : Words(), Words(), Words(), Words(), now);
+            var concern = SafeguardingConcern.Raise(writing.NewId(), known ? me : null, scheme, known ? At(4) : me, SafeguardingKind.CannotCope, ring.Every(2), known ? null : Words(), Words(), Words(), Words(), now.AddDays(-100));
             var alarm = DutyAlarm.Ring(concern.Id, AlarmKind.Concern, scheme, me, concern.ReporterId, concern.Immediate, now);
             var talk = Debrief.AfterConcern(writing.NewId(), concern.ReporterId, me, scheme, concern.Id, now, now.AddHours(24));
             if (ring.Every(3))

@@ -39,6 +39,22 @@ public sealed class NavigationTests
     }
 
     [Fact]
+    public void Grouped_MoreThanCanBeLookedThrough_HasHeadingsAndLosesNothing()
+    {
+        Navigation.Grouped([.. Enumerable.Range(1, 8).Select(n => new NavigationItem($"Item {n}", $"/{n}"))]).ShouldHaveSingleItem().Heading.ShouldBeNull();
+        foreach (var hat in Navigation.Hats)
+        {
+            var more = Navigation.Split(Navigation.For(hat)).More;
+            var groups = Navigation.Grouped(more);
+            groups.SelectMany(g => g.Items).ShouldBe(more, ignoreOrder: true);
+            (groups.Count == 1 || groups.All(g => g.Heading is { Length: > 0 })).ShouldBeTrue(hat);
+        }
+
+        Navigation.Grouped(Navigation.Split(Navigation.For("coordinator")).More).Select(g => g.Heading)
+            .ShouldBe(["The work", "People and records", "Looking after people", "How people are treated", "Setting up", "About you"]);
+    }
+
+    [Fact]
     public void For_EachHat_HasLinksOfItsOwn() =>
         Access.Anyone.Select(SessionContext.Key).ShouldBe(Navigation.Hats, ignoreOrder: true);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Throughline.Concerns;
 using Throughline.People;
 using Throughline.Testing;
 
@@ -124,6 +125,76 @@ public sealed partial class ConcernPagesTests
         (await lee.GetAsync(concern)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    /// <summary>Whoever is replaced while they write gets their words back, on the page that anybody gets who asks for what is not there.</summary>
+    [Fact]
+    public async Task Words_OfAHandlerWhoWasReplaced_AreGivenBackAndTellNothing()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        var id = await world.SendAsFarAsBegunAsync(world.Lee, world.Fay.PersonId, world.Vera, world.Moira);
+        await using var app = new ThroughlineApp(world.Database);
+        using var moira = await app.SignInAsync(world.Moira.PersonId, Hat.Coordinator);
+        using var fay = await app.SignInAsync(world.Fay.PersonId, Hat.StaffColleague);
+        (await moira.GetPageAsync($"/concerns/{id}")).QuerySelector("#kept").ShouldBeNull();
+        (await world.Database.DoAsync(world.Vera, (AssignHandler use) => use.RunAsync(id, 5, world.Neil.PersonId))).Refusal.ShouldBeNull();
+        foreach (var client in new[] { moira, fay })
+        {
+            var there = await PostAsync(client, $"/concerns/{id}?verb=offer", ("Version", "5"), ("Text", "She will say <b>hello</b>."));
+            there.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            var page = await there.PageAsync();
+            page.QuerySelector("#kept")!.TextContent.ShouldBe("She will say <b>hello</b>.");
+            page.Body!.TextContent.ShouldNotContain("Nobody greets me");
+            var never = await PostAsync(client, $"/concerns/{Unknown}?verb=offer", ("Version", "5"), ("Text", "She will say <b>hello</b>."));
+            never.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            Plain(await there.Content.ReadAsStringAsync()).ShouldBe(Plain(await never.Content.ReadAsStringAsync()));
+        }
+    }
+
+    /// <summary>Whoever comes to manage whom it is about finds no concern any more; the voice lead's page says that somebody else is to be asked.</summary>
+    [Fact]
+    public async Task Handler_WhoComesToManageThem_FindsNothingAndTheVoiceLeadIsToldOnThePage()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        var id = await world.SendAsFarAsBegunAsync(world.Lee, world.Fay.PersonId, world.Vera, world.Moira);
+        await using var app = new ThroughlineApp(world.Database);
+        using var moira = await app.SignInAsync(world.Moira.PersonId, Hat.Coordinator);
+        using var vera = await app.SignInAsync(world.Vera.PersonId, Hat.VoiceLead);
+        using var lee = await app.SignInAsync(world.Lee.PersonId, Hat.PeerWorker);
+        (await moira.GetAsync($"/concerns/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await vera.GetPageAsync($"/concerns/{id}")).QuerySelector("#needs-handler").ShouldBeNull();
+        await world.ManageAsync(world.Fay.PersonId, world.Moira.PersonId);
+        (await moira.GetAsync($"/concerns/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await moira.GetPageAsync("/concerns")).Body!.TextContent.ShouldNotContain("Lee Reed");
+        (await moira.GetPageAsync("/")).QuerySelector($"a[href='/concerns/{id}']").ShouldBeNull();
+        var page = await vera.GetPageAsync($"/concerns/{id}");
+        page.QuerySelector("#needs-handler")!.TextContent.ShouldContain("Ask somebody else below");
+        page.QuerySelectorAll("#HandlerId option").Select(o => o.TextContent).ShouldNotContain("Moira Finch");
+        (await lee.GetPageAsync($"/concerns/{id}")).QuerySelector("#needs-handler")!.TextContent.ShouldContain("A voice lead asks somebody");
+        (await vera.SubmitAsync(page, "form#assign", ("HandlerId", world.Neil.PersonId.ToString()))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await vera.GetPageAsync($"/concerns/{id}")).QuerySelector("#needs-handler").ShouldBeNull();
+    }
+
+    /// <summary>We know who manages somebody only where they were chosen: where they are named in words, who is not to know is asked for by name.</summary>
+    [Fact]
+    public async Task Managers_OfSomebodyNamedInWordsAlone_AreAskedForByName()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        await using var app = new ThroughlineApp(world.Database);
+        using var lee = await app.SignInAsync(world.Lee.PersonId, Hat.PeerWorker);
+        var form = await lee.GetPageAsync("/concerns/new");
+        (string, string?)[] typed = [("About", "Person"), ("AboutWords", "The trainer on Tuesdays"), ("Story", "Nobody greets me."), ("LineInvolved", "true")];
+        var wrong = await lee.SubmitAsync(form, "form#concern", typed);
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var again = await wrong.PageAsync();
+        again.QuerySelector("#LineInvolved-error")!.TextContent.ShouldContain("Choose below who should not know");
+        again.QuerySelector("input[name=LineInvolved][checked]").ShouldNotBeNull();
+        again.QuerySelector("#AboutWords")!.GetAttribute("value").ShouldBe("The trainer on Tuesdays");
+        var kept = await lee.SubmitAsync(again, "form#concern", ("Hide1", world.Vic.PersonId.ToString()));
+        kept.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var page = await lee.GetPageAsync(kept.Headers.Location!.OriginalString);
+        page.QuerySelector("#no-line")!.TextContent.ShouldContain("We do not know who manages them");
+        page.Body!.TextContent.ShouldContain("Vic Reed");
+    }
+
     [Fact]
     public async Task SecondPerson_AskedAndAnswered_ThroughThePages()
     {
@@ -159,17 +230,66 @@ public sealed partial class ConcernPagesTests
     }
 
     [Fact]
+    public async Task SecondPerson_WhereThereIsMoreThanOneRole_IsAskedAboutTheOneThatIsChosen()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        var ends = await world.AddRoleOfLeeAsync();
+        await using var app = new ThroughlineApp(world.Database);
+        using var moira = await app.SignInAsync(world.Moira.PersonId, Hat.Coordinator);
+        var form = await moira.GetPageAsync("/second-person");
+        form.QuerySelector("#RecordId").ShouldBeNull("nobody is chosen yet");
+        var unsaid = await moira.SubmitAsync(form, "form#ask", ("PersonId", world.Lee.PersonId.ToString()), ("Act", "EndRole"), ("Reason", "He has not come for half a year."), ("Evidence", "The rota"));
+        unsaid.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var which = await unsaid.PageAsync();
+        which.QuerySelector("#RecordId-error").ShouldNotBeNull();
+        which.QuerySelector("#Evidence")!.TextContent.ShouldBe("The rota");
+        which.QuerySelectorAll("#RecordId option").Length.ShouldBe(3, "the empty one, and two roles");
+
+        // Chosen in advance, as a link from a page of a decision does it; what is in no list is chosen by nobody.
+        var address = $"/second-person?SchemeId={world.Scheme}&PersonId={world.Lee.PersonId}&Act=EndRole&RecordId=";
+        (await moira.GetPageAsync($"{address}{ends}")).QuerySelector("#RecordId option[selected]")!.GetAttribute("value").ShouldBe(ends.ToString());
+        (await moira.GetPageAsync($"{address}{Unknown}")).QuerySelector("#RecordId option[selected]").ShouldBeNull();
+        (await moira.SubmitAsync(which, "form#ask", ("RecordId", ends.ToString()))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await moira.SubmitAsync(which, "form#ask", ("RecordId", ends.ToString()), ("Once", "0193ffff-ffff-7fff-8fff-fffffffffffc"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest, "it is asked already");
+        await using var context = world.Database.Everything();
+        (await context.SecondLooks.SingleAsync()).RecordId.ShouldBe(ends);
+    }
+
+    [Fact]
+    public async Task Decision_ThatNeedsASecondPerson_LeadsToWhereOneIsAskedAboutIt()
+    {
+        await using var world = await ConcernWorld.MakeAsync();
+        var holding = await world.Database.HoldingAsync(world.Lee.PersonId, await world.RoleAsync("peer-mentor"));
+        await using var app = new ThroughlineApp(world.Database);
+        using var moira = await app.SignInAsync(world.Moira.PersonId, Hat.Coordinator);
+        var check = await (await moira.SubmitAsync(
+            await moira.GetPageAsync($"/people/roles/{holding.Id}/pause"), "form#step", ("SupportOwnerId", world.Fay.PersonId.ToString()), ("ReviewBy.Day", "16"), ("ReviewBy.Month", "3"), ("ReviewBy.Year", "2026"),
+            ("Reason", "We would like a pause of two weeks."), ("Evidence", "The rota"))).PageAsync();
+        var refused = await moira.SubmitAsync(check, "form#confirm");
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var page = await refused.PageAsync();
+        page.QuerySelector("#Reason")!.TextContent.ShouldBe("We would like a pause of two weeks.");
+        var link = page.QuerySelector(".govuk-error-summary a")!.GetAttribute("href")!;
+        var form = await moira.GetPageAsync(link.Split('#')[0]);
+        form.QuerySelector("#PersonId option[selected]")!.GetAttribute("value").ShouldBe(world.Lee.PersonId.ToString());
+        form.QuerySelector("#Act option[selected]")!.GetAttribute("value").ShouldBe("PauseRole");
+        (await moira.SubmitAsync(form, "form#ask", ("Reason", "We would like a pause of two weeks."), ("Evidence", "The rota"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await using var context = world.Database.Everything();
+        (await context.SecondLooks.SingleAsync()).RecordId.ShouldBe(holding.Id);
+    }
+
+    [Fact]
     public async Task Lists_OfTheVoiceLead_ShowWhatIsAskedAgainstPeopleWhoSpokeUp()
     {
         await using var world = await ConcernWorld.MakeAsync();
         await world.SendAsync(world.Lee, world.Fay.PersonId, world.Vic.PersonId);
-        await world.AskAsync(world.Moira, world.Lee.PersonId, AdverseAct.LowerTrust);
+        await world.AskAsync(world.Moira, world.Lee.PersonId, AdverseAct.EndRole);
         await using var app = new ThroughlineApp(world.Database);
         using var vera = await app.SignInAsync(world.Vera.PersonId, Hat.VoiceLead);
         using var vic = await app.SignInAsync(world.Vic.PersonId, Hat.VoiceLead);
         using var hana = await app.SignInAsync(world.Hana.PersonId, Hat.HeadOfService);
         using var moira = await app.SignInAsync(world.Moira.PersonId, Hat.Coordinator);
-        (await vera.GetPageAsync("/concerns")).Body!.TextContent.ShouldContain("Lee Reed: take away a step of trust, asked by Moira Finch on the day of their concern");
+        (await vera.GetPageAsync("/concerns")).Body!.TextContent.ShouldContain("Lee Reed: end a role, asked by Moira Finch on the day of their concern");
         (await vic.GetPageAsync("/concerns")).Body!.TextContent.ShouldContain("There is none.");
         (await hana.GetPageAsync("/concerns")).Body!.TextContent.ShouldNotContain("spoke up");
         (await vera.GetPageAsync("/concerns/figures")).Body!.TextContent.ShouldContain("Too few to show: fewer than 5");

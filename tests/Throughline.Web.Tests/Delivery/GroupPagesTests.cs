@@ -207,6 +207,15 @@ public sealed class GroupPagesTests
         (await bad.PageAsync()).QuerySelector("#Name")!.GetAttribute("value")!.Length.ShouldBe(81);
         (await moira.SubmitAsync(rename, "form#rename", ("Name", "River group"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await moira.GetPageAsync($"/groups/{group}")).QuerySelector("h1")!.TextContent.Trim().ShouldBe("River group");
+        rename = await moira.GetPageAsync($"/groups/{group}/rename");
+        (await moira.SubmitAsync(rename, "form#rename", ("ForMentors", "true"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await moira.GetPageAsync($"/groups/{group}")).QuerySelector("main")!.TextContent.ShouldContain("group supervision");
+        var counts = await scene.GroupAsync("Court group", "RAR");
+        var refused = await moira.SubmitAsync(await moira.GetPageAsync($"/groups/{counts}/rename"), "form#rename", ("Name", "Court morning"), ("ForMentors", "true"));
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var typed = await refused.PageAsync();
+        typed.QuerySelector("#Name")!.GetAttribute("value").ShouldBe("Court morning");
+        typed.QuerySelector("#ForMentors-error")!.TextContent.ShouldContain("counts towards nothing");
         (await dee.GetAsync($"/groups/{group}/rename")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
         var back = $"/groups/places/{scene.Place(first, scene.Amir)}/back";

@@ -52,6 +52,22 @@ public sealed class MyPagesTests
     }
 
     [Fact]
+    [Trait("invariants", "INV-135")]
+    public async Task Details_OpenWhileAConcernAboutThemIsSeenTo_SaveAsIfThereWereNone()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        await world.MatchAsync();
+        await using var app = new ThroughlineApp(world.Database);
+        using var sam = await app.SignInAsync(world.Sam.PersonId, Hat.Mentee);
+        var form = await sam.GetPageAsync("/my/details");
+        var id = (await world.RaiseAsync(about: world.Sam.PersonId)).Value;
+        await world.PageAsync();
+        (await world.AnswerAsync(world.Moira, id)).Succeeded.ShouldBeTrue();
+        (await sam.GetPageAsync("/my/details")).QuerySelector("#details [name=Version]")!.GetAttribute("value").ShouldBe(form.QuerySelector("#details [name=Version]")!.GetAttribute("value"));
+        (await sam.SubmitAsync(form, "form#details", ("Pronouns", "she/her"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
     public async Task Aspirations_OwnWords_AreDatedAndSeenByNobodyElse()
     {
         await using var hub = await Hub.OpenAsync();

@@ -47,6 +47,37 @@ public sealed class PeoplePagesTests
         page.QuerySelectorAll(".govuk-error-summary li").Length.ShouldBe(4);
     }
 
+    /// <summary>INV-004: nobody is let in to the work without a supervisor but as history, and then they stand on the list at once.</summary>
+    [Fact]
+    public async Task Add_AlreadyActive_AsksForASupervisorOrSaysThatItIsHistory()
+    {
+        await using var hub = await Hub.OpenAsync();
+        var client = hub.Coordinator;
+        var form = await client.GetPageAsync("/people/add");
+        var refused = await client.SubmitAsync(form, "form#add",
+            [("PreferredName", "Theo"), ("RoleDefinitionId", hub.Scheme.PeerMentor.Id.ToString()), ("State", "ActiveSolo"), .. Hub.Date("From", Today.AddDays(-1))]);
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var page = await refused.PageAsync();
+        page.QuerySelector("#SupervisorId-error")!.TextContent.ShouldContain("Name a supervisor first");
+        page.QuerySelector("#PreferredName")!.GetAttribute("value").ShouldBe("Theo");
+        page.QuerySelectorAll("#SupervisorId option").Select(o => o.TextContent).ShouldBe(["Nobody", "Ruth Bell"]);
+        (await client.SubmitAsync(page, "form#add", ("AsHistory", "true"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ListAsync()).ShouldBe(["Dee Marsh", "Theo"], ignoreOrder: true);
+
+        var taking = await client.GetPageAsync($"/people/{hub.Joe}/roles/take-up");
+        (string, string?)[] fields = [("RoleDefinitionId", hub.Scheme.PeerMentor.Id.ToString()), ("State", "ActiveSupervised"), .. Hub.Date("From", Today)];
+        refused = await client.SubmitAsync(taking, "form#take-up", fields);
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        page = await refused.PageAsync();
+        page.QuerySelector("#SupervisorId-error").ShouldNotBeNull();
+        (await client.SubmitAsync(page, "form#take-up", ("AsHistory", "true"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest, "it begins today");
+        (await client.SubmitAsync(page, "form#take-up", ("SupervisorId", hub.Ruth.ToString()))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await client.GetPageAsync($"/people/{hub.Joe}")).QuerySelector("main")!.TextContent.ShouldContain("Ruth Bell");
+        (await ListAsync()).ShouldBe(["Dee Marsh", "Theo"], ignoreOrder: true);
+
+        async Task<IEnumerable<string>> ListAsync() => (await client.GetPageAsync("/people/without-supervisor")).QuerySelectorAll("main li a").Select(a => a.TextContent);
+    }
+
     [Fact]
     public async Task Add_SameFormTwice_AddsOnePerson()
     {
@@ -118,6 +149,21 @@ public sealed class PeoplePagesTests
         text.ShouldContain("Peer mentor");
         text.ShouldNotContain("\n=HYPER");
         text.ShouldNotContain("\"=HYPER");
+    }
+
+    [Fact]
+    public async Task Export_SecondFactorShownLongAgo_AsksForItAndComesBackToTheSameList()
+    {
+        await using var hub = await Hub.OpenAsync();
+        var page = await hub.Coordinator.GetPageAsync("/people?q=dee");
+        hub.Database.Clock.Advance(TimeSpan.FromMinutes(12));
+
+        var answer = await hub.Coordinator.SubmitAsync(page, "form#export");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        answer.Headers.Location!.OriginalString.ShouldBe("/account/prove?returnUrl=" + Uri.EscapeDataString("/people?q=dee"));
+        await using var context = hub.Database.Everything();
+        context.AuditEvents.AsEnumerable().ShouldNotContain(e => e.Name == "people-exported");
     }
 
     [Fact]

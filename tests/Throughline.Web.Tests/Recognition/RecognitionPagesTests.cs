@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Throughline.Concerns;
 using Throughline.People;
 using Throughline.Recognition;
+using Throughline.Schemes;
 using Throughline.Testing;
 
 namespace Throughline.Web.Tests.Recognition;
@@ -294,12 +295,103 @@ public sealed class RecognitionPagesTests
         var hal = await app.SignInAsync(scene.Hal.PersonId, Hat.HeadOfService);
         var measures = (await hal.GetPageAsync("/climate")).QuerySelector("#measures")!.TextContent;
         measures.ShouldContain("0 of 5 new people heard in time what staff see in them.");
-        measures.ShouldContain("within 14 days as it is set now");
+        measures.ShouldContain("or before it: within 14 days. People whose days were up");
         var band = (await hal.GetPageAsync($"/climate/sites/{scene.Sites[0]}")).QuerySelector("#band")!.TextContent;
         band.ShouldContain("Strongly mixed");
         band.ShouldContain("The head of service is asked to look at it");
         band.ShouldContain("at least one in 3 goes the other way");
         (await hal.GetPageAsync("/reminders")).QuerySelectorAll($"main a[href='/climate/sites/{scene.Sites[0]}']").ShouldNotBeEmpty();
+    }
+
+    /// <summary>INV-102 on the page: few cold ones are told by no number, and answers that are missing by how many they are.</summary>
+    [Fact]
+    [Trait("invariants", "INV-102")]
+    public async Task Climate_WithFewColdOnesAndAnswersMissing_ShowsNeitherTheNumberNorAWord()
+    {
+        await using var scene = await RecognitionScene.OpenAsync(peers: 6);
+        foreach (var peer in scene.Peers)
+        {
+            await scene.LoggedAsync(peer, 2);
+            await scene.LoggedAsync(peer, 1);
+        }
+
+        await scene.LoggedAsync(scene.Ann, -1);
+        await using var app = new ThroughlineApp(scene.Database);
+        (await scene.CountAsync()).ShouldBe(1);
+        var (hal, site) = (await app.SignInAsync(scene.Hal.PersonId, Hat.HeadOfService), $"/climate/sites/{scene.Sites[0]}");
+        var page = await hal.GetPageAsync(site);
+        var missing = page.QuerySelectorAll(".tl-card .govuk-tag").Count(t => t.TextContent.Trim() == "Not answered");
+        missing.ShouldBeGreaterThan(4);
+        page.QuerySelector("#word")!.TextContent.Trim().ShouldBe($"Not answered yet: {missing}");
+        page.QuerySelector("main")!.TextContent.ShouldContain("They are under “What to do next”.");
+        page.QuerySelector("#held-back").ShouldNotBeNull();
+        page.QuerySelector("svg.tl-balance").ShouldBeNull();
+        page.QuerySelectorAll("main table tbody tr").Take(3).Select(r => r.QuerySelector("td")!.TextContent.Trim()).ShouldBe(["–", "–", "0"]);
+        page.QuerySelector("#band")!.TextContent.ShouldContain("Mostly kind");
+        var row = (await hal.GetPageAsync("/climate")).QuerySelectorAll("tbody tr")[0].TextContent;
+        row.ShouldContain($"Not answered yet: {missing}");
+        row.ShouldContain("Too few to show");
+        row.ShouldNotContain("kind, of");
+
+        // Once all is answered there is a word.
+        foreach (var link in page.QuerySelectorAll("main a[href*='/answers/']").Select(a => a.GetAttribute("href")!).ToList())
+        {
+            (await hal.SubmitAsync(await hal.GetPageAsync(link), "form#answer", ("Met", "false"), ("Evidence", "We looked on Monday"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        }
+
+        (await hal.GetPageAsync(site)).QuerySelector("#word")!.TextContent.Trim().ShouldBe("Entrapping");
+    }
+
+    /// <summary>Each scheme's rule stands with its own places.</summary>
+    [Fact]
+    public async Task Climate_OfTwoSchemes_SaysTheRuleOfEach()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var second = await scene.Database.AddSchemeAsync("Towpath mentors");
+        await scene.Database.WriteAsync("role-added", writing =>
+        {
+            var head = RoleDefinition.Define(writing.NewId(), second.Id, new RoleOutline("head", "Head of service", "Head of service", [Hat.HeadOfService]));
+            writing.Context.AddRange(head, RoleHolding.Start(writing.NewId(), scene.Hal.PersonId, head, RoleState.Held, new DateOnly(2025, 6, 2)));
+            return true;
+        });
+        (await scene.Database.DoAsync(scene.Moira with { SchemeIds = [second.Id] }, (ChangeSetting change) => change.RunAsync(
+            new SettingEdit(second.Id, SettingKeys.ClimateLeastOwners, "7", "We are few and know each other", 0)))).Refusal.ShouldBeNull();
+        await using var app = new ThroughlineApp(scene.Database);
+        var page = await (await app.SignInAsync(scene.Hal.PersonId, Hat.HeadOfService)).GetPageAsync("/climate");
+        foreach (var (id, rule) in new[] { (scene.Scheme.Id, "A number needs 5 people or more behind it"), (second.Id, "A number needs 7 people or more behind it") })
+        {
+            page.QuerySelector($"section[aria-labelledby='scheme-{id}'] details")!.TextContent.ShouldContain(rule);
+        }
+    }
+
+    /// <summary>Somebody in two schemes sees a section for each, and says to which of them their view goes.</summary>
+    [Fact]
+    public async Task Between_InTwoSchemes_HasASectionForEachAndAsksWhichOneAViewIsOn()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var second = await scene.Database.AddSchemeAsync("Towpath mentors");
+        await scene.Database.WriteAsync("role-added", writing =>
+        {
+            writing.Context.Add(RoleHolding.Start(writing.NewId(), scene.Ann.PersonId, second.PeerMentor, RoleState.ActiveSolo, new DateOnly(2025, 6, 2)));
+            return true;
+        });
+        await using var app = new ThroughlineApp(scene.Database);
+        var ann = await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker);
+        var page = await ann.GetPageAsync("/messages/between");
+        page.QuerySelectorAll("main section h2").Select(h => h.TextContent).ShouldBe(["Your situation: Riverside peer mentoring", "Your situation: Towpath mentors"]);
+        page.QuerySelectorAll("main [id]").Select(e => e.Id).ShouldBeUnique();
+        var wrong = await ann.SubmitAsync(page, "form#view", ("Words", "One desk, two sides."), ("Asks", "true"));
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var again = await wrong.PageAsync();
+        again.QuerySelector("#SchemeId-error")!.TextContent.ShouldContain("Choose which work it is about");
+        again.QuerySelector("#Words")!.TextContent.ShouldBe("One desk, two sides.");
+        (await ann.SubmitAsync(page, "form#view", ("SchemeId", scene.Sites[0].ToString()), ("Words", "One desk, two sides."))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await ann.SubmitAsync(page, "form#view", ("SchemeId", second.Id.ToString()), ("Words", "One desk, two sides."), ("Asks", "true"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        page = await ann.GetPageAsync("/messages/between");
+        page.QuerySelector("#asked").ShouldBeNull("that was not said to the first");
+        page.QuerySelector("#asked-2").ShouldNotBeNull();
+        page.QuerySelectorAll("main blockquote").ShouldHaveSingleItem().TextContent.ShouldBe("One desk, two sides.");
+        (await (await app.SignInAsync(scene.Moira.PersonId, Hat.Coordinator)).GetPageAsync("/recognition/between")).Body!.TextContent.ShouldNotContain("Ann Reed");
     }
 
     [Fact]
@@ -355,6 +447,35 @@ public sealed class RecognitionPagesTests
     }
 
     [Fact]
+    [Trait("invariants", "INV-011")]
+    public async Task UnpaidWork_IsFoundFromTheClimate_WithNamesForTheCoordinatorAlone()
+    {
+        await using var scene = await RecognitionScene.OpenAsync(peers: 5);
+        await using var app = new ThroughlineApp(scene.Database);
+        var (hal, moira, ann) = (await app.SignInAsync(scene.Hal.PersonId, Hat.HeadOfService), await app.SignInAsync(scene.Moira.PersonId, Hat.Coordinator), await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker));
+        (await hal.GetPageAsync("/climate/unpaid")).QuerySelector("main")!.TextContent.ShouldContain("No role here is marked as a paid job too");
+        (await moira.GetPageAsync("/climate/unpaid")).QuerySelector("main")!.TextContent.ShouldContain("Nobody does without pay what is also a paid job");
+        (await ann.GetAsync("/climate/unpaid")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        await using (var context = scene.Database.Everything())
+        {
+            await context.RoleDefinitions.Where(r => r.Id == scene.Scheme.PeerMentor.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.AlsoPaidPost, true));
+        }
+
+        (await hal.GetPageAsync("/climate")).QuerySelector("main a[href='/climate/unpaid']").ShouldNotBeNull();
+        (await moira.GetPageAsync("/recognition/between")).QuerySelector("main a[href='/climate/unpaid']").ShouldNotBeNull();
+        var counted = (await hal.GetPageAsync("/climate/unpaid")).QuerySelector("main")!;
+        counted.QuerySelector("tbody tr")!.TextContent.ShouldBe("Peer mentor5");
+        counted.TextContent.ShouldNotContain("Reed");
+        (await moira.GetPageAsync("/climate/unpaid")).QuerySelectorAll("tbody th a").Select(a => a.TextContent).ShouldBe(["Ann Reed", "Peer1 Reed", "Peer2 Reed", "Peer3 Reed", "Peer4 Reed"]);
+        await using (var context = scene.Database.Everything())
+        {
+            await context.RoleHoldings.Where(h => h.PersonId == scene.Ann.PersonId).ExecuteUpdateAsync(set => set.SetProperty(h => h.Pay, Pay.Salaried));
+        }
+
+        (await hal.GetPageAsync("/climate/unpaid")).QuerySelector("tbody td")!.TextContent.ShouldBe("None, or too few to show");
+    }
+
+    [Fact]
     public async Task Between_AskedFor_StandsInTheCoordinatorsListWithTheOwnView()
     {
         await using var scene = await RecognitionScene.OpenAsync();
@@ -374,6 +495,27 @@ public sealed class RecognitionPagesTests
         (await sue.GetAsync("/recognition/between")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await sue.GetAsync("/messages/between")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await PostAsync(sue, "/messages/between")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Share_WhereSomebodyElseSupervisesThemMeanwhile_AsksAgainByName()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var id = await scene.LoggedAsync(scene.Ann, -2, what: "Pat walked past me twice.");
+        await using var app = new ThroughlineApp(scene.Database);
+        var ann = await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker);
+        var page = await ann.GetPageAsync($"/messages/{id}");
+        page.QuerySelector("form#share button")!.TextContent.ShouldContain("Share it with Sue Wren");
+        var ray = await scene.AnotherSupervisesAsync();
+        var refused = await ann.SubmitAsync(page, "form#share");
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var again = await refused.PageAsync();
+        again.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Your supervisor is Ray Teal now, so nothing was shared");
+        again.QuerySelector("form#share button")!.TextContent.ShouldContain("Share it with Ray Teal");
+        (await ann.SubmitAsync(again, "form#share")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var (sue, now) = (await app.SignInAsync(scene.Sue.PersonId, Hat.Supervisor), await app.SignInAsync(ray.PersonId, Hat.Supervisor));
+        (await sue.GetAsync($"/recognition/shared/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await now.GetPageAsync($"/recognition/shared/{id}")).Body!.TextContent.ShouldContain("Pat walked past me twice.");
     }
 
     [Fact]

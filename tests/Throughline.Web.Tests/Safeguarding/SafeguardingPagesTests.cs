@@ -1,6 +1,9 @@
 using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
 using Throughline.People;
+using Throughline.Safeguarding;
 using Throughline.Testing;
 using Throughline.Web.Reminders;
 using Throughline.Web.Tests.People;
@@ -20,7 +23,6 @@ public sealed class SafeguardingPagesTests
         await world.MatchAsync();
         await using var app = new ThroughlineApp(world.Database);
         using var jo = await app.SignInAsync(world.Jo.PersonId, Hat.PeerWorker);
-        var bytes = await jo.GetByteArrayAsync("/danger");
         var page = await jo.GetPageAsync("/danger");
         var html = page.DocumentElement.OuterHtml;
         html.IndexOf("tel:999", StringComparison.Ordinal).ShouldBeInRange(1, html.IndexOf("<input", StringComparison.Ordinal) - 1);
@@ -29,19 +31,208 @@ public sealed class SafeguardingPagesTests
         page.QuerySelector("main")!.TextContent.ShouldContain("It is not for telling on people");
         page.QuerySelectorAll("#duty li").Select(l => l.TextContent.Trim().Split(',')[0]).ShouldBe(["Moira Finch", "Pat Lowe"]);
         page.QuerySelector("form#danger")!.TextContent.ShouldContain("Sam");
-        page.QuerySelectorAll("main script, main style, main [style], main [onclick]").ShouldBeEmpty();
+        await ShouldBeLightAsync(jo, "/danger");
+    }
 
-        var total = bytes.Length;
-        foreach (var file in page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script[src], img[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!))
+    /// <summary>E37: what comes once it is sent, and what whoever is called opens, is as small, and its forms are whole without a script.</summary>
+    [Fact]
+    public async Task SentAndCalled_TheWholePagesAreSmallAndNeedNoScript()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        var id = (await world.RaiseAsync()).Value;
+        await world.PageAsync();
+        await using var app = new ThroughlineApp(world.Database);
+        using var jo = await app.SignInAsync(world.Jo.PersonId, Hat.PeerWorker);
+        using var moira = await app.SignInAsync(world.Moira.PersonId, Hat.Coordinator);
+        await ShouldBeLightAsync(jo, $"/danger/raised/{id}");
+        await ShouldBeLightAsync(moira, "/now");
+        var raised = await jo.GetPageAsync($"/danger/raised/{id}");
+        raised.QuerySelectorAll("#duty a").Select(a => a.GetAttribute("href")).ShouldBe(["tel:+447700900457", "tel:+447700900457"]);
+        raised.QuerySelector("[aria-label='Way back'] a")!.GetAttribute("href").ShouldBe("/danger/raised");
+        raised.QuerySelectorAll("main form").Length.ShouldBe(2);
+        // What was done is said on a light page too, once.
+        (await jo.SubmitAsync(raised, "form#add", ("Words", "The nurse is here."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jo.GetPageAsync($"/danger/raised/{id}")).QuerySelector("main .govuk-notification-banner")!.TextContent.ShouldContain("It is added");
+        (await jo.GetPageAsync($"/danger/raised/{id}")).QuerySelector(".govuk-notification-banner").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Raised_WithNobodyToCall_SaysSoAndWhatToRing()
+    {
+        await using var world = await SafetyWorld.MakeAsync(rota: false);
+        await using var app = new ThroughlineApp(world.Database);
+        using var jo = await app.SignInAsync(world.Jo.PersonId, Hat.PeerWorker);
+        (await jo.GetPageAsync("/danger")).QuerySelector("#nobody")!.TextContent.ShouldContain("it calls the safeguarding lead");
+        foreach (var gone in new[] { world.Neil, world.Colin, world.Ruth })
         {
-            var content = await jo.GetByteArrayAsync(file);
-            content.Length.ShouldBeGreaterThan(0, file);
-            total += content.Length;
+            await world.LeaveAsync(gone);
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"The page is {bytes.Length} bytes, with everything it fetches {total}");
-        total.ShouldBeLessThan(100 * 1024, "a slow link at a bedside");
+        var page = await jo.GetPageAsync("/danger");
+        page.QuerySelector("#nobody")!.TextContent.ShouldContain("there is nobody else that we can call");
+        page.QuerySelector("form#danger")!.TextContent.ShouldNotContain("is called as soon as you send this");
+        var raised = (await jo.SubmitAsync(page, "form#danger", ("Danger", "true"))).Headers.Location!.OriginalString;
+        (await jo.SubmitAsync(await jo.GetPageAsync("/word"), "form#word")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await world.PageAsync();
+        var shown = await jo.GetPageAsync(raised);
+        shown.QuerySelector("#next")!.TextContent.ShouldSatisfyAllConditions(t => t.ShouldContain("There is nobody that we can call now"), t => t.ShouldNotContain("being called"));
+        shown.QuerySelector("#ring a[href='tel:999']").ShouldNotBeNull();
+        (await jo.GetPageAsync("/word")).QuerySelector("#waits")!.TextContent.ShouldContain("There is nobody that we can tell now");
+
+        // Somebody comes on duty, and our message cannot go.
+        await world.TurnAsync(world.Pat, 1, -1, 24);
+        world.Channel.Answer = Throughline.Reminders.SendResult.NotNow("mail-no-answer");
+        world.Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.PageAsync();
+        shown = await jo.GetPageAsync(raised);
+        shown.QuerySelector("#next")!.TextContent.ShouldContain("Our call has not gone out yet");
+        shown.QuerySelector("#duty a")!.GetAttribute("href").ShouldBe("tel:+447700900457");
+        shown.QuerySelector("#pages")!.TextContent.ShouldContain("our call has not gone out");
+        var word = await jo.GetPageAsync("/word");
+        word.QuerySelector("#waits")!.TextContent.ShouldContain("has not gone out yet");
+        word.QuerySelector("#told")!.TextContent.ShouldContain("not told yet");
     }
+
+    [Fact]
+    public async Task Raised_ClosedWhileTyping_KeepsEveryWord()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        var id = (await world.RaiseAsync()).Value;
+        await world.PageAsync();
+        await world.AnswerAsync(world.Moira, id);
+        await using var app = new ThroughlineApp(world.Database);
+        using var jo = await app.SignInAsync(world.Jo.PersonId, Hat.PeerWorker);
+        var page = await jo.GetPageAsync($"/danger/raised/{id}");
+        await world.CloseAsync(id, world.Moira);
+        var answer = await jo.SubmitAsync(page, "form#add", ("Words", "She <b>asked</b> for you."));
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.PageAsync()).QuerySelector("#kept")!.TextContent.ShouldBe("She <b>asked</b> for you.");
+        (await jo.GetPageAsync($"/danger/raised/{id}")).QuerySelector("#kept").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Danger_ANameAndSomebodyElseBesides_KeepsBoth()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        await world.MatchAsync();
+        await using var app = new ThroughlineApp(world.Database);
+        using var jo = await app.SignInAsync(world.Jo.PersonId, Hat.PeerWorker);
+        using var neil = await app.SignInAsync(world.Neil.PersonId, Hat.SafeguardingLead);
+        var sent = await jo.SubmitAsync(await jo.GetPageAsync("/danger"), "form#danger", ("Danger", "true"), ("AboutId", world.Sam.PersonId.ToString()), ("About", "And his <b>sister</b>"));
+        var raised = sent.Headers.Location!.OriginalString;
+        (await jo.GetPageAsync(raised)).QuerySelector("main")!.TextContent.ShouldContain("About Sam (And his <b>sister</b>)");
+        (await neil.GetPageAsync(raised.Replace("/danger/raised/", "/safety/concerns/", StringComparison.Ordinal))).QuerySelector("main")!.TextContent.ShouldContain("And his <b>sister</b>");
+    }
+
+    [Fact]
+    public async Task Done_TheLastThingThatWasTheirs_LeadsAwayFromWhatTheyReadNoMore()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        var id = (await world.RaiseAsync()).Value;
+        await world.PageAsync();
+        await world.AnswerAsync(world.Moira, id);
+        await world.Database.DoAsync(world.Moira, (AddConcernAction use) => use.RunAsync(id, "Ring the ward", world.Pat.PersonId, Today));
+        await using var app = new ThroughlineApp(world.Database);
+        using var pat = await app.SignInAsync(world.Pat.PersonId, Hat.StaffColleague);
+        (await pat.GetPageAsync("/now")).QuerySelector("#mine ~ ul a")!.GetAttribute("href").ShouldBe($"/safety/concerns/{id}");
+        var done = await pat.SubmitAsync(await pat.GetPageAsync($"/safety/concerns/{id}/done?number=1"), "form#act", ("number", "1"), ("Words", "Rung."));
+        done.Headers.Location!.OriginalString.ShouldBe("/now");
+        (await pat.GetPageAsync("/now")).QuerySelector("#mine").ShouldBeNull();
+        (await pat.GetAsync($"/safety/concerns/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    /// <summary>Whoever has it no more when they send what they wrote gets their words back, on the page that anybody gets who asks for what is not there.</summary>
+    [Fact]
+    public async Task Words_OfWhoeverHasItNoMore_AreGivenBackAndTellNothing()
+    {
+        await using var world = await SafetyWorld.MakeAsync();
+        var id = (await world.RaiseAsync()).Value;
+        await world.PageAsync();
+        await world.AnswerAsync(world.Moira, id);
+        await using var app = new ThroughlineApp(world.Database);
+        using var moira = await app.SignInAsync(world.Moira.PersonId, Hat.Coordinator);
+        var form = await moira.GetPageAsync($"/safety/concerns/{id}/triage");
+        (await world.Database.DoAsync(world.Neil, (HandOverConcern use) => use.RunAsync(id, world.Ruth.PersonId, "She is on ward 4."))).Refusal.ShouldBeNull();
+        var there = await moira.SubmitAsync(form, "form#act", ("Kind", "WantsToDie"), ("Words", "The ward <b>has</b> her."));
+        there.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var page = await there.PageAsync();
+        page.QuerySelector("#kept")!.TextContent.Trim().ShouldBe("The ward <b>has</b> her.");
+        form.QuerySelector("form#act")!.SetAttribute("action", $"/safety/concerns/{Unknown}/triage");
+        var never = await moira.SubmitAsync(form, "form#act", ("Kind", "WantsToDie"), ("Words", "The ward <b>has</b> her."));
+        never.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await never.PageAsync()).QuerySelector("main")!.InnerHtml.ShouldBe(page.QuerySelector("main")!.InnerHtml);
+    }
+
+    [Fact]
+    public async Task Now_UnderAHatThatCouldNotReadIt_SaysWhichToWear()
+    {
+        await using var world = await SafetyWorld.MakeAsync(rota: false);
+        var role = await world.Database.WriteAsync("role-added", writing =>
+        {
+            var role = RoleDefinition.Define(writing.NewId(), world.Scheme.Id, new RoleOutline("two-hats", "Two hats", "Team member", [Hat.StaffColleague, Hat.PeerWorker]));
+            writing.Context.Add(role);
+            return role;
+        });
+        var wilf = await world.Database.AddPersonAsync("Wilf", "Ash", role);
+        await world.TurnAsync(world.Pat with { PersonId = wilf }, 1, -1, 24);
+        await world.RaiseAsync();
+        await world.PageAsync();
+        await using var app = new ThroughlineApp(world.Database);
+        using var peer = await app.SignInAsync(wilf, Hat.PeerWorker);
+        using var staff = await app.SignInAsync(wilf, Hat.StaffColleague);
+        var refused = await peer.SubmitAsync(await peer.GetPageAsync("/now"), "form[id^=answer]");
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await refused.PageAsync()).ShouldSatisfyAllConditions(
+            p => p.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Change your hat first"), p => p.QuerySelector("#hat")!.GetAttribute("href").ShouldBe("/hat"));
+        var answered = await staff.SubmitAsync(await staff.GetPageAsync("/now"), "form[id^=answer]");
+        (await staff.GetAsync(answered.Headers.Location!.OriginalString)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>INV-130, under every hat, with people on duty and with nobody, on every way to the page, and again after any answer that was not enough: what to do comes before what is asked.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Danger_UnderEveryHatOnEveryWay_ShowsTheStepsBeforeTheFirstQuestion(bool rota)
+    {
+        await using var world = await SafetyWorld.MakeAsync(rota: rota);
+        Hat[] hats = [.. Enum.GetValues<Hat>().Where(hat => hat != Hat.System)];
+        var role = await world.Database.WriteAsync("role-added", writing =>
+        {
+            var role = RoleDefinition.Define(writing.NewId(), world.Scheme.Id, new RoleOutline("every-hat", "Every hat", "Team member", hats));
+            writing.Context.Add(role);
+            return role;
+        });
+        var wilf = await world.Database.AddPersonAsync("Wilf", "Ash", role);
+        await using var app = new ThroughlineApp(world.Database);
+        (string, string?)[] fields =
+        [
+            ("Called", "true"), ("AboutId", Unknown.ToString()), ("AboutId", "else"), ("About", "My neighbour"), ("Kind", "Child"), ("Kind", "Nothing"), ("Words", "She has tablets."), ("When", "Just now"), ("Did", " "),
+        ];
+        var random = new Random(20260302);
+        foreach (var hat in hats)
+        {
+            using var browser = await app.SignInAsync(wilf, hat);
+            foreach (var way in new[] { "/danger", $"/danger?person={world.Sam.PersonId}", $"/danger?person={Unknown}", "/danger?person=somebody" })
+            {
+                StepsFirst(await browser.GetPageAsync(way)).ShouldBeTrue($"{hat} {way}");
+            }
+
+            for (var times = 0; times < 3; times++)
+            {
+                // Without an answer to the first question nothing is sent, whatever else was said.
+                var said = fields.Where(_ => random.Next(2) == 0).ToArray();
+                var answer = await browser.SubmitAsync(await browser.GetPageAsync("/danger"), "form#danger", said);
+                answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+                StepsFirst(await answer.PageAsync()).ShouldBeTrue($"{hat} {string.Join(' ', said)}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("<form><input name=Danger></form><section class=tl-steps><a href='tel:999'>999</a></section>")]
+    [InlineData("<section class=tl-steps>Keep talking.</section><form><input name=Danger></form>")]
+    [InlineData("<form><textarea name=Words></textarea></form>")]
+    public async Task Danger_Twin_AQuestionBeforeTheStepsWouldBeFound(string main) => StepsFirst(await new HtmlParser().ParseDocumentAsync($"<main>{main}</main>")).ShouldBeFalse();
 
     [Theory]
     [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -366,4 +557,28 @@ public sealed class SafeguardingPagesTests
         // A worry that can wait needs a few more words, and the page keeps what was said.
         (await jo.SubmitAsync(await jo.GetPageAsync("/danger"), "form#danger", ("Danger", "false"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
+
+    // A page with everything it fetches, and nothing in it that only a script could do.
+    private static async Task ShouldBeLightAsync(HttpClient browser, string address)
+    {
+        var bytes = (await browser.GetByteArrayAsync(address)).Length;
+        var page = await browser.GetPageAsync(address);
+        page.QuerySelectorAll("main script, main style, main [style], main [onclick]").ShouldBeEmpty();
+        page.QuerySelectorAll("main form").ShouldAllBe(f => f.GetAttribute("method") == "post" && f.QuerySelector("button") != null);
+        var total = bytes;
+        foreach (var file in page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script[src], img[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!))
+        {
+            var content = await browser.GetByteArrayAsync(file);
+            content.Length.ShouldBeGreaterThan(0, file);
+            total += content.Length;
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{address} is {bytes} bytes, with everything it fetches {total}");
+        total.ShouldBeLessThan(100 * 1024, "a slow link at a bedside");
+    }
+
+    // The first thing on the page that is neither text nor a link is what to do now, with the number to ring.
+    private static bool StepsFirst(IHtmlDocument page) =>
+        page.QuerySelectorAll("main .tl-steps, main input:not([type=hidden]), main select, main textarea, main button").FirstOrDefault() is { } first
+        && first.ClassList.Contains("tl-steps") && first.QuerySelector("a[href='tel:999']") is not null;
 }

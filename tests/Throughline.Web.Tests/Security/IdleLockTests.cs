@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Security;
+using Throughline.Stories;
 using Throughline.Testing;
 using Throughline.Web.Security;
 
@@ -204,6 +206,105 @@ public sealed class IdleLockTests
             .ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         await using var context = database.Everything();
         (await context.AuditEvents.AnyAsync(e => e.Name.StartsWith("draft"))).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("/hat", true)]
+    [InlineData("/account/prove", false)]
+    public async Task Post_FromALockedSession_KeepsACodeUnlessItLetsSomebodyIn(string to, bool isKept)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var moira = await database.AddPersonAsync("Moira", "Finch", (await database.AddSchemeAsync()).Coordinator);
+        await using var app = new ThroughlineApp(database);
+        using var client = await app.SignInAsync(moira, Hat.Coordinator);
+        var open = await client.GetPageAsync("/hat");
+        open.QuerySelector("main form")!.SetAttribute("action", to);
+        database.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        var refused = await client.SubmitAsync(open, "main form", ("Code", "sought-out-the-role"), ("NeedsCode", "yes"), ("PasswordHint", "none"), ("Password", "hidden"), ("Credential", "hidden"));
+
+        var kept = await KeptAsync(database, moira, refused);
+        kept["Code"].ShouldBe(isKept ? "sought-out-the-role" : null);
+        kept["NeedsCode"].ShouldBe("yes");
+        kept["PasswordHint"].ShouldBe("none");
+        kept["Password"].ShouldBeNull();
+        kept["Credential"].ShouldBeNull();
+    }
+
+    [Fact]
+    public void Fields_ThatLetSomebodyIn_AreThoseThatAreNeverKept()
+    {
+        var lines = Directory.EnumerateFiles(Repository.PathOf("src/Throughline.Web/Pages"), "*.cshtml", SearchOption.AllDirectories)
+            .Select(file => File.ReadAllLines(file)).SelectMany(page => page.Select(line => (Address: page[0].Split('"').ElementAtOrDefault(1), Line: line))).ToList();
+        var secret = lines.Where(l => l.Line.Contains("type=\"password\"", StringComparison.Ordinal)).ToList();
+        secret.Count.ShouldBeGreaterThan(3);
+        secret.ShouldAllBe(l => l.Line.Contains("for=\"Password\"", StringComparison.Ordinal));
+        var codes = lines.Where(l => l.Line.Contains("one-time-code", StringComparison.Ordinal)).ToList();
+        codes.Count.ShouldBeGreaterThan(1);
+        codes.ShouldAllBe(l => l.Line.Contains("for=\"Code\"", StringComparison.Ordinal) && SignIns.AsksWhoItIs(l.Address));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Keep_EachFormOfAPage_WaitsByItselfUntilItIsSent(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var moira = await database.AddPersonAsync("Moira", "Finch", (await database.AddSchemeAsync()).Coordinator);
+        await using var app = new ThroughlineApp(database);
+        using var client = await app.SignInAsync(moira, Hat.Coordinator);
+        var page = await client.GetPageAsync("/hat");
+        page.QuerySelector("main form")!.SetAttribute("action", "/drafts?handler=Keep");
+
+        var first = await IdAsync(client.SubmitAsync(page, "main form", ("__Form", "1"), ("__Path", "/hat?from=here"), ("Words", "The first")));
+        var second = await IdAsync(client.SubmitAsync(page, "main form", ("__Form", "2"), ("__Path", "/hat"), ("Words", "The second")));
+        var elsewhere = await IdAsync(client.SubmitAsync(page, "main form", ("__Form", "0"), ("__Path", "https://elsewhere.example/"), ("Words", "Not there")));
+
+        var told = JsonDocument.Parse(await client.GetStringAsync($"/kept/{first}?handler=Fields")).RootElement;
+        (told.GetProperty("form").GetInt32(), told.GetProperty("path").GetString()).ShouldBe((1, "/hat?from=here"));
+        told.GetProperty("fields").EnumerateArray().Select(f => f.GetProperty("name").GetString()!).ShouldNotContain(name => name.StartsWith("__", StringComparison.Ordinal));
+        var waits = await client.GetPageAsync($"/kept/{second}");
+        waits.QuerySelector("main")!.TextContent.ShouldContain("You were typing this at 10:00, when the page locked");
+        waits.QuerySelector(".govuk-summary-list")!.TextContent.ShouldContain("The second");
+        waits.QuerySelector(".govuk-summary-list")!.TextContent.ShouldNotContain("form");
+        (await client.GetPageAsync($"/kept/{elsewhere}")).QuerySelector("#send")!.GetAttribute("action").ShouldBe("/");
+        (await client.SubmitAsync(waits, "#send", ("Hat", "6"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await client.GetAsync($"/kept/{second}")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "what has been saved is not kept");
+        (await client.GetAsync($"/kept/{first}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Drafts_OfTheLongestStory_AreKept(string provider)
+    {
+        Draft.MaxLength.ShouldBeGreaterThan(Story.TextMaxLength + Story.TitleMaxLength, "what may be saved may be kept until it is");
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var moira = await database.AddPersonAsync("Moira", "Finch", (await database.AddSchemeAsync()).Coordinator);
+        await using var app = new ThroughlineApp(database);
+        using var client = await app.SignInAsync(moira, Hat.Coordinator);
+        var page = await client.GetPageAsync("/hat");
+        page.QuerySelector("main form")!.SetAttribute("action", "/drafts");
+        // A quotation mark takes six characters where fields are kept as JSON.
+        var text = new string('"', 1000) + new string('a', Story.TextMaxLength - 1000);
+
+        var saved = await client.SubmitAsync(page, "main form", ("__Draft", "story:new"), ("Title", new string('t', Story.TitleMaxLength)), ("Text", text), ("OccasionDate.Year", "2026"));
+
+        saved.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var found = await database.AsAsync<FindDraft, FoundDraft?>(TestData.Viewer(moira, Hat.Coordinator), find => find.RunAsync("story:new"));
+        (found!.Form["Text"] == text).ShouldBeTrue();
+    }
+
+    private static async Task<Guid> IdAsync(Task<HttpResponseMessage> posted)
+    {
+        using var answer = await posted;
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetGuid();
+    }
+
+    private static async Task<DraftForm> KeptAsync(TestDatabase database, Guid personId, HttpResponseMessage refused)
+    {
+        var back = Uri.UnescapeDataString(refused.Headers.Location!.OriginalString.Split("returnUrl=")[1]);
+        var found = await database.AsAsync<FindDraft, FoundDraft?>(TestData.Viewer(personId, Hat.Coordinator), find => find.KeptAsync(Guid.Parse(back.Split('/')[^1])));
+        return found!.Form;
     }
 
     private static CookieContainer Cookies(string key)

@@ -151,6 +151,7 @@ public sealed class AskingPagesTests
         link.ShouldBe(kept);
         var mine = await house.Owner.GetPageAsync(link);
         mine.QuerySelector("main")!.TextContent.ShouldContain("We talked about the key.");
+        mine.QuerySelector("main")!.TextContent.ShouldContain("Kept by Ruth Adeyemi (Supervisor), from the words shared with them for supervision.");
         mine.QuerySelector("main")!.TextContent.ShouldNotContain("hook for change");
         (await house.Owner.SubmitAsync(mine, "form#reply", ("Words", "It is more than the key."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await supervisor.GetPageAsync(kept)).QuerySelector("main")!.TextContent.ShouldContain("It is more than the key.");

@@ -5,6 +5,9 @@ using AngleSharp.Html.Dom;
 using Microsoft.Extensions.DependencyInjection;
 using Throughline.Files;
 using Throughline.People;
+using Throughline.Schemes;
+using Throughline.Stories;
+using Throughline.Stories.Stages;
 using Throughline.Testing;
 using Throughline.Web.Documents;
 using Throughline.Web.Security;
@@ -257,6 +260,72 @@ public sealed class StoryPagesTests
         (await house.Owner.GetAsync("/stories/evidence/hook")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Evidence_EachMark_SaysWhetherItCountsAndWhyNot(string provider)
+    {
+        await using var house = await StoryHouse.BuildAsync(provider);
+        var scene = house.Scene;
+        var story = await scene.WriteAsync(on: new DateOnly(2025, 11, 1));
+        await scene.ShareAsync(story);
+        var counted = await scene.MarkAsync(story, "One day I asked if I could help.", "sought-out-the-role");
+        var silent = await scene.MarkAsync(story, "They gave me the key.", "keeps-turning-up");
+        var no = await scene.MarkAsync(story, "I turned up every week after that.", "keeps-turning-up");
+        var other = await scene.MarkAsync(story, "They gave me the key.", "trust-given");
+        var before = await scene.WriteAsync(on: new DateOnly(2025, 3, 2));
+        await scene.ShareAsync(before);
+        var old = await scene.MarkAsync(before, "I turned up every week after that.", "keeps-turning-up");
+        var act = (await scene.RunAsync<GiveAccount, Guid>(scene.Supervisor, g => g.RunAsync(
+            new NewAccount(scene.Owner.PersonId, new StoryWords("Held the keys", StoryScene.Words, new DateOnly(2026, 2, 3)), Act: true)))).Value;
+        await scene.ShareAsync(act);
+        var noted = await scene.MarkAsync(act, "They gave me the key.", "keeps-turning-up");
+        foreach (var yes in new[] { counted, other, old, noted })
+        {
+            await scene.AnswerAsync(yes);
+        }
+
+        await scene.AnswerAsync(no, OwnerAnswer.ThatsNotIt);
+        var all = await house.Owner.GetPageAsync("/stories/evidence");
+        all.QuerySelector($"#counts-{other}")!.TextContent.ShouldBe("It does not count: it is about none of the four sides.");
+        var page = await house.Owner.GetPageAsync("/stories/evidence/something-to-take-hold-of");
+        page.QuerySelector("main")!.TextContent.ShouldContain("in the last 365 days: a glimpse");
+        (Guid Mark, string Says)[] expected =
+        [
+            (counted, "It counts."), (silent, "It does not count: you have not answered yet."), (no, "It does not count: you said that's not it."),
+            (old, "It does not count: it is from before 3 March 2025, and only the last 365 days count."),
+            (noted, "It does not count: you have not said yet if this happened as it says."),
+        ];
+        page.QuerySelectorAll("[id^=counts-]").Select(m => (m.Id, m.TextContent)).ShouldBe(expected.Select(e => ((string?)$"counts-{e.Mark}", e.Says)), ignoreOrder: true);
+
+        // The window is the scheme's, and so is what the page says of it.
+        (await house.Database.DoAsync(scene.Coordinator, (ChangeSetting change) => change.RunAsync(new SettingEdit(scene.Scheme.Id, SettingKeys.StagesWindowDays, "84", "Ours is a short course", 0)))).Refusal.ShouldBeNull();
+        (await scene.RunAsync<AgreeToAct, Done>(scene.Owner, a => a.RunAsync(act, OwnerAnswer.ThatsRight))).Succeeded.ShouldBeTrue();
+        var after = await house.Owner.GetPageAsync("/stories/evidence/something-to-take-hold-of");
+        after.QuerySelector("main")!.TextContent.ShouldContain("in the last 84 days: a glimpse, from other people only");
+        after.QuerySelector($"#counts-{counted}")!.TextContent.ShouldBe("It does not count: it is from before 9 December 2025, and only the last 84 days count.");
+        after.QuerySelector($"#counts-{noted}")!.TextContent.ShouldBe("It counts.");
+    }
+
+    [Fact]
+    public async Task Evidence_LaterSideIsSteady_SaysThatTheRecordHasAGap()
+    {
+        await using var house = await StoryHouse.BuildAsync();
+        (await house.Owner.GetPageAsync("/stories/evidence")).QuerySelector("main")!.TextContent.ShouldNotContain("gap in the record");
+        foreach (var on in new[] { new DateOnly(2025, 12, 1), new DateOnly(2026, 1, 5), new DateOnly(2026, 2, 3) })
+        {
+            var story = await house.Scene.WriteAsync(on: on);
+            await house.Scene.ShareAsync(story);
+            await house.Scene.AnswerAsync(await house.Scene.MarkAsync(story, "I turned up every week after that.", "keeps-turning-up"));
+        }
+
+        var sides = (await house.Owner.GetPageAsync("/stories/evidence")).QuerySelectorAll(".tl-sides__item");
+        sides[0].TextContent.ShouldContain("a gap in the record");
+        sides[1].TextContent.ShouldContain("steady");
+        sides.Skip(1).ShouldAllBe(side => !side.TextContent.Contains("gap in the record"));
+        (await house.Owner.GetPageAsync("/stories/evidence/open-to-something-different")).QuerySelector("main")!.TextContent.ShouldContain("The record has a gap here");
+        (await house.Owner.GetPageAsync("/stories/evidence/something-to-take-hold-of")).QuerySelector("main")!.TextContent.ShouldNotContain("The record has a gap here");
+    }
+
     [Fact]
     public async Task Upload_Document_IsShownBeforeItIsSaved()
     {
@@ -275,6 +344,34 @@ public sealed class StoryPagesTests
         var story = await house.Owner.GetPageAsync(saved.Headers.Location!.ToString());
         story.QuerySelector("h1")!.TextContent.ShouldBe("A letter");
         story.QuerySelector("main")!.TextContent.ShouldContain("read from A letter.txt");
+    }
+
+    [Fact]
+    public async Task Upload_WordsNotSavedYet_AreFoundAgainUntilTheyAreSavedOrThrownAway()
+    {
+        await using var house = await StoryHouse.BuildAsync();
+        var form = await house.Owner.GetPageAsync("/stories/upload?another=true");
+        var page = await (await house.Owner.SubmitAsync(form, "form#upload", [], [new UploadFile("Document", "A letter.txt", Encoding.UTF8.GetBytes("Dear all,\nI am well."))])).PageAsync();
+        page.DocumentElement.GetAttribute("data-address").ShouldBe("/stories/upload", "the page that is locked and opened again");
+        var save = page.QuerySelector("form#save")!;
+        var to = save.GetAttribute("action")!;
+        save.SetAttribute("action", "/drafts");
+        await house.Owner.SubmitAsync(page, "form#save", ("__Draft", save.GetAttribute("data-draft")), ("Text", "I am better."), ("OccasionDate.Day", "1"), ("OccasionDate.Month", "2"), ("OccasionDate.Year", "2026"));
+
+        var again = await house.Owner.GetPageAsync("/stories/upload");
+        again.QuerySelector("h1")!.TextContent.ShouldBe("Check what we read");
+        ((IHtmlTextAreaElement)again.QuerySelector("textarea[name=Text]")!).Value.ShouldBe("I am better.");
+        (await house.Owner.GetPageAsync("/stories/upload?another=true")).QuerySelector(".govuk-inset-text")!.TextContent.ShouldContain("A letter.txt");
+        (await house.Owner.SubmitAsync(again, "form#discard")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await house.Owner.GetPageAsync("/stories/upload")).QuerySelector("form#save").ShouldBeNull();
+
+        await house.Owner.SubmitAsync(page, "form#save", ("__Draft", save.GetAttribute("data-draft")), ("Text", "I am better."), ("OccasionDate.Day", "1"), ("OccasionDate.Month", "2"), ("OccasionDate.Year", "2026"));
+        var ready = await house.Owner.GetPageAsync("/stories/upload");
+        ready.QuerySelector("form#save")!.GetAttribute("action").ShouldBe(to);
+        var saved = await house.Owner.SubmitAsync(ready, "form#save");
+        saved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await house.Owner.GetPageAsync(saved.Headers.Location!.ToString())).QuerySelector("main")!.TextContent.ShouldContain("read from A letter.txt");
+        (await house.Owner.GetPageAsync("/stories/upload")).QuerySelector("form#save").ShouldBeNull();
     }
 
     [Theory]
@@ -365,6 +462,7 @@ public sealed class StoryPagesTests
         var address = given.Headers.Location!.ToString();
         (await supervisor.GetPageAsync(address)).QuerySelector("main")!.TextContent.ShouldContain("Not yet given");
         var mine = await house.Owner.GetPageAsync(address);
+        mine.QuerySelector("main")!.TextContent.ShouldContain("written by Ruth Adeyemi (Supervisor) about you");
         mine.QuerySelector("a[href$='/change']").ShouldBeNull();
         (await house.Owner.SubmitAsync(mine, "form#reply", ("Words", "He asked me to."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await supervisor.GetPageAsync(address)).QuerySelector("main")!.TextContent.ShouldContain("He asked me to.");

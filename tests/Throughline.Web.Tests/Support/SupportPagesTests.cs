@@ -1,5 +1,7 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
+using Throughline.Delivery;
 using Throughline.People;
 using Throughline.Schemes;
 using Throughline.Support;
@@ -73,6 +75,30 @@ public sealed class SupportPagesTests
     }
 
     [Fact]
+    [Trait("invariants", "INV-142")]
+    public async Task Agenda_ThatNamesSomebody_AsksWhoPutItThereAndKeepsTheNameFromWhomAWallIsFor()
+    {
+        await using var scene = await RecognitionScene.OpenAsync(peers: 3);
+        await using var app = new ThroughlineApp(scene.Database);
+        var (ann, sue) = (await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Sue.PersonId, Hat.Supervisor));
+        var holding = (await scene.Database.HoldingAsync(scene.Ann.PersonId, scene.Scheme.PeerMentor)).Id;
+        var here = $"/support/supervision/{(await scene.Database.DoAsync(scene.Ann, (PlanSupervision plan) => plan.RunAsync(holding, Today.AddDays(3)))).Value}";
+        (await scene.Database.DoAsync(scene.Moira, (DeclareConflictFor declare) => declare.RunAsync(new CloseToEachOther(scene.Ann.PersonId, scene.Peers[1].PersonId)))).Succeeded.ShouldBeTrue();
+        foreach (var words in new[] { "What Peer1 said.", "What Peer2 said.", "What went well." })
+        {
+            (await sue.SubmitAsync(await sue.GetPageAsync(here), "form#add", ("Words", words))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        }
+
+        var page = await sue.GetPageAsync(here);
+        page.QuerySelectorAll("[id^=names-]").Select(e => e.Id).ShouldBe(["names-1", "names-2"]);
+        page.QuerySelector("#names-1")!.TextContent.ShouldBe(page.QuerySelector("#names-2")!.TextContent, "it says the same with a wall and without one");
+        page = await ann.GetPageAsync(here);
+        page.QuerySelectorAll("#agenda + ol .tl-words").Select(e => e.TextContent).ShouldBe(["What somebody said.", "What Peer2 said.", "What went well."]);
+        page.Body!.TextContent.ShouldNotContain("Peer1");
+        page.QuerySelector("[id^=names-]").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task CheckIn_SavedSharedTakenBackAndDeleted()
     {
         await using var scene = await RecognitionScene.OpenAsync(peers: 2);
@@ -97,6 +123,102 @@ public sealed class SupportPagesTests
         (await ann.SubmitAsync(await ann.GetPageAsync(here), "form#delete")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await ann.GetAsync(here)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await sue.GetAsync("/check-ins")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task CheckIn_SharedWhereSomebodyElseSupervisesThemMeanwhile_AsksAgainByName()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var id = (await scene.Database.DoAsync(scene.Ann, (SaveCheckIn save) => save.RunAsync(0, new CheckInInput(HowAreYou.Struggling, "A long week.", false, false)))).Value;
+        await using var app = new ThroughlineApp(scene.Database);
+        var ann = await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker);
+        var page = await ann.GetPageAsync($"/check-ins/{id}");
+        page.QuerySelector("form#share button")!.TextContent.ShouldContain("Share it with Sue Wren");
+        var ray = await scene.AnotherSupervisesAsync();
+        var refused = await ann.SubmitAsync(page, "form#share");
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var again = await refused.PageAsync();
+        again.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Your supervisor is Ray Teal now, so nothing was shared");
+        again.QuerySelector("form#share button")!.TextContent.ShouldContain("Share it with Ray Teal");
+        (await ann.SubmitAsync(again, "form#share")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var (sue, now) = (await app.SignInAsync(scene.Sue.PersonId, Hat.Supervisor), await app.SignInAsync(ray.PersonId, Hat.Supervisor));
+        (await sue.GetAsync($"/support/shared/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await now.GetPageAsync($"/support/shared/{id}")).Body!.TextContent.ShouldContain("A long week.");
+    }
+
+    /// <summary>Either of the two can end it while the other writes: what was written is given back.</summary>
+    [Fact]
+    public async Task Meeting_OverBeforeTheOtherSaved_GivesBackWhatWasTyped()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var (database, owner, supervisor) = (scene.Database, scene.Ann, scene.Sue);
+        var holding = (await database.HoldingAsync(owner.PersonId, scene.Scheme.PeerMentor)).Id;
+        await using var app = new ThroughlineApp(database);
+        var sue = await app.SignInAsync(supervisor.PersonId, Hat.Supervisor);
+        var off = (await database.DoAsync(owner, (PlanSupervision plan) => plan.RunAsync(holding, Today))).Value;
+        var page = await sue.GetPageAsync($"/support/supervision/{off}");
+        (await database.DoAsync(owner, (CallOffSupervision call) => call.RunAsync(off, 1))).Refusal.ShouldBeNull();
+        await GivenBackAsync(page, "form#add", HttpStatusCode.BadRequest, ("Words", "The key cupboard."));
+        await GivenBackAsync(page, "form#held", HttpStatusCode.Conflict, ("Agreed", "We look at it together."));
+        (await sue.GetPageAsync($"/support/supervision/{off}")).QuerySelector("#kept").ShouldBeNull();
+
+        var held = (await database.DoAsync(owner, (PlanSupervision plan) => plan.RunAsync(holding, Today))).Value;
+        page = await sue.GetPageAsync($"/support/supervision/{held}");
+        (await database.DoAsync(owner, (HoldSupervision hold) => hold.RunAsync(new SupervisionHeld(held, 1, Today, "Two late Fridays.", null)))).Refusal.ShouldBeNull();
+        await GivenBackAsync(page, "form#add", HttpStatusCode.BadRequest, ("Words", "Thursdays."));
+        page = await sue.GetPageAsync($"/support/supervision/{held}");
+        (await database.DoAsync(supervisor, (ConfirmSupervision confirm) => confirm.RunAsync(held, 2))).Refusal.ShouldBeNull();
+        await GivenBackAsync(page, "form#reword", HttpStatusCode.Conflict, ("Agreed", "One late Friday."));
+
+        async Task GivenBackAsync(IHtmlDocument form, string selector, HttpStatusCode status, (string Name, string? Words) typed)
+        {
+            var answer = await sue.SubmitAsync(form, selector, typed);
+            answer.StatusCode.ShouldBe(status);
+            (await answer.PageAsync()).QuerySelector("#kept")!.TextContent.ShouldBe(typed.Words);
+        }
+    }
+
+    [Fact]
+    public async Task Pause_ChangedBeforeTheOtherSaved_GivesBackWhatWasTyped()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var database = scene.Database;
+        var holding = (await database.HoldingAsync(scene.Ann.PersonId, scene.Scheme.PeerMentor)).Id;
+        var id = (await database.DoAsync(scene.Ann, (AskForPause ask) => ask.RunAsync(new PauseQuestion(holding, PauseWish.Pause, "A month without late shifts.", null)))).Value;
+        await using var app = new ThroughlineApp(database);
+        var (ann, moira) = (await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker), await app.SignInAsync(scene.Moira.PersonId, Hat.Coordinator));
+        var here = $"/support/pauses/{id}";
+        var (own, ofMoira) = (await ann.GetPageAsync(here), await moira.GetPageAsync(here));
+        (await database.DoAsync(scene.Ann, (TakeBackPause back) => back.RunAsync(id))).Refusal.ShouldBeNull();
+        var kept = await moira.SubmitAsync(ofMoira, "form#agree",
+            [("LooksAfterId", scene.Sue.PersonId.ToString()), ("Reason", "Ann asked for it and we agreed it."), ("Evidence", "What Ann told us."), .. Day("LookOn", Today.AddDays(28))]);
+        kept.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var given = (await kept.PageAsync()).QuerySelector("#kept")!.TextContent;
+        given.ShouldContain("Ann asked for it and we agreed it.");
+        given.ShouldContain("What Ann told us.");
+        var words = await ann.SubmitAsync(own, "form#change", ("Helps", "No late shifts until May."), ("WayBack", "Two mornings with Sue."));
+        words.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        given = (await words.PageAsync()).QuerySelector("#kept")!.TextContent;
+        given.ShouldContain("No late shifts until May.");
+        given.ShouldContain("Two mornings with Sue.");
+        (await ann.GetPageAsync(here)).QuerySelector("#kept").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Flag_ClosedBeforeTheOtherSaved_GivesBackWhatWasTyped()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var id = await scene.Database.RaiseFlagAsync(scene.Ann.PersonId, scene.Scheme.Id, 0);
+        await using var app = new ThroughlineApp(scene.Database);
+        var sue = await app.SignInAsync(scene.Sue.PersonId, Hat.Supervisor);
+        var page = await sue.GetPageAsync($"/support/flags/{id}");
+        (await scene.Database.DoAsync(scene.Sue, (MoveFlag move) => move.RunAsync(new FlagMove(id, 1, FlagState.Acknowledged, null)))).Refusal.ShouldBeNull();
+        (await scene.Database.DoAsync(scene.Sue, (MoveFlag move) => move.RunAsync(new FlagMove(id, 2, FlagState.ActionAgreed, "We look at the rota.", Today)))).Refusal.ShouldBeNull();
+        (await scene.Database.DoAsync(scene.Sue, (MoveFlag move) => move.RunAsync(new FlagMove(id, 3, FlagState.Dismissed, "The weeks were the fair, and they are over.")))).Refusal.ShouldBeNull();
+        var late = await sue.SubmitAsync(page, "form#move", ("To", "Acknowledged"), ("Said", "One late Friday a month."));
+        late.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await late.PageAsync()).QuerySelector("#kept")!.TextContent.ShouldBe("One late Friday a month.");
+        (await sue.GetPageAsync($"/support/flags/{id}")).QuerySelector("#kept").ShouldBeNull();
     }
 
     [Fact]
@@ -173,6 +295,40 @@ public sealed class SupportPagesTests
         (await ann.GetPageAsync("/hub/hours")).QuerySelector("#cost")!.TextContent.ShouldContain("£2,240.00");
     }
 
+    /// <summary>CALC-9 F1: whoever manages a supervisor is told, and sees the supervisor's name and not whose supervision it is.</summary>
+    [Fact]
+    [Trait("invariants", "INV-120")]
+    public async Task Dates_ToWhoeverManagesASupervisor_NameThemAndNobodyElse()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        var database = scene.Database;
+        var ray = await database.AddPersonAsync("Ray", "Teal", scene.Scheme.Supervisor);
+        await using var app = new ThroughlineApp(database);
+        using var manager = await app.SignInAsync(ray, Hat.Supervisor);
+        using var sue = await app.SignInAsync(scene.Sue.PersonId, Hat.Supervisor);
+        using var hal = await app.SignInAsync(scene.Hal.PersonId, Hat.HeadOfService);
+        using var moira = await app.SignInAsync(scene.Moira.PersonId, Hat.Coordinator);
+        (await manager.GetPageAsync("/support/dates")).QuerySelector("#none-late").ShouldNotBeNull();
+        (await hal.GetPageAsync("/support/dates")).QuerySelector("#late")!.TextContent.Trim().ShouldBe("Sue Wren", "nobody manages her yet");
+        (await moira.GetPageAsync("/reminders")).QuerySelectorAll("main a[href='/support/dates']").ShouldNotBeEmpty();
+        var holding = await database.HoldingAsync(scene.Sue.PersonId, scene.Scheme.Supervisor);
+        (await database.DoAsync(scene.Moira, (NameManager name) => name.RunAsync(new NamedManager(holding.Id, holding.Version, ray)))).Refusal.ShouldBeNull();
+        (await manager.GetPageAsync("/reminders")).QuerySelectorAll("main a[href='/support/dates']").ShouldNotBeEmpty();
+        foreach (var client in new[] { moira, hal, sue })
+        {
+            (await client.GetPageAsync("/reminders")).QuerySelectorAll("main a[href='/support/dates']").ShouldBeEmpty("it is in Ray's hands");
+        }
+
+        var page = await manager.GetPageAsync("/support/dates");
+        page.QuerySelector("#late")!.TextContent.Trim().ShouldBe("Sue Wren");
+        page.QuerySelector("main")!.TextContent.ShouldNotContain("Ann Reed");
+        page.QuerySelector("main table").ShouldBeNull();
+        foreach (var client in new[] { hal, sue })
+        {
+            (await client.GetPageAsync("/support/dates")).QuerySelector("#late").ShouldBeNull();
+        }
+    }
+
     [Fact]
     [Trait("invariants", "CALC-19")]
     public async Task Dates_OfEnoughPeople_SayHowManyOfHowManyHowSureAndByWhichRule()
@@ -185,6 +341,69 @@ public sealed class SupportPagesTests
         rule.ShouldContain("every 14 days in the first 12 weeks of the work");
         rule.ShouldContain("every 28 days");
         rule.ShouldContain("the last 84 days");
+
+        // Days are the coordinator's, and so is the group in which those who mentor meet.
+        page.Body!.TextContent.ShouldNotContain("meet as one");
+        using var moira = await app.SignInAsync(scene.Moira.PersonId, Hat.Coordinator);
+        (await moira.GetPageAsync("/support/dates")).QuerySelector("main")!.TextContent.ShouldContain("Those who mentor have no group here in which they meet as one");
+        (await scene.Database.DoAsync(scene.Moira, (StartGroup start) => start.RunAsync(new NewGroup(scene.Scheme.Id, "Mentors’ morning", scene.Sites[0], false, [], ForMentors: true)))).Refusal.ShouldBeNull();
+        (await moira.GetPageAsync("/support/dates")).QuerySelector("main")!.TextContent.ShouldNotContain("meet as one");
+    }
+
+    [Fact]
+    [Trait("invariants", "CALC-19")]
+    public async Task Dates_ThePeriodsBefore_AreATableOfTheirOwn()
+    {
+        await using var scene = await RecognitionScene.OpenAsync(peers: 6);
+        foreach (var peer in scene.Peers)
+        {
+            var holding = (await scene.Database.HoldingAsync(peer.PersonId, scene.Scheme.PeerMentor)).Id;
+            await scene.Database.WriteAsync("supervision-held", writing =>
+            {
+                foreach (var on in new[] { Today.AddDays(-160), Today.AddDays(-132) })
+                {
+                    var held = Supervision.Plan(writing.NewId(), peer.PersonId, scene.Sue.PersonId, scene.Scheme.Id, holding, on, on).Value;
+                    held.Hold(scene.Sue.PersonId, on, null, on);
+                    writing.Context.Add(held);
+                }
+
+                return true;
+            });
+        }
+
+        await using var app = new ThroughlineApp(scene.Database);
+        using var hal = await app.SignInAsync(scene.Hal.PersonId, Hat.HeadOfService);
+        var page = await hal.GetPageAsync("/support/dates");
+        // In the last period before: one in time on its day, and one that did not come.
+        page.QuerySelectorAll("main table tbody tr").Select(r => r.TextContent.Trim()).ShouldHaveSingleItem().ShouldContain("6 of 12");
+        page.QuerySelector("main details")!.TextContent.ShouldContain("No day is in two periods");
+    }
+
+    /// <summary>F11: paid work that has just begun is on her own home page first, and then a name and a day on her supervisor's.</summary>
+    [Fact]
+    public async Task Home_ABigChangeInTheWork_IsThePersonsFirst()
+    {
+        await using var scene = await RecognitionScene.OpenAsync();
+        await using var app = new ThroughlineApp(scene.Database);
+        using var ann = await app.SignInAsync(scene.Ann.PersonId, Hat.PeerWorker);
+        using var sue = await app.SignInAsync(scene.Sue.PersonId, Hat.Supervisor);
+        var role = await scene.Database.WriteAsync("role-added", writing =>
+        {
+            var paid = RoleDefinition.Define(writing.NewId(), scene.Scheme.Id, new RoleOutline("paid-mentor", "Paid mentor", "Team member", [Hat.PeerWorker], true, 3, Pay.Sessional));
+            writing.Context.Add(paid);
+            return paid;
+        });
+        (await scene.Database.DoAsync(scene.Moira, (TakeUpRole take) => take.RunAsync(new NewRole(scene.Ann.PersonId, role.Id, RoleState.ActiveSolo, Today, SupervisorId: scene.Sue.PersonId)))).Refusal.ShouldBeNull();
+        (await sue.GetPageAsync("/")).QuerySelector("#crossings").ShouldBeNull("hers first");
+        var page = await ann.GetPageAsync("/");
+        page.QuerySelector("section[id^='change-']")!.TextContent.ShouldContain("Your paid work began on 2 March 2026");
+        (await PostAsync(ann, "/my/clearance?handler=SeenChange")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await ann.SubmitAsync(page, "section[id^='change-'] form")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ann.GetPageAsync("/")).QuerySelector("section[id^='change-'] form").ShouldBeNull();
+        var told = (await sue.GetPageAsync("/")).QuerySelector("#crossings")!;
+        told.TextContent.ShouldContain("Ann Reed");
+        told.TextContent.ShouldNotContain("paid", Case.Insensitive);
+        told.QuerySelector($"a[href='/people/{scene.Ann.PersonId}']").ShouldNotBeNull();
     }
 
     [Fact]

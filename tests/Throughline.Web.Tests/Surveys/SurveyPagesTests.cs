@@ -207,6 +207,11 @@ public sealed class SurveyPagesTests
         (await dee.GetPageAsync("/")).QuerySelectorAll("a[href='/surveys/hand-out']").Length.ShouldBe(1);
         (await dee.GetPageAsync("/surveys/hand-out?q=joe")).QuerySelector("form#hand-out").ShouldBeNull();
         var moira = await house.SignInAsync(scene.Moira);
+        foreach (var finds in new[] { dee, moira })
+        {
+            People.SearchTests.ShouldAskForFewer(await finds.GetPageAsync("/surveys/hand-out?q=" + Uri.EscapeDataString(People.SearchTests.TooMany)), "/surveys/hand-out");
+        }
+
         var form = await moira.GetPageAsync("/surveys/hand-out?q=joe");
         var wrong = await moira.SubmitAsync(form, "form#hand-out");
         (await wrong.PageAsync()).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Choose who would answer");

@@ -1,5 +1,6 @@
 using System.Net;
 using Throughline.People;
+using Throughline.Stories;
 using Throughline.Stories.Stages;
 using Throughline.Testing;
 
@@ -45,6 +46,31 @@ public sealed class IndexTests
         page.Body.TextContent.ShouldNotContain("Own view");
         await using var context = database.Everything();
         context.AuditEvents.Count(e => e.SubjectId == scene.Owner.PersonId && e.ActorId == scene.Coordinator.PersonId && e.Kind == Throughline.Audit.AuditKind.Read).ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Throughline_SharedForTraining_ShowsItsReadersNoWords_AndForSupervisionTheSupervisor(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var (scene, coding, story) = await SceneAsync(database);
+        await scene.RunAsync<SetStageView, Guid>(scene.Owner, s => s.RunAsync(new NewStageView(Stage.Hook, OwnStanding.Partly, "On good days")));
+        await scene.ShareAsync(story, "training");
+        await using var app = new ThroughlineApp(database);
+        using var coordinator = await app.SignInAsync(scene.Coordinator.PersonId, Hat.Coordinator);
+        (await coordinator.GetAsync($"/stories/{story}")).StatusCode.ShouldBe(HttpStatusCode.OK, "they may read it, and not for this");
+        var page = await coordinator.GetPageAsync($"/throughline/{scene.Owner.PersonId}");
+        page.Body!.TextContent.ShouldContain("words are their own");
+        page.Body.TextContent.ShouldNotContain("Own view");
+        page.Body.TextContent.ShouldNotContain("On good days");
+        page.Body.InnerHtml.ShouldNotContain(coding.ToString());
+
+        await scene.ShareAsync(story, SharingPurpose.SupervisionKey);
+        using var supervisor = await app.SignInAsync(scene.Supervisor.PersonId, Hat.Supervisor);
+        var look = await supervisor.GetPageAsync($"/throughline/{scene.Owner.PersonId}");
+        look.Body!.TextContent.ShouldContain("from own words only");
+        look.Body.TextContent.ShouldContain("Own view: “Partly me: On good days”");
+        look.Body.InnerHtml.ShouldContain(coding.ToString());
     }
 
     [Theory]

@@ -61,6 +61,7 @@ public sealed class HubPagesTests
         var sam = await house.SignInAsync(house.Scene.Sam);
         var path = $"/hub/{house.Scene.Hub}/on-behalf";
         (await sam.GetPageAsync(path + "?q=zzz")).QuerySelector("h2")!.TextContent.ShouldBe("Nobody matches");
+        People.SearchTests.ShouldAskForFewer(await sam.GetPageAsync(path + "?q=" + Uri.EscapeDataString(People.SearchTests.TooMany)), path);
         var form = await sam.GetPageAsync(path + "?q=joe");
         var nobody = await sam.SubmitAsync(form, "form#on-behalf");
         nobody.StatusCode.ShouldBe(HttpStatusCode.BadRequest);

@@ -34,6 +34,14 @@ function edge (range, atStart) {
   return atStart ? Number(nearest.dataset.start) : place(nearest, nearest.childNodes.length)
 }
 
+function show (text) {
+  const quote = document.createElement('span')
+  quote.className = 'tl-own-words'
+  quote.textContent = `“${text.length > 300 ? text.slice(0, 300) + '…' : text}”`
+  chosen.replaceChildren(quote)
+  form.querySelector('[data-choose-first]')?.remove()
+}
+
 document.addEventListener('selectionchange', () => {
   const selection = document.getSelection()
   if (selection.rangeCount === 0 || selection.isCollapsed) return
@@ -45,14 +53,24 @@ document.addEventListener('selectionchange', () => {
   if (from === null || to === null || to <= from || text === '') return
   start.value = from
   end.value = to
-  chosen.innerHTML = ''
-  const quote = document.createElement('span')
-  quote.className = 'tl-own-words'
-  quote.textContent = `“${text.length > 300 ? text.slice(0, 300) + '…' : text}”`
-  chosen.append(quote)
-  form.querySelector('[data-choose-first]')?.remove()
+  show(text)
   form.querySelectorAll('[name=Sentence]').forEach((box) => { box.checked = false })
+  start.dispatchEvent(new Event('input', { bubbles: true }))
 })
+
+// What was selected before the page locked is given back as two places in the text.
+const again = () => {
+  if (start.value === '' || end.value === '' || chosen.textContent.trim() !== '') return
+  const text = [...words.querySelectorAll('[data-start]')].map((paragraph) => {
+    const plain = paragraph.cloneNode(true)
+    plain.querySelectorAll('[data-aside]').forEach((aside) => aside.remove())
+    const at = Number(paragraph.dataset.start)
+    return plain.textContent.slice(Math.max(0, start.value - at), Math.max(0, end.value - at))
+  }).filter((piece) => piece !== '').join(' … ')
+  if (text !== '') show(text)
+}
+form.addEventListener('tl-filled', again)
+again()
 
 // Ticking a sentence takes back what was selected.
 form.addEventListener('change', (event) => {

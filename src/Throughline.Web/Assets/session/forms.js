@@ -1,5 +1,5 @@
-// What a form holds, as far as it may be kept: no files, no passwords.
-const secret = (input) => input.type === 'password' || input.type === 'file' || /code$/i.test(input.name)
+// What a form holds, as far as it may be kept: no files, no passwords, no figures from an app. A code that was chosen from a list is kept.
+const secret = (input) => ['password', 'file'].includes(input.type) || input.autocomplete === 'one-time-code' || input.name === 'Credential'
 
 export const fieldsOf = (form) => {
   const fields = new URLSearchParams()

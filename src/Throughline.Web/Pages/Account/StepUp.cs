@@ -7,8 +7,12 @@ namespace Throughline.Web.Pages.Account;
 
 public static class StepUp
 {
-    /// <summary>Where to go first, when the second factor was shown too long ago to change ways to sign in; null when it was not.</summary>
-    public static IActionResult? First(this PageModel page, ProveSession prove) => IsDue(page, prove) ? Ask(page, page.Request.Path) : null;
+    /// <summary>Where to go first, when the second factor was shown too long ago for what is asked; null when it was not.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="prove">Asks.</param>
+    /// <param name="back">Where they go on afterwards; the page without its query when null.</param>
+    public static IActionResult? First(this PageModel page, ProveSession prove, string? back = null) =>
+        IsDue(page, prove) ? Ask(page, back ?? page.Request.Path.Value!) : null;
 
     /// <summary>The same for a page on which people write: what was posted is kept, and waits for them behind the check.</summary>
     public static async Task<IActionResult?> FirstAsync(this PageModel page, ProveSession prove)

@@ -10,7 +10,7 @@ public sealed class IndexModel(AccountCareQueries accounts) : PageModel
     [BindProperty(Name = "name", SupportsGet = true)]
     public string? Name { get; set; }
 
-    public bool TooShort => !string.IsNullOrWhiteSpace(Name) && !PeopleQueries.Searchable(Name);
+    public bool TooShort => !string.IsNullOrWhiteSpace(Name) && !PeopleQueries.Searchable(Name) && !PeopleQueries.TooMany(Name);
 
     public IReadOnlyList<AccountRow> Found { get; private set; } = [];
 

@@ -16,18 +16,24 @@ public sealed class SecondModel(SecondLookQueries looks, ConcernQueries concerns
 
     public IReadOnlyList<Named> People { get; private set; } = [];
 
+    /// <summary>What of theirs it could be about; nothing to choose where there is only one.</summary>
+    public IReadOnlyList<DecidedRecord> Records { get; private set; } = [];
+
     public IReadOnlyList<Choice> Schemes { get; private set; } = [];
 
     public bool MayAsk => Schemes.Count > 0 && AskSecondPerson.Hats.Contains(HttpContext.Session().Hat);
 
-    [BindProperty]
+    [BindProperty(SupportsGet = true)]
     public string? SchemeId { get; set; }
 
-    [BindProperty]
+    [BindProperty(SupportsGet = true)]
     public string? PersonId { get; set; }
 
-    [BindProperty]
+    [BindProperty(SupportsGet = true)]
     public string? Act { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? RecordId { get; set; }
 
     [BindProperty]
     public string? Reason { get; set; }
@@ -55,8 +61,9 @@ public sealed class SecondModel(SecondLookQueries looks, ConcernQueries concerns
         await ReadAsync(cancellation);
         var outcome = await ask.RunAsync(new SecondLookInput(
             Guid.TryParse(PersonId, out var person) ? person : null, Guid.TryParse(SchemeId, out var scheme) ? scheme : null,
-            Enum.TryParse<AdverseAct>(Act, out var act) ? act : null, new Decision(Reason, Evidence)), cancellation);
-        return outcome.Succeeded ? this.Done("A second person is asked", "/second-person") : this.Refused(outcome.Refusal!, nameof(PersonId), nameof(Act), nameof(Reason), nameof(Evidence));
+            Enum.TryParse<AdverseAct>(Act, out var act) ? act : null, new Decision(Reason, Evidence), Records.FirstOrDefault(r => r.Id.ToString() == RecordId)?.Id), cancellation);
+        return outcome.Succeeded ? this.Done("A second person is asked", "/second-person")
+            : this.Refused(outcome.Refusal!, nameof(PersonId), nameof(Act), nameof(RecordId), nameof(Reason), nameof(Evidence));
     }
 
     public async Task<IActionResult> OnPostAnswerAsync(CancellationToken cancellation)
@@ -71,6 +78,8 @@ public sealed class SecondModel(SecondLookQueries looks, ConcernQueries concerns
     {
         Looks = await looks.MineAsync(cancellation);
         Schemes = [.. (await concerns.ContactsAsync(cancellation)).Select(c => new Choice(c.SchemeId.ToString(), c.Scheme))];
-        People = MayAsk ? await looks.PeopleAsync(cancellation) : [];
+        People = MayAsk ? await looks.PeopleAsync(Guid.TryParse(PersonId, out var chosen) ? chosen : null, cancellation) : [];
+        Records = Guid.TryParse(PersonId, out var person) && Guid.TryParse(Schemes.Count == 1 ? Schemes[0].Value : SchemeId, out var scheme) && Enum.TryParse<AdverseAct>(Act, out var act)
+            ? await looks.RecordsAsync(person, scheme, act, cancellation) : [];
     }
 }

@@ -17,6 +17,9 @@ public sealed class ViewModel(
 
     public IReadOnlyList<Named> Handlers { get; private set; } = [];
 
+    /// <summary>True where there is nothing here for the viewer, and only what they wrote is given back to them: whether it is there, or was, is not said.</summary>
+    public bool Gone { get; private set; }
+
     private DateOnly Today => clock.Today();
 
     [BindProperty]
@@ -75,7 +78,7 @@ public sealed class ViewModel(
     {
         if (!await ReadAsync(id, cancellation))
         {
-            return NotFound();
+            return Nowhere();
         }
 
         var handler = Guid.TryParse(HandlerId, out var chosen) ? chosen : (Guid?)null;
@@ -107,6 +110,11 @@ public sealed class ViewModel(
         var outcome = await doing;
         if (outcome.Refusal is { } refusal)
         {
+            if (refusal is NotFound)
+            {
+                return Nowhere();
+            }
+
             if (refusal is Stale)
             {
                 ModelState.Remove(nameof(Version));
@@ -118,6 +126,20 @@ public sealed class ViewModel(
 
         // Who closes or throws away may not see it any longer.
         return this.Done("It is done", verb is "throw-away" or "close" || await concerns.FindAsync(id, cancellation) is null ? "/concerns" : $"/concerns/{id}");
+    }
+
+    private IActionResult Nowhere()
+    {
+        if (string.IsNullOrWhiteSpace(Text))
+        {
+            return NotFound();
+        }
+
+        ModelState.Clear();
+        Gone = true;
+        var page = Page();
+        page.StatusCode = StatusCodes.Status404NotFound;
+        return page;
     }
 
     private IEnumerable<(string, string)> Presses()

@@ -126,7 +126,7 @@ public sealed class WriteModel(ConcernQueries concerns, WriteConcern write, Find
             Version = now.Version;
         }
 
-        return this.Refused(outcome.Refusal!, nameof(About), nameof(SubjectId), nameof(AboutWords), nameof(Story), nameof(Wanted));
+        return this.Refused(outcome.Refusal!, nameof(About), nameof(SubjectId), nameof(LineInvolved), nameof(AboutWords), nameof(Story), nameof(Wanted));
     }
 
     private static Guid? Given(string? typed) => Guid.TryParse(typed, out var id) ? id : null;

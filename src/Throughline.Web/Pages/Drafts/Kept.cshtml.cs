@@ -6,9 +6,12 @@ using Throughline.Security;
 
 namespace Throughline.Web.Pages.Drafts;
 
-/// <summary>Gives back a form that was posted from a locked or ended session, word for word, to the person who wrote it and nobody else.</summary>
+/// <summary>Gives back a form that was posted from a locked or ended session, or held words when it locked, word for word, to the person who wrote it and nobody else.</summary>
 public sealed partial class KeptModel(FindDraft find, DiscardDraft discard) : PageModel
 {
+    // Which form of its page it was, told by the script.
+    private const string Place = "__Form";
+
     private FoundDraft? found;
 
     [BindProperty(SupportsGet = true)]
@@ -18,8 +21,13 @@ public sealed partial class KeptModel(FindDraft find, DiscardDraft discard) : Pa
 
     public string SentAt => found!.SavedAt.InLondon().ToString("H:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>True where they had sent it, false where it was still being typed.</summary>
+    public bool WasSent => Form[Place] is null;
+
+    public IReadOnlyList<DraftField> Sent => [.. Form.Fields.Where(f => f.Name != Place)];
+
     public IReadOnlyList<DraftField> Shown =>
-        [.. Form.Fields.Where(f => f.Value.Trim().Length > 0 && !Guid.TryParse(f.Value, out _) && f.Name != "Version" && !f.Name.EndsWith(".Version", StringComparison.Ordinal))];
+        [.. Sent.Where(f => f.Value.Trim().Length > 0 && !Guid.TryParse(f.Value, out _) && f.Name != "Version" && !f.Name.EndsWith(".Version", StringComparison.Ordinal))];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -33,8 +41,9 @@ public sealed partial class KeptModel(FindDraft find, DiscardDraft discard) : Pa
         found = await find.KeptAsync(Id, cancellation);
         return found is null ? NotFound() : new JsonResult(new
         {
-            form = int.TryParse(Form["__Form"], out var index) ? index : 0,
-            fields = Form.Fields.Where(f => f.Name != "__Form").Select(f => new { name = f.Name, value = f.Value }),
+            form = int.TryParse(Form[Place], out var index) ? index : 0,
+            path = Form.Path,
+            fields = Sent.Select(f => new { name = f.Name, value = f.Value }),
         });
     }
 

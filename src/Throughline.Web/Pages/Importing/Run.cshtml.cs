@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.Importing;
+using Throughline.Security;
 using Throughline.Web.Components;
 using Throughline.Web.Importing;
+using Throughline.Web.Pages.Account;
+using Throughline.Web.Security;
 
 namespace Throughline.Web.Pages.Importing;
 
-public sealed class RunModel(ImportQueries imports, NameImportColumns name, BringInImport bringIn, DiscardImport discard, ImportWorker worker) : PageModel
+public sealed class RunModel(
+    ImportQueries imports, NameImportColumns name, TellPeopleApart tell, CheckImportAgain again, BringInImport bringIn, DiscardImport discard, ImportWorker worker, ProveSession prove) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -16,6 +20,12 @@ public sealed class RunModel(ImportQueries imports, NameImportColumns name, Brin
 
     [BindProperty]
     public Guid? RoleForAllId { get; set; }
+
+    /// <summary>The rows that have only a name, and what is said of each.</summary>
+    [BindProperty]
+    public List<TypedNamesake> Rows { get; set; } = [];
+
+    public static IReadOnlyList<Choice> Answers { get; } = [new("true", "The same person"), new("false", "Somebody else")];
 
     public ImportPage Import { get; private set; } = null!;
 
@@ -30,7 +40,7 @@ public sealed class RunModel(ImportQueries imports, NameImportColumns name, Brin
 
         if (Import.Run.IsWorking)
         {
-            Response.Headers["Refresh"] = "2";
+            Response.Headers["Refresh"] = $"2;url=/import/{Id}?{SessionHandler.ByItself}=true";
         }
 
         return Page();
@@ -42,6 +52,16 @@ public sealed class RunModel(ImportQueries imports, NameImportColumns name, Brin
         return await AnswerAsync(outcome, send: true, columns: true, cancellation);
     }
 
+    /// <summary>Says whose the rows are; the buttons for the rest say it of those that were left open.</summary>
+    public async Task<IActionResult> OnPostNamesakesAsync(bool? rest, CancellationToken cancellation)
+    {
+        var said = Rows.DistinctBy(r => r.Line).Where(r => (r.Same ?? rest) is not null).ToDictionary(r => r.Line, r => (r.Same ?? rest)!.Value);
+        return await AnswerAsync(await tell.RunAsync(Id, said, cancellation), send: true, columns: false, cancellation);
+    }
+
+    public async Task<IActionResult> OnPostAgainAsync(bool askAgain, CancellationToken cancellation) =>
+        await AnswerAsync(await again.RunAsync(Id, askAgain, cancellation), send: true, columns: false, cancellation);
+
     public async Task<IActionResult> OnPostBringInAsync(CancellationToken cancellation) =>
         await AnswerAsync(await bringIn.RunAsync(Id, cancellation), send: true, columns: false, cancellation);
 
@@ -51,8 +71,9 @@ public sealed class RunModel(ImportQueries imports, NameImportColumns name, Brin
         return outcome.Succeeded ? this.Done("The file was given up. Nothing of it was kept.", "/import") : await AnswerAsync(outcome, send: false, columns: false, cancellation);
     }
 
-    public async Task<IActionResult> OnGetBadRowsAsync(CancellationToken cancellation) =>
-        await imports.BadRowsAsync(Id, cancellation) is { } file ? File(file, "text/csv", "rows-to-put-right.csv") : NotFound();
+    // People's names leave with the file, as with any other.
+    public async Task<IActionResult> OnGetBadRowsAsync(CancellationToken cancellation) => this.First(prove) ?? (
+        await imports.BadRowsAsync(Id, cancellation) is { } file ? File(file, "text/csv", "rows-to-put-right.csv") : NotFound());
 
     private async Task<IActionResult> AnswerAsync(Outcome<Done> outcome, bool send, bool columns, CancellationToken cancellation)
     {
@@ -63,7 +84,7 @@ public sealed class RunModel(ImportQueries imports, NameImportColumns name, Brin
 
         if (outcome.Refusal is { } refusal)
         {
-            ModelState.AddModelError(refusal.Field == nameof(RoleForAllId) ? nameof(RoleForAllId) : "", refusal.Sentence);
+            ModelState.AddModelError(refusal.Field switch { nameof(RoleForAllId) => nameof(RoleForAllId), nameof(Rows) when Rows.Count > 0 => "Rows[0].Same", _ => "" }, refusal.Sentence);
             if (!await LoadAsync(columns, cancellation))
             {
                 return NotFound();
@@ -89,6 +110,14 @@ public sealed class RunModel(ImportQueries imports, NameImportColumns name, Brin
 
         Import = found;
         NamingColumns = found.Run.State == ImportState.Columns || (found.Run.State == ImportState.Checked && columns);
+        Rows = [.. found.Namesakes.Select(n => new TypedNamesake { Line = n.Line, Same = Rows.Find(r => r.Line == n.Line)?.Same })];
         return true;
     }
+}
+
+public sealed class TypedNamesake
+{
+    public int Line { get; set; }
+
+    public bool? Same { get; set; }
 }

@@ -34,11 +34,23 @@ public sealed class AddModel(PeopleQueries people, AddPerson add) : PageModel
     public DateOnly? From { get; set; }
 
     [BindProperty]
+    public Guid? SupervisorId { get; set; }
+
+    [BindProperty]
+    public bool AsHistory { get; set; }
+
+    [BindProperty]
     public string? ContactNote { get; set; }
 
     public IReadOnlyList<Choice> Roles { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellation) => Roles = PeopleForms.Of(await people.RolesAsync(cancellation));
+    public IReadOnlyList<Choice> Supervisors { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        Roles = PeopleForms.Of(await people.RolesAsync(cancellation));
+        Supervisors = PeopleForms.Of(await people.WithHatAsync(Hat.Supervisor, cancellation));
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
@@ -54,9 +66,9 @@ public sealed class AddModel(PeopleQueries people, AddPerson add) : PageModel
             return this.Invalid();
         }
 
-        var outcome = await add.RunAsync(new NewPerson(details, RoleDefinitionId!.Value, State!.Value, From!.Value, ContactNote), cancellation);
+        var outcome = await add.RunAsync(new NewPerson(details, RoleDefinitionId!.Value, State!.Value, From!.Value, ContactNote, SupervisorId, AsHistory), cancellation);
         return outcome.Succeeded
             ? this.Done($"{PreferredName!.Trim()} is added", $"/people/{outcome.Value}")
-            : this.Refused(outcome.Refusal!, nameof(Reference), nameof(State), nameof(From), nameof(ContactNote), nameof(PreferredName));
+            : this.Refused(outcome.Refusal!, nameof(Reference), nameof(State), nameof(From), nameof(SupervisorId), nameof(ContactNote), nameof(PreferredName));
     }
 }

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Throughline.Files;
 using Throughline.People;
+using Throughline.Security;
 using Throughline.Web.Components;
+using Throughline.Web.Pages.Account;
 using Throughline.Web.Security;
 
 namespace Throughline.Web.Pages.People;
 
-public sealed class ListModel(PeopleQueries people, ExportPeople export, TimeProvider clock) : PageModel
+public sealed class ListModel(PeopleQueries people, ExportPeople export, ProveSession prove, TimeProvider clock) : PageModel
 {
     private static readonly string[] Headings = ["Name", "Family name", "Pronouns", "Reference", "Role", "Scheme", "Where they stand", "From", "To"];
 
@@ -35,7 +37,7 @@ public sealed class ListModel(PeopleQueries people, ExportPeople export, TimePro
 
     public bool RunsScheme => HttpContext.Session().Hat == Hat.Coordinator;
 
-    public bool TooShort => !string.IsNullOrWhiteSpace(Words) && !PeopleQueries.Searchable(Words);
+    public bool TooShort => !string.IsNullOrWhiteSpace(Words) && !PeopleQueries.Searchable(Words) && !PeopleQueries.TooMany(Words);
 
     public PeopleFilter Filter => new(
         string.IsNullOrWhiteSpace(Words) ? null : Words.Trim(),
@@ -53,6 +55,12 @@ public sealed class ListModel(PeopleQueries people, ExportPeople export, TimePro
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
+        // A session left open must not be enough to carry everybody's names away.
+        if (this.First(prove, Link(null)) is { } first)
+        {
+            return first;
+        }
+
         var outcome = await export.RunAsync(Filter, cancellation);
         if (!outcome.Succeeded)
         {

@@ -9,6 +9,15 @@ namespace Throughline.Web.Pages.People;
 /// <summary>How the pages about people word what they show, and where a refusal goes.</summary>
 public static class PeopleForms
 {
+    /// <summary>What stands beside the question who supervises somebody whose role begins.</summary>
+    public const string SupervisorHint = "For peer roles. Choose somebody if they are active or senior in it, and never somebody close to them";
+
+    /// <summary>The box that lets in without a supervisor whoever did the work before.</summary>
+    public const string AsHistory = "They did this work before today, and I do not know yet who supervises them";
+
+    /// <summary>What follows from it.</summary>
+    public const string AsHistoryHint = "They stand on your list of people without a supervisor until you name somebody";
+
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
     public static string Day(DateOnly date) => date.ToString("d MMMM yyyy", British);
@@ -50,9 +59,12 @@ public static class PeopleForms
 
     public static IReadOnlyList<Choice> Of(IEnumerable<RoleChoice> roles) => [.. roles.Select(r => new Choice(r.Id.ToString(), $"{r.Title}, {r.Scheme}"))];
 
+    /// <summary>What stands beside the box of a search for people that has too many words; null for any other.</summary>
+    public static string? SearchProblem(string? words) => PeopleQueries.TooMany(words) ? $"Search for fewer words. You can use up to {PeopleFilter.WordsMost}" : null;
+
     /// <summary>
     /// The not-found page, the forbidden page, or the form again with every word: 409 when somebody else was quicker, otherwise 400 with the
-    /// sentence beside its field.
+    /// sentence beside its field. Where a second person is needed, the sentence leads to where one is asked, about the same.
     /// </summary>
     /// <param name="page">The page that was posted to.</param>
     /// <param name="refusal">Why not.</param>
@@ -67,6 +79,12 @@ public static class PeopleForms
                 return page.StatusCode(StatusCodes.Status403Forbidden);
             default:
                 page.ModelState.AddModelError(refusal.Field is { } field && fields.Contains(field) ? field : "", refusal.Sentence.TrimEnd('.'));
+                if (refusal is SecondPersonNeeded needed)
+                {
+                    page.ViewData[ErrorSummaryTagHelper.LeadsTo] =
+                        $"/second-person?SchemeId={needed.SchemeId}&PersonId={needed.PersonId}&Act={needed.Act}{(needed.RecordId is { } record ? $"&RecordId={record}" : "")}#ask";
+                }
+
                 var shown = page.Invalid();
                 shown.StatusCode = refusal is Stale ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
                 return shown;

@@ -23,11 +23,19 @@ public sealed class TakeUpModel(PeopleQueries people, TakeUpRole take) : PageMod
     public DateOnly? From { get; set; }
 
     [BindProperty]
+    public Guid? SupervisorId { get; set; }
+
+    [BindProperty]
+    public bool AsHistory { get; set; }
+
+    [BindProperty]
     public string? Hours { get; set; }
 
     public NamedPerson Person { get; private set; } = null!;
 
     public IReadOnlyList<Choice> Roles { get; private set; } = [];
+
+    public IReadOnlyList<Choice> Supervisors { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation) => await ReadAsync(id, cancellation) ? Page() : NotFound();
 
@@ -56,7 +64,7 @@ public sealed class TakeUpModel(PeopleQueries people, TakeUpRole take) : PageMod
             return this.Invalid();
         }
 
-        var outcome = await take.RunAsync(new NewRole(id, RoleDefinitionId!.Value, State!.Value, From!.Value, null, hours), cancellation);
+        var outcome = await take.RunAsync(new NewRole(id, RoleDefinitionId!.Value, State!.Value, From!.Value, null, hours, SupervisorId, AsHistory), cancellation);
         if (outcome.Succeeded)
         {
             return this.Done("The role is added", $"/people/{id}");
@@ -68,7 +76,7 @@ public sealed class TakeUpModel(PeopleQueries people, TakeUpRole take) : PageMod
             return this.Invalid();
         }
 
-        return this.Refused(outcome.Refusal!, nameof(State), nameof(From));
+        return this.Refused(outcome.Refusal!, nameof(State), nameof(From), nameof(SupervisorId));
     }
 
     private async Task<bool> ReadAsync(Guid id, CancellationToken cancellation)
@@ -80,6 +88,7 @@ public sealed class TakeUpModel(PeopleQueries people, TakeUpRole take) : PageMod
 
         Person = person;
         Roles = PeopleForms.Of(await people.RolesAsync(cancellation));
+        Supervisors = PeopleForms.Of((await people.WithHatAsync(Hat.Supervisor, cancellation)).Where(s => s.Id != person.Id));
         return true;
     }
 }

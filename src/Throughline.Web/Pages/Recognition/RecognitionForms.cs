@@ -68,6 +68,12 @@ public static class RecognitionForms
         _ => "grey",
     };
 
+    /// <summary>The word for a place; where answers are missing for it, how many.</summary>
+    public static string Name(PlaceWord word, int unanswered) => word == PlaceWord.NotAnswered ? $"{word.Name()}: {unanswered}" : word.Name();
+
+    /// <summary>How many, or a dash where that may not be shown.</summary>
+    public static string Figure(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "–";
+
     /// <summary>What a figure for a whole scheme says, in one sentence.</summary>
     public static string Words(SchemeMeasure measure) => measure.Kind switch
     {
@@ -86,13 +92,13 @@ public static class RecognitionForms
     };
 
     /// <summary>The rule behind a figure for a whole scheme, in words; null where the figure says all of it.</summary>
-    public static string? Rule(SchemeMeasure measure, int beliefDays) => measure.Kind switch
+    public static string? Rule(SchemeMeasure measure, int? beliefDays) => measure.Kind switch
     {
         ClimateMeasureKind.DaysToOneToOne or ClimateMeasureKind.DaysToAlone or ClimateMeasureKind.DaysToKey =>
             "We count from the first day at work in a role to the day they said yes to the step. Steps that began in this time are in it",
         ClimateMeasureKind.TrustHolds => "Each step counts for the days on which it stood in this time. A month is 30.4 days",
         ClimateMeasureKind.TrustRestored => "Only holds that ended in this time are in it. The rest of them ended with trust taken back",
-        ClimateMeasureKind.BeliefInTime => $"In time means soon after the first day at work, or before it: within {beliefDays} days as it is set now. People whose days were up in this time are in it",
+        ClimateMeasureKind.BeliefInTime => $"In time means soon after the first day at work, or before it{(beliefDays is { } days ? $": within {days} days" : "")}. People whose days were up in this time are in it",
         _ => null,
     };
 
@@ -103,8 +109,7 @@ public static class RecognitionForms
     public static IHtmlContent Balance(ClimateFigures figures)
     {
         const int Width = 480, Height = 46;
-        var all = Math.Max(1, figures.Kind + figures.Cold);
-        var kind = (double)figures.Kind / all * Width;
+        var kind = (figures.Share ?? 0) * Width;
         var text = new SvgText();
         text.Raw("<svg class=\"tl-balance\"").Attr("viewBox", $"0 0 {Width} {Height}").Raw(" aria-hidden=\"true\" focusable=\"false\">")
             .Raw("<rect class=\"tl-balance__kind\"").Attr("x", 0).Attr("y", 4).Attr("width", kind).Attr("height", 24).Raw("/>")

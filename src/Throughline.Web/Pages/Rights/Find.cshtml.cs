@@ -10,7 +10,7 @@ public sealed class FindModel(RightsQueries rights) : PageModel
     [BindProperty(Name = "name", SupportsGet = true)]
     public string? Name { get; set; }
 
-    public bool TooShort => !string.IsNullOrWhiteSpace(Name) && !PeopleQueries.Searchable(Name);
+    public bool TooShort => !string.IsNullOrWhiteSpace(Name) && !PeopleQueries.Searchable(Name) && !PeopleQueries.TooMany(Name);
 
     public IReadOnlyList<FoundPerson> Found { get; private set; } = [];
 

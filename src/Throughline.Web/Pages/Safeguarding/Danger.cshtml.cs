@@ -11,7 +11,7 @@ public sealed class DangerModel(SafeguardingQueries concerns, RaiseConcern raise
 {
     private const string Somebody = "else";
 
-    public DangerForm Form { get; private set; } = new([], []);
+    public DangerForm Form { get; private set; } = new([], [], false);
 
     public IReadOnlyList<Choice> People => [.. PeopleForms.Of(Form.People), new Choice(Somebody, "Somebody else")];
 
@@ -54,7 +54,7 @@ public sealed class DangerModel(SafeguardingQueries concerns, RaiseConcern raise
         var outcome = await raise.RunAsync(new NewConcern(Danger, Guid.TryParse(AboutId, out var about) ? about : null, About, Kind, Words, When, Did, Called), cancellation);
         if (outcome.Succeeded)
         {
-            return this.Done(Danger == true || Called ? "Sent. Whoever is on duty is being called" : "Sent", $"/danger/raised/{outcome.Value}");
+            return this.Done("Sent. This page says who is called", $"/danger/raised/{outcome.Value}");
         }
 
         Form = await concerns.FormAsync(Person, cancellation);

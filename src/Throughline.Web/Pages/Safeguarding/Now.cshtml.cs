@@ -11,6 +11,9 @@ public sealed class NowModel(PagingQueries paging, AnswerPage answer) : PageMode
 {
     public PagesPage Pages { get; private set; } = new([], []);
 
+    /// <summary>True where it takes another hat to say that one has it.</summary>
+    public bool OtherHat { get; private set; }
+
     [BindProperty]
     public Guid PageId { get; set; }
 
@@ -24,7 +27,7 @@ public sealed class NowModel(PagingQueries paging, AnswerPage answer) : PageMode
             return outcome.Value.Kind == AlarmKind.Concern ? this.Done("You have it", $"/safety/concerns/{outcome.Value.CaseId}") : this.Done("They see that you have seen it. Please speak to them now", "/now");
         }
 
-        Pages = await paging.MineAsync(cancellation);
+        (Pages, OtherHat) = (await paging.MineAsync(cancellation), outcome.Refusal is NeedsStaffHat);
         return this.Refused(outcome.Refusal!);
     }
 }

@@ -18,7 +18,7 @@ public sealed class WordModel(WordQueries words, AskForWord ask) : PageModel
         var outcome = await ask.RunAsync(cancellation);
         if (outcome.Succeeded)
         {
-            return this.Done("Somebody is being told that you would like a word", "/word");
+            return this.Done("You have asked for a word", "/word");
         }
 
         Word = await words.MineAsync(cancellation);

@@ -9,4 +9,5 @@ namespace Throughline.Web.Pages.Stories;
 /// <param name="Number">Its number in the text.</param>
 /// <param name="Link">True where the words are on another page.</param>
 /// <param name="CanRemove">True where its coder may take it off.</param>
-public sealed record MarkView(MarkReading Mark, bool Mine, string Back, int? Number = null, bool Link = false, bool CanRemove = false);
+/// <param name="Counting">Whether it counts towards what the marks say, and where it does not, why.</param>
+public sealed record MarkView(MarkReading Mark, bool Mine, string Back, int? Number = null, bool Link = false, bool CanRemove = false, string? Counting = null);

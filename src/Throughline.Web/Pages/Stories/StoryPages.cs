@@ -48,6 +48,27 @@ public static class StoryPages
         _ => "This is about something else that matters, and says nothing about the four stages.",
     };
 
+    /// <summary>Whether the profile took a mark in, and what kept it out where it did not, to whoever's words they are.</summary>
+    public static string Counting(StageProfile profile, MarkReading mark)
+    {
+        if (profile.Counts(mark.Id))
+        {
+            return "It counts.";
+        }
+
+        var why = mark switch
+        {
+            { Stage: null } => "it is about none of the four sides",
+            { Answer: OwnerAnswer.NotYetGiven } => "you have not answered yet",
+            { Answer: OwnerAnswer.ThatsNotIt } => "you said that's not it",
+            { Agreed: OwnerAnswer.NotYetGiven } => "you have not said yet if this happened as it says",
+            { Agreed: OwnerAnswer.ThatsNotIt } => "you said that this did not happen as it says",
+            _ when mark.OccasionDate < profile.From => $"it is from before {Day(profile.From)}, and only the last {profile.Rule.WindowDays} days count",
+            _ => null,
+        };
+        return why is null ? "It does not count." : $"It does not count: {why}.";
+    }
+
     public static string Strength(int strength) => strength switch { 1 => "hinted", 2 => "said", _ => "said plainly" };
 
     public static string Answer(OwnerAnswer answer, bool mine) => (answer, mine) switch

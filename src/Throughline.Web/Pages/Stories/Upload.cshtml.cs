@@ -8,8 +8,15 @@ using Throughline.Web.Components;
 namespace Throughline.Web.Pages.Stories;
 
 /// <summary>A person brings in a document: it is read, shown, and saved only when they say so.</summary>
-public sealed class UploadModel(UploadStory upload, WriteStory write, CurrentViewer current, TimeProvider clock) : PageModel
+public sealed class UploadModel(UploadStory upload, WriteStory write, FindDraft drafts, DiscardDraft discard, CurrentViewer current, TimeProvider clock) : PageModel
 {
+    /// <summary>Under which what was read and changed is kept until it is saved.</summary>
+    public const string DraftKey = "story:upload";
+
+    /// <summary>True where another document is to be chosen, though words of one are still waiting.</summary>
+    [FromQuery(Name = "another")]
+    public bool Another { get; set; }
+
     [BindProperty]
     public IFormFile? Document { get; set; }
 
@@ -32,8 +39,15 @@ public sealed class UploadModel(UploadStory upload, WriteStory write, CurrentVie
 
     public string? Note { get; private set; }
 
-    public void OnGet()
+    public DateTimeOffset? DraftFrom { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellation)
     {
+        if (await drafts.RunAsync(DraftKey, cancellation) is { } found)
+        {
+            (Previewing, DraftFrom) = (!Another, found.SavedAt);
+            (FileName, Title, Text, OccasionDate) = (found.Form["FileName"], found.Form["Title"], found.Form["Text"], DraftDate.Of(found.Form, "OccasionDate"));
+        }
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -46,7 +60,7 @@ public sealed class UploadModel(UploadStory upload, WriteStory write, CurrentVie
         }
 
         await using var stream = Document.OpenReadStream();
-        var read = await upload.ReadAsync(stream, Document.FileName, cancellation);
+        var read = await upload.RunAsync(stream, Document.FileName, cancellation);
         if (!read.Succeeded)
         {
             return this.Refuse(read.Refusal!, nameof(Document));
@@ -69,6 +83,18 @@ public sealed class UploadModel(UploadStory upload, WriteStory write, CurrentVie
 
         current.Once = Once;
         var outcome = await write.RunAsync(new NewStory(words, StoryKind.Uploaded, FileName), cancellation);
-        return outcome.Succeeded ? this.Done("Saved. Only you can read it.", $"/stories/{outcome.Value}") : this.Refuse(outcome.Refusal!);
+        if (!outcome.Succeeded)
+        {
+            return this.Refuse(outcome.Refusal!);
+        }
+
+        await discard.RunAsync(DraftKey, cancellation);
+        return this.Done("Saved. Only you can read it.", $"/stories/{outcome.Value}");
+    }
+
+    public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancellation)
+    {
+        await discard.RunAsync(DraftKey, cancellation);
+        return LocalRedirect("/stories/upload");
     }
 }

@@ -13,6 +13,10 @@ public sealed class CheckInModel(CheckInQueries checkIns, ShareCheckIn share, Ta
     [BindProperty]
     public int Version { get; set; }
 
+    /// <summary>Whom the button named.</summary>
+    [BindProperty]
+    public Guid? WithId { get; set; }
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
         ModelState.Clear();
@@ -20,7 +24,7 @@ public sealed class CheckInModel(CheckInQueries checkIns, ShareCheckIn share, Ta
     }
 
     public async Task<IActionResult> OnPostShareAsync(Guid id, CancellationToken cancellation) =>
-        await ReadAsync(id, cancellation) ? Answer((await share.RunAsync(id, Version, cancellation)).Refusal, "It is shared", $"/check-ins/{id}") : NotFound();
+        await ReadAsync(id, cancellation) ? Answer((await share.RunAsync(id, Version, WithId, cancellation)).Refusal, "It is shared", $"/check-ins/{id}") : NotFound();
 
     public async Task<IActionResult> OnPostTakeBackAsync(Guid id, CancellationToken cancellation) =>
         await ReadAsync(id, cancellation) ? Answer((await takeBack.RunAsync(id, cancellation)).Refusal, "Only you can read it now", $"/check-ins/{id}") : NotFound();

@@ -13,9 +13,12 @@ public sealed class DatesModel(SupervisionQueries supervision) : PageModel
 
     public IReadOnlyList<SupervisionFigures> Figures { get; private set; } = [];
 
+    public IReadOnlyList<string> Late { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Days = await supervision.DatesAsync(cancellation);
         Figures = await supervision.FiguresAsync(cancellation);
+        Late = await supervision.LateAsync(cancellation);
     }
 }

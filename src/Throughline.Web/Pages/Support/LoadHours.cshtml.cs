@@ -31,7 +31,7 @@ public sealed class LoadHoursModel(LoadQueries loads, HubQueries hubs, SayOwnVie
             return NotFound();
         }
 
-        var outcome = await say.RunAsync(ViewTopic.Load, Words, false, cancellation);
+        var outcome = await say.RunAsync(ViewTopic.Load, Words, false, cancellation: cancellation);
         return outcome.Succeeded ? this.Done("Your view is saved. It stands beside the numbers", "/support/load") : this.Refused(outcome.Refusal!, nameof(Words));
     }
 

@@ -14,6 +14,9 @@ public sealed class MeetingModel(
 {
     public SupervisionPage Shown { get; private set; } = null!;
 
+    /// <summary>What was typed in a form that is not on the page any more; null for nothing.</summary>
+    public string? Kept { get; private set; }
+
     public bool Own => Shown.PersonId == HttpContext.Session().PersonId;
 
     [BindProperty]
@@ -72,6 +75,8 @@ public sealed class MeetingModel(
             return NotFound();
         }
 
+        var typed = Shown.State == SupervisionState.Planned ? null : !string.IsNullOrWhiteSpace(Words) ? Words : Shown.State == SupervisionState.Held ? null : Agreed;
+        Kept = string.IsNullOrWhiteSpace(typed) ? null : typed;
         if (!ModelState.IsValid)
         {
             return this.Invalid();

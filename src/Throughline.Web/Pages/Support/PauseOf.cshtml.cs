@@ -14,6 +14,12 @@ public sealed class PauseOfModel(PauseQueries pauses, PeopleQueries people, Agre
 
     public IReadOnlyList<Choice> Owners { get; private set; } = [];
 
+    /// <summary>True while the words are the viewer's to change.</summary>
+    public bool MayChange => Shown.Own && Shown.Line.State is PausePlanState.Asked or PausePlanState.InPlace;
+
+    /// <summary>What was typed in a form that is not on the page any more; null for nothing.</summary>
+    public string? Kept { get; private set; }
+
     [BindProperty]
     public int Version { get; set; }
 
@@ -71,6 +77,9 @@ public sealed class PauseOfModel(PauseQueries pauses, PeopleQueries people, Agre
             return NotFound();
         }
 
+        string?[] typed = [Shown.CanAgree ? null : Reason, Shown.CanAgree ? null : Evidence, Shown.CanLook ? null : Agreed, MayChange ? null : Helps, MayChange ? null : WayBack];
+        var lost = typed.Where(words => !string.IsNullOrWhiteSpace(words)).ToList();
+        Kept = lost.Count == 0 ? null : string.Join("\n\n", lost);
         if (!ModelState.IsValid)
         {
             return this.Invalid();

@@ -38,7 +38,7 @@ public static class SupportForms
     public static string Colour(FlagState state) => state switch
     {
         FlagState.Resolved => "green",
-        FlagState.Dismissed or FlagState.Over => "grey",
+        FlagState.Dismissed or FlagState.Over or FlagState.Unowned => "grey",
         FlagState.Open => "yellow",
         _ => "blue",
     };

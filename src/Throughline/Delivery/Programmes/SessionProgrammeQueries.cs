@@ -60,7 +60,7 @@ public sealed class SessionProgrammeQueries(ThroughlineContext context, Vault va
             ]);
     }
 
-    /// <summary>A version's page; null where the viewer does not read it. Nine commands, and one for each peer whose view is read.</summary>
+    /// <summary>A version's page; null where the viewer does not read it. Nine commands, and a trace for each peer whose view and each owner whose words are read.</summary>
     public async Task<VersionPage?> VersionAsync(Guid id, CancellationToken cancellation = default)
     {
         var version = await context.OwnVersions().AsNoTracking().Include(v => v.Sessions.OrderBy(s => s.Number)).Include(v => v.Steps.OrderBy(s => s.Number)).AsSplitQuery()
@@ -83,9 +83,11 @@ public sealed class SessionProgrammeQueries(ThroughlineContext context, Vault va
                          used.Id,
                          used.SessionNumber,
                          used.PersonId,
-                         Consent = live.Where(c => c.StoryId == used.StoryId && c.VersionNumber == used.StoryVersion).OrderByDescending(c => c.Id).Select(c => new { c.Audience }).FirstOrDefault(),
+                         Consent = live.Where(c => c.StoryId == used.StoryId && c.VersionNumber == used.StoryVersion).OrderByDescending(c => c.Id).Select(c => new { c.Id, c.Audience }).FirstOrDefault(),
                      }).ToListAsync(cancellation)
             : [];
+        var named = await AudiencesAsync(
+            stories.Where(s => s.Consent is not null).Select(s => (s.Consent!.Id, s.PersonId, (SealedText?)s.Consent!.Audience)), "The programme's page", cancellation);
         var views = await context.ProgrammeViews.AsNoTracking().Where(v => v.VersionId == id).OrderBy(v => v.At).ThenBy(v => v.Id).ToListAsync(cancellation);
         var names = await context.NamesAsync(
             [.. version.Steps.Select(s => (Guid?)s.ById), .. stories.Select(s => (Guid?)s.PersonId), .. views.Select(v => (Guid?)v.PersonId)], cancellation);
@@ -100,7 +102,7 @@ public sealed class SessionProgrammeQueries(ThroughlineContext context, Vault va
             id, version.ProgrammeId, version.SchemeId, title, version.Number, version.State, version.Version, runs, viewer.Hat is Hat.Coordinator or Hat.HeadOfService,
             viewer.Hat == Hat.PeerWorker && version.State == ProgrammeState.PeerReview && !await context.IsAuthorAsync(id, viewer.PersonId, cancellation),
             [.. version.Sessions.Select(Planned)], [.. authors[id]],
-            [.. stories.Select(s => new PassageLine(s.Id, s.SessionNumber, names.GetValueOrDefault(s.PersonId), s.Consent?.Audience, s.Consent is not null))],
+            [.. stories.Select(s => new PassageLine(s.Id, s.SessionNumber, names.GetValueOrDefault(s.PersonId), s.Consent is { } yes ? named.GetValueOrDefault(yes.Id) : null, s.Consent is not null))],
             [.. said.OrderBy(v => v.Earlier).ThenBy(v => v.At)], Steps(version, names));
     }
 
@@ -119,7 +121,7 @@ public sealed class SessionProgrammeQueries(ThroughlineContext context, Vault va
             .Take(PeopleQueries.CountCap).ToListAsync(cancellation);
     }
 
-    /// <summary>The stories that may be used in sessions of a version's scheme now; none for whoever does not coordinate it. Three commands.</summary>
+    /// <summary>The stories that may be used in sessions of a version's scheme now; none for whoever does not coordinate it. Three commands, and a trace for each owner.</summary>
     public async Task<IReadOnlyList<StoryChoice>> StoryChoicesAsync(Guid versionId, CancellationToken cancellation = default)
     {
         if (await SchemeOfAsync(versionId, cancellation) is not { } scheme)
@@ -129,7 +131,9 @@ public sealed class SessionProgrammeQueries(ThroughlineContext context, Vault va
 
         var consents = await context.LiveConsents(scheme).AsNoTracking().Where(c => context.Stories.Any(s => s.Id == c.StoryId && s.AuthorId == s.PersonId)).OrderBy(c => c.Id).Take(Most).ToListAsync(cancellation);
         var names = await context.NamesAsync(consents.Select(c => (Guid?)c.PersonId), cancellation);
-        return [.. consents.Where(c => names.ContainsKey(c.PersonId)).Select(c => new StoryChoice(c.Id, names[c.PersonId], c.Audience, c.ExpiresAt!.Value, c.StoryId))];
+        var shown = consents.Where(c => names.ContainsKey(c.PersonId)).ToList();
+        var named = await AudiencesAsync(shown.Select(c => (c.Id, c.PersonId, c.Audience)), "To choose a story for a session", cancellation);
+        return [.. shown.Select(c => new StoryChoice(c.Id, names[c.PersonId], named.GetValueOrDefault(c.Id), c.ExpiresAt!.Value, c.StoryId))];
     }
 
     /// <summary>What a group runs and could run; null for whoever does not coordinate its scheme. Four commands.</summary>
@@ -157,7 +161,7 @@ public sealed class SessionProgrammeQueries(ThroughlineContext context, Vault va
 
     /// <summary>
     /// What whoever runs a session needs, made at this instant: no passage is in it whose owner has not said yes, for sessions, for this group, or has taken it
-    /// back. Null for whoever neither coordinates the scheme nor runs the session. Eight commands, and one for each owner.
+    /// back. Null for whoever neither coordinates the scheme nor runs the session. Eight commands, and two traces for each owner at most.
     /// </summary>
     public async Task<SessionPack?> PackAsync(Guid sessionId, CancellationToken cancellation = default)
     {
@@ -244,17 +248,36 @@ public sealed class SessionProgrammeQueries(ThroughlineContext context, Vault va
                           join story in context.StoryVersions on new { used.StoryId, Number = used.StoryVersion } equals new { story.StoryId, story.Number }
                           where used.VersionId == planned.VersionId && used.SessionNumber == planned.Number && used.TakenOutAt == null && story.AuthorId == story.PersonId
                           orderby used.Id, consent.Id
-                          select new { used.Id, used.PersonId, used.Start, used.End, consent.Audience, consent.Channel, StoryVersionId = story.Id, story.Text }).ToListAsync(cancellation);
+                          select new { used.Id, used.PersonId, used.Start, used.End, ConsentId = consent.Id, consent.Audience, consent.Channel, StoryVersionId = story.Id, story.Text }).ToListAsync(cancellation);
+        var why = $"The pack of a session of {group}";
+        var named = await AudiencesAsync(rows.Select(r => (r.ConsentId, r.PersonId, (SealedText?)r.Audience)), why, cancellation);
         List<(Guid Id, PackPassage Passage)> passages = [];
-        foreach (var owner in rows.Where(r => ProgrammeRules.Names(r.Audience, group)).DistinctBy(r => r.Id).GroupBy(r => r.PersonId))
+        foreach (var owner in rows.Where(r => ProgrammeRules.Names(named.GetValueOrDefault(r.ConsentId), group)).DistinctBy(r => r.Id).GroupBy(r => r.PersonId))
         {
             var mine = owner.ToList();
-            var texts = await vault.OpenAsync(new Opening(owner.Key, "a passage of your story", nameof(StoryVersion), mine[0].StoryVersionId, $"The pack of a session of {group}"), [.. mine.Select(m => m.Text)], cancellation);
+            var texts = await vault.OpenAsync(new Opening(owner.Key, "a passage of your story", nameof(StoryVersion), mine[0].StoryVersionId, why), [.. mine.Select(m => m.Text)], cancellation);
             passages.AddRange(mine.Select((m, at) => (m, Text: texts[at])).Where(p => p.Text is not null && p.m.End <= p.Text.Length)
                 .Select(p => (p.m.Id, new PackPassage(p.Text![p.m.Start..p.m.End], p.m.Channel))));
         }
 
         return [.. passages.OrderBy(p => p.Id).Select(p => p.Passage)];
+    }
+
+    // Whom owners named is in their own words: opened like their stories, with one trace for each owner. By the consent.
+    private async Task<Dictionary<Guid, string?>> AudiencesAsync(IEnumerable<(Guid ConsentId, Guid PersonId, SealedText? Audience)> consents, string why, CancellationToken cancellation)
+    {
+        Dictionary<Guid, string?> named = [];
+        foreach (var owner in consents.Where(c => c.Audience is not null).DistinctBy(c => c.ConsentId).GroupBy(c => c.PersonId))
+        {
+            var mine = owner.ToList();
+            var words = await vault.OpenAsync(new Opening(owner.Key, "whom you named when you shared a story", nameof(StoryConsent), Guid.Empty, why), [.. mine.Select(c => c.Audience!)], cancellation);
+            for (var at = 0; at < mine.Count; at++)
+            {
+                named[mine[at].ConsentId] = words[at];
+            }
+        }
+
+        return named;
     }
 
     // What was in a session that has been, and is no longer to be used: names taken out since, and passages taken out or whose last yes has ended since.

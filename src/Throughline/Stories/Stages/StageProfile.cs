@@ -32,6 +32,12 @@ public sealed class StageProfile
     /// </summary>
     public IEnumerable<StageEvidence> Codings => Readings.SelectMany(reading => reading.Codings);
 
+    /// <summary>The first London date that counts; <see cref="ReviewDate"/> is the last.</summary>
+    public DateOnly From => Rule.WindowStart(ReviewDate);
+
+    /// <summary>True for a coding that counted.</summary>
+    public bool Counts(Guid codingId) => Codings.Any(coding => coding.CodingId == codingId);
+
     /// <summary>Makes the profile. Order does not matter; evidence outside the window or after the review date is left out.</summary>
     /// <param name="evidence">Agreed codings: see <see cref="Agreement"/> for which are.</param>
     /// <param name="reviewDate">The London date of the review.</param>

@@ -23,6 +23,9 @@ public sealed class NewModel(GroupQueries groups, StartGroup start) : PageModel
     [BindProperty]
     public List<string> Types { get; set; } = [];
 
+    [BindProperty]
+    public bool ForMentors { get; set; }
+
     public GroupForm Form { get; private set; } = null!;
 
     public IReadOnlyList<Choice> Sites => PeopleForms.Of(Form.Sites);
@@ -56,10 +59,10 @@ public sealed class NewModel(GroupQueries groups, StartGroup start) : PageModel
             return this.Invalid();
         }
 
-        var outcome = await start.RunAsync(new NewGroup(Scheme, Name, SiteId, Counts, Types), cancellation);
+        var outcome = await start.RunAsync(new NewGroup(Scheme, Name, SiteId, Counts, Types, ForMentors), cancellation);
         return outcome.Succeeded
             ? this.Done($"{Name!.Trim()} is there. Plan its sessions", $"/groups/{outcome.Value}/plan")
-            : this.Refused(outcome.Refusal!, nameof(Name), nameof(SiteId), nameof(Counts), nameof(Types));
+            : this.Refused(outcome.Refusal!, nameof(Name), nameof(SiteId), nameof(Counts), nameof(Types), nameof(ForMentors));
     }
 
     private async Task<bool> ReadAsync(CancellationToken cancellation)

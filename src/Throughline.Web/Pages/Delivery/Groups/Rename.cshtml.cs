@@ -14,6 +14,9 @@ public sealed class RenameModel(GroupQueries groups, RenameGroup rename) : PageM
     [BindProperty]
     public string? Name { get; set; }
 
+    [BindProperty]
+    public bool ForMentors { get; set; }
+
     public GroupPage Shown { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
@@ -23,7 +26,7 @@ public sealed class RenameModel(GroupQueries groups, RenameGroup rename) : PageM
             return NotFound();
         }
 
-        (Version, Name) = (Shown.Version, Shown.Line.Name);
+        (Version, Name, ForMentors) = (Shown.Version, Shown.Line.Name, Shown.Line.ForMentors);
         return Page();
     }
 
@@ -34,8 +37,8 @@ public sealed class RenameModel(GroupQueries groups, RenameGroup rename) : PageM
             return NotFound();
         }
 
-        var outcome = await rename.RunAsync(id, Version, Name, cancellation);
-        return outcome.Succeeded ? this.Done("The name is saved", $"/groups/{id}") : this.Refused(outcome.Refusal!, nameof(Name));
+        var outcome = await rename.RunAsync(id, Version, Name, ForMentors, cancellation);
+        return outcome.Succeeded ? this.Done("The group is changed", $"/groups/{id}") : this.Refused(outcome.Refusal!, nameof(Name), nameof(ForMentors));
     }
 
     private async Task<bool> ReadAsync(Guid id, CancellationToken cancellation)

@@ -31,7 +31,7 @@ public sealed class AnswerModel(ClimateQueries climate, AnswerCondition answer, 
 
     public async Task<IActionResult> OnPostAsync(Guid id, int condition, CancellationToken cancellation)
     {
-        if (!await ReadAsync(id, condition, cancellation))
+        if (!await ReadAsync(id, condition, cancellation, typed: true))
         {
             return NotFound();
         }
@@ -48,9 +48,11 @@ public sealed class AnswerModel(ClimateQueries climate, AnswerCondition answer, 
         return outcome.Succeeded ? this.Done("The answer is saved", $"/climate/sites/{id}") : this.Refused(outcome.Refusal!, nameof(Met), nameof(On), nameof(Evidence));
     }
 
-    private async Task<bool> ReadAsync(Guid id, int condition, CancellationToken cancellation)
+    // What is counted by now was answered for while the form was open: what was typed is kept, for when it is not counted any more.
+    private async Task<bool> ReadAsync(Guid id, int condition, CancellationToken cancellation, bool typed = false)
     {
-        if (await climate.SiteAsync(id, cancellation) is not { MayAnswer: true } shown || shown.Conditions.FirstOrDefault(c => (int)c.Condition == condition && !c.Counted) is not { } line)
+        if (await climate.SiteAsync(id, cancellation) is not { MayAnswer: true } shown
+            || shown.Conditions.FirstOrDefault(c => (int)c.Condition == condition && (typed ? !c.Condition.IsLive() : !c.Counted)) is not { } line)
         {
             return false;
         }

@@ -8,7 +8,13 @@ namespace Throughline.Web.Pages.Recognition.Messages;
 
 public sealed class BetweenModel(BetweenQueries between, SayOwnView say) : PageModel
 {
-    public OwnBetween Shown { get; private set; } = null!;
+    public IReadOnlyList<OwnBetween> Shown { get; private set; } = [];
+
+    public IReadOnlyList<Choice> Schemes => [.. Shown.Select(s => new Choice(s.SchemeId.ToString(), s.Scheme))];
+
+    /// <summary>Where the view is on; asked only of whoever has more than one.</summary>
+    [BindProperty]
+    public Guid? SchemeId { get; set; }
 
     [BindProperty]
     public string? Words { get; set; }
@@ -29,18 +35,19 @@ public sealed class BetweenModel(BetweenQueries between, SayOwnView say) : PageM
             return NotFound();
         }
 
-        var outcome = await say.RunAsync(ViewTopic.Between, Words, Asks, cancellation);
+        this.Ask(Shown.Count > 1 && !Shown.Any(s => s.SchemeId == SchemeId), nameof(SchemeId), "Choose which work it is about");
+        if (!ModelState.IsValid)
+        {
+            return this.Invalid();
+        }
+
+        var outcome = await say.RunAsync(ViewTopic.Between, Words, Asks, Shown.Count > 1 ? SchemeId : Shown[0].SchemeId, cancellation);
         return outcome.Succeeded ? this.Done(Asks ? "The coordinator can see that you asked" : "Your view is saved", "/messages/between") : this.Refused(outcome.Refusal!, nameof(Words));
     }
 
     private async Task<bool> ReadAsync(CancellationToken cancellation)
     {
-        if (await between.MineAsync(cancellation) is not { } shown)
-        {
-            return false;
-        }
-
-        Shown = shown;
-        return true;
+        Shown = await between.MineAsync(cancellation);
+        return Shown.Count > 0;
     }
 }

@@ -18,7 +18,7 @@ public sealed class IndexModel(MessageQueries messages, SayOwnView say) : PageMo
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Shown = await messages.MineAsync(cancellation);
-        var outcome = await say.RunAsync(ViewTopic.Messages, Words, false, cancellation);
+        var outcome = await say.RunAsync(ViewTopic.Messages, Words, false, cancellation: cancellation);
         return outcome.Succeeded ? this.Done("Your view is saved", "/messages#together") : this.Refused(outcome.Refusal!, nameof(Words));
     }
 }

@@ -15,6 +15,10 @@ public sealed class MessageModel(MessageQueries messages, ChangeMessage change, 
     [BindProperty]
     public int Version { get; set; }
 
+    /// <summary>Whom the button named.</summary>
+    [BindProperty]
+    public Guid? WithId { get; set; }
+
     [BindProperty]
     public string? What { get; set; }
 
@@ -42,7 +46,7 @@ public sealed class MessageModel(MessageQueries messages, ChangeMessage change, 
             : NotFound();
 
     public async Task<IActionResult> OnPostShareAsync(Guid id, CancellationToken cancellation) =>
-        await ReadAsync(id, cancellation) ? Answer((await share.RunAsync(id, Version, cancellation)).Refusal, "It is shared", $"/messages/{id}") : NotFound();
+        await ReadAsync(id, cancellation) ? Answer((await share.RunAsync(id, Version, WithId, cancellation)).Refusal, "It is shared", $"/messages/{id}") : NotFound();
 
     public async Task<IActionResult> OnPostDeleteAsync(Guid id, CancellationToken cancellation) =>
         await ReadAsync(id, cancellation) ? Answer((await delete.RunAsync(id, cancellation)).Refusal, "It is deleted", "/messages") : NotFound();

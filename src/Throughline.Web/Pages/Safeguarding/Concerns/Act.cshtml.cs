@@ -71,6 +71,12 @@ public sealed class ActModel(
     [BindProperty]
     public bool? Longer { get; set; }
 
+    /// <summary>True where there is nothing here for the viewer any more, and only what they wrote is given back to them: whether it is there, or was, is not said.</summary>
+    public bool Gone { get; private set; }
+
+    /// <summary>Everything that was typed.</summary>
+    public IReadOnlyList<string> Kept => [.. new[] { Recipient, Words, Why, WhyNot }.OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text))];
+
     public string Title => Texts[What].Title;
 
     public string ButtonText => Texts[What].Button;
@@ -166,7 +172,7 @@ public sealed class ActModel(
     {
         if (await concerns.FindAsync(id, cancellation) is not { } concern)
         {
-            return NotFound();
+            return Nowhere();
         }
 
         Concern = concern;
@@ -194,8 +200,14 @@ public sealed class ActModel(
         };
         if (outcome.Succeeded)
         {
-            // Whoever has handed it over may not read it any more.
-            return this.Done(Texts[What].Done, What == "hand-over" && !concern.IsLead ? "/now" : $"/safety/concerns/{id}");
+            // Whoever has handed it over, or has done the last that was theirs to do, may not read it any more.
+            var over = What == "hand-over" ? !concern.IsLead : What == "done" && !concern.Runs && concern.Tasks.Count(t => t.Mine && t.DoneOn is null) < 2;
+            return this.Done(Texts[What].Done, over ? "/now" : $"/safety/concerns/{id}");
+        }
+
+        if (outcome.Refusal is NotFound)
+        {
+            return Nowhere();
         }
 
         if (outcome.Refusal is Stale)
@@ -205,6 +217,21 @@ public sealed class ActModel(
 
         var refusal = outcome.Refusal is Invalid wrong ? new Invalid(Field(wrong.Input), wrong.Message) : outcome.Refusal!;
         return this.Refused(refusal, nameof(On), nameof(Kind), nameof(Words), nameof(Who), nameof(Recipient), nameof(Why), nameof(WhyNot), nameof(Consent), nameof(Told), nameof(Longer));
+    }
+
+    // Somebody else was given it while they wrote, or their part of it is done.
+    private IActionResult Nowhere()
+    {
+        if (Kept.Count == 0)
+        {
+            return NotFound();
+        }
+
+        ModelState.Clear();
+        Gone = true;
+        var page = Page();
+        page.StatusCode = StatusCodes.Status404NotFound;
+        return page;
     }
 
     private static string Field(string input) => input switch
