@@ -113,7 +113,7 @@ public sealed class TwoWindows(IBrowserContext desktop, IBrowserContext phone) :
             }
 
             // A file that comes back is no page.
-            if (response.Status is >= 200 and < 300)
+            if (response.Status is >= 200 and < 300 && response.Headers.ContainsKey("content-disposition"))
             {
                 return [];
             }

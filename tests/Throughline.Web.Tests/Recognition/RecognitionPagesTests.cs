@@ -293,7 +293,7 @@ public sealed class RecognitionPagesTests
         await using var app = new ThroughlineApp(scene.Database);
         (await scene.CountAsync()).ShouldBe(1);
         var hal = await app.SignInAsync(scene.Hal.PersonId, Hat.HeadOfService);
-        var measures = (await hal.GetPageAsync("/climate")).QuerySelector("#measures")!.TextContent;
+        var measures = (await hal.GetPageAsync("/climate")).QuerySelector("[id^=measures]")!.TextContent;
         measures.ShouldContain("0 of 5 new people heard in time what staff see in them.");
         measures.ShouldContain("or before it: within 14 days. People whose days were up");
         var band = (await hal.GetPageAsync($"/climate/sites/{scene.Sites[0]}")).QuerySelector("#band")!.TextContent;

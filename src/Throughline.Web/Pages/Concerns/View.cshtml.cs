@@ -104,7 +104,7 @@ public sealed class ViewModel(
         };
         if (doing is null)
         {
-            return NotFound();
+            return verb is null ? this.Refused(new Invalid(nameof(Text), "Choose what to do with your words"), nameof(Text)) : NotFound();
         }
 
         var outcome = await doing;

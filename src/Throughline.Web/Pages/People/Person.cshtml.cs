@@ -12,6 +12,8 @@ public sealed class PersonModel(PeopleQueries people, RelationshipQueries relati
 
     public IReadOnlyList<ApartRow> Apart { get; private set; } = [];
 
+    public IReadOnlyList<Guid> Schemes => HttpContext.Session().Viewer.SchemeIds;
+
     public bool CanChange => HttpContext.Session().Hat == Hat.Coordinator && Person.EmergencyUntil is null;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation) =>
